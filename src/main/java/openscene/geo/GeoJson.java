@@ -1,0 +1,206 @@
+package openscene.geo;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.List;
+import org.locationtech.jts.algorithm.Orientation;
+import org.locationtech.jts.geom.Coordinate;
+import org.locationtech.jts.geom.Geometry;
+import org.locationtech.jts.geom.GeometryFactory;
+import org.locationtech.jts.geom.LinearRing;
+import org.locationtech.jts.geom.MultiPolygon;
+import org.locationtech.jts.geom.Point;
+import org.locationtech.jts.geom.Polygon;
+
+/**
+ * Geometries to and from GeoJSON (RFC 7946): WGS 84, longitude first, exterior rings anticlockwise
+ * and holes clockwise, coordinates rounded to a stated number of decimals.
+ */
+public final class GeoJson {
+  /** Decimals of an observation's place: about a decimetre. */
+  public static final int PLACE_DECIMALS = 6;
+
+  /** Decimals of an area's border: about a metre (DOMAIN § 4). */
+  public static final int AREA_DECIMALS = 5;
+
+  /** Decimals of a grid corner, so that neighbours share theirs. */
+  public static final int GRID_DECIMALS = 6;
+
+  private static final GeometryFactory FACTORY = new GeometryFactory();
+
+  private GeoJson() {}
+
+  /** Writes a geometry object; null is written as null. */
+  public static void write(JsonGenerator out, Geometry geometry, int decimals) throws IOException {
+    if (geometry == null) {
+      out.writeNull();
+      return;
+    }
+    out.writeStartObject();
+    out.writeStringField("type", geometry.getGeometryType());
+    out.writeFieldName("coordinates");
+    if (geometry instanceof Point point) {
+      write(out, point.getX(), point.getY(), decimals);
+    } else if (geometry instanceof Polygon polygon) {
+      write(out, polygon, decimals);
+    } else if (geometry instanceof MultiPolygon many) {
+      out.writeStartArray();
+      for (int i = 0; i < many.getNumGeometries(); i++) {
+        write(out, (Polygon) many.getGeometryN(i), decimals);
+      }
+      out.writeEndArray();
+    } else {
+      throw new IllegalArgumentException("no GeoJSON for a " + geometry.getGeometryType());
+    }
+    out.writeEndObject();
+  }
+
+  /** Writes a Point object. */
+  public static void write(JsonGenerator out, LonLat place, int decimals) throws IOException {
+    out.writeStartObject();
+    out.writeStringField("type", "Point");
+    out.writeFieldName("coordinates");
+    write(out, place.lon(), place.lat(), decimals);
+    out.writeEndObject();
+  }
+
+  private static void write(JsonGenerator out, Polygon polygon, int decimals) throws IOException {
+    out.writeStartArray();
+    write(out, polygon.getExteriorRing(), true, decimals);
+    for (int i = 0; i < polygon.getNumInteriorRing(); i++) {
+      write(out, polygon.getInteriorRingN(i), false, decimals);
+    }
+    out.writeEndArray();
+  }
+
+  private static void write(JsonGenerator out, LinearRing ring, boolean anticlockwise, int decimals)
+      throws IOException {
+    Coordinate[] at = ring.getCoordinates();
+    boolean turn = Orientation.isCCW(at) != anticlockwise;
+    out.writeStartArray();
+    for (int i = 0; i < at.length; i++) {
+      Coordinate corner = at[turn ? at.length - 1 - i : i];
+      write(out, corner.x, corner.y, decimals);
+    }
+    out.writeEndArray();
+  }
+
+  private static void write(JsonGenerator out, double x, double y, int decimals)
+      throws IOException {
+    out.writeStartArray();
+    out.writeNumber(rounded(x, decimals));
+    out.writeNumber(rounded(y, decimals));
+    out.writeEndArray();
+  }
+
+  /** A number as decimal text without an exponent and without trailing zeros. */
+  public static BigDecimal rounded(double value, int decimals) {
+    BigDecimal exact = BigDecimal.valueOf(value).setScale(decimals, RoundingMode.HALF_EVEN);
+    BigDecimal brief = exact.stripTrailingZeros();
+    return brief.scale() < 0 ? brief.setScale(0) : brief;
+  }
+
+  /**
+   * Reads a geometry object: Point, Polygon or MultiPolygon, for all else is no place or area of
+   * ours. It may be invalid (a bow-tie): that is for the caller to judge.
+   *
+   * @throws IllegalArgumentException saying what was wrong and what would be right
+   */
+  public static Geometry read(JsonNode node) {
+    if (node == null || !node.isObject()) {
+      throw new IllegalArgumentException("geometry must be a GeoJSON object");
+    }
+    String type = node.path("type").asText();
+    JsonNode at = node.path("coordinates");
+    return switch (type) {
+      case "Point" -> {
+        LonLat place = place(at);
+        yield FACTORY.createPoint(new Coordinate(place.lon(), place.lat()));
+      }
+      case "Polygon" -> polygon(at);
+      case "MultiPolygon" -> {
+        List<Polygon> parts = new ArrayList<>();
+        for (JsonNode part : array(at, "coordinates of a MultiPolygon")) {
+          parts.add(polygon(part));
+        }
+        yield FACTORY.createMultiPolygon(parts.toArray(Polygon[]::new));
+      }
+      default ->
+          throw new IllegalArgumentException(
+              "geometry must be a Point, a Polygon or a MultiPolygon, was " + type);
+    };
+  }
+
+  /**
+   * Reads a position, longitude first; a third number (height) is taken and dropped.
+   *
+   * @throws IllegalArgumentException saying what was wrong, also when the two look swapped
+   */
+  public static LonLat place(JsonNode position) {
+    if (position == null || !position.isArray() || position.size() < 2 || position.size() > 3) {
+      throw new IllegalArgumentException(
+          "coordinates must be [longitude, latitude], two numbers in degrees");
+    }
+    for (JsonNode number : position) {
+      if (!number.isNumber() || !Double.isFinite(number.doubleValue())) {
+        throw new IllegalArgumentException(
+            "coordinates must be [longitude, latitude], two numbers in degrees, had "
+                + shortened(number));
+      }
+    }
+    double lon = position.get(0).doubleValue();
+    double lat = position.get(1).doubleValue();
+    if (Math.abs(lat) > 90 && Math.abs(lon) <= 90 && Math.abs(lat) <= 180) {
+      throw new IllegalArgumentException(
+          "latitude and longitude look swapped: GeoJSON has longitude first, was ["
+              + lon
+              + ", "
+              + lat
+              + "]");
+    }
+    return new LonLat(lon, lat);
+  }
+
+  private static Polygon polygon(JsonNode rings) {
+    array(rings, "coordinates of a Polygon");
+    if (rings.isEmpty()) {
+      throw new IllegalArgumentException("a Polygon needs an exterior ring");
+    }
+    LinearRing shell = ring(rings.get(0));
+    LinearRing[] holes = new LinearRing[rings.size() - 1];
+    for (int i = 0; i < holes.length; i++) {
+      holes[i] = ring(rings.get(i + 1));
+    }
+    return FACTORY.createPolygon(shell, holes);
+  }
+
+  private static LinearRing ring(JsonNode positions) {
+    array(positions, "a ring");
+    Coordinate[] at = new Coordinate[positions.size()];
+    for (int i = 0; i < at.length; i++) {
+      LonLat place = place(positions.get(i));
+      at[i] = new Coordinate(place.lon(), place.lat());
+    }
+    if (at.length < 4 || !at[0].equals2D(at[at.length - 1])) {
+      throw new IllegalArgumentException(
+          "a ring needs four positions or more, the last the same as the first");
+    }
+    return FACTORY.createLinearRing(at);
+  }
+
+  private static JsonNode array(JsonNode node, String what) {
+    if (node == null || !node.isArray()) {
+      throw new IllegalArgumentException(what + " must be an array");
+    }
+    return node;
+  }
+
+  private static String shortened(JsonNode node) {
+    String text = node.toString();
+    return text.length() > 40 ? text.substring(0, 40) + "…" : text;
+  }
+}

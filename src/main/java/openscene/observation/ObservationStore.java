@@ -1,0 +1,41 @@
+package openscene.observation;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Consumer;
+
+/**
+ * Keeps observations. What {@link #submit} and {@link #submitAll} have returned is durable: it
+ * survives a killed process. Safe to share between threads.
+ */
+public interface ObservationStore {
+  /** Stores one observation unless its id is known; concurrent duplicates store once. */
+  default Outcome submit(Observation observation) {
+    return submitAll(List.of(observation)).get(0);
+  }
+
+  /** Stores many in one transaction; one outcome for each, in order, all durable on return. */
+  List<Outcome> submitAll(List<Observation> observations);
+
+  /** The observation of an id, withdrawn ones too; empty when the id is unknown. */
+  Optional<Observation> find(UUID id);
+
+  /**
+   * Takes an observation back; false when the id is unknown. Doing it twice keeps the first time.
+   */
+  boolean withdraw(UUID id, Instant when);
+
+  /**
+   * A page of those that stand, by {@code (seen_at, id)} ascending, after {@code cursor} (null for
+   * the first page).
+   */
+  List<Observation> page(Filter filter, Cursor cursor, int limit);
+
+  /** How many stand. */
+  long count(Filter filter);
+
+  /** Hands each that stands to the visitor, in no order, without holding them all in memory. */
+  void scan(Filter filter, Consumer<Observation> visitor);
+}

@@ -1,0 +1,16 @@
+package openscene.report;
+
+import openscene.area.AreaStore;
+import openscene.area.MeasureStore;
+import openscene.observation.ObservationStore;
+import openscene.observation.StoreFacts;
+import openscene.observation.VisitStore;
+
+/** Everything that is kept, as the wiring hands it to the doors. */
+public record Stores(
+    ObservationStore observations,
+    VisitStore visits,
+    AreaStore areas,
+    MeasureStore measures,
+    ReportStore reports,
+    StoreFacts facts) {}
