@@ -7,11 +7,13 @@
  * @typedef {{type: 'FeatureCollection', features: Feature[], links?: {rel: string, href: string}[],
  *   [member: string]: any}} Collection
  * @typedef {{id: string, name: string, zone: string, bounds: number[]}} City bounds: west, south, east, north
+ * @typedef {Record<string, string>} Labels  by language
+ * @typedef {{name: string, labels: Labels, values: {code: string, labels: Labels}[]}} Detail
  * @typedef {{code: string, labels: Record<string, string>, unit: Record<string, string>, group: string,
- *   agencies: string[], sensitivity: string, severity: boolean, details: Record<string, string[]>,
+ *   agencies: string[], sensitivity: string, severity: boolean, details: Detail[],
  *   countMin: number, countMax: number, areaOnly: boolean}} Kind
- * @typedef {{version: string, made_up: boolean, basemap: Basemap | null}} Settings
- * @typedef {{kind: string, url: string, attribution?: string, max_zoom?: number}} Basemap
+ * @typedef {{version: string, made_up: boolean, base_map: BaseMap | null}} Settings
+ * @typedef {{url: string, attribution: string, max_zoom: number}} BaseMap
  */
 
 /** How long an answer may take before we give up, milliseconds; the server's own limit is 30 s. */
@@ -111,12 +113,17 @@ export async function cities() {
 /** @returns {Promise<Kind[]>} */
 export async function kinds() {
   const answer = await json('/api/kinds');
-  return (answer.kinds ?? answer).map((/** @type {any} */ kind) => ({
+  const named = (/** @type {string} */ code) => answer.words?.[code] ?? { nb: code.replaceAll('_', ' ') };
+  return answer.kinds.map((/** @type {any} */ kind) => ({
     ...kind,
-    details: kind.details ?? {},
-    countMin: kind.count_min ?? kind.countMin ?? 1,
-    countMax: kind.count_max ?? kind.countMax ?? 200,
-    areaOnly: kind.area_only ?? kind.areaOnly ?? false,
+    details: Object.entries(kind.details ?? {}).map(([name, values]) => ({
+      name,
+      labels: named(name),
+      values: values.map((/** @type {string} */ code) => ({ code, labels: named(code) })),
+    })),
+    countMin: kind.count?.min ?? kind.count_min ?? 1,
+    countMax: kind.count?.max ?? kind.count_max ?? 200,
+    areaOnly: kind.area_only ?? false,
   }));
 }
 

@@ -17,21 +17,21 @@ export function createMap(place, settings, options = {}) {
   L.control.zoom({ zoomInTitle: t('zoom_in'), zoomOutTitle: t('zoom_out') }).addTo(map);
   L.control.scale({ imperial: false, maxWidth: 160 }).addTo(map);
   map.fitBounds(FALLBACK);
-  addBaseMap(map, settings?.basemap ?? null);
+  addBaseMap(map, settings?.base_map ?? null);
   return map;
 }
 
-/** @param {any} map  @param {import('./api.js').Basemap | null} basemap */
-function addBaseMap(map, basemap) {
-  if (!basemap) {
+/** @param {any} map  @param {import('./api.js').BaseMap | null} baseMap */
+function addBaseMap(map, baseMap) {
+  if (!baseMap) {
     return;
   }
-  const options = { attribution: basemap.attribution ?? '', maxNativeZoom: basemap.max_zoom ?? 18, maxZoom: 20 };
-  if (basemap.kind === 'pmtiles') {
-    addVectorTiles(map, basemap.url, options);
+  const options = { attribution: baseMap.attribution, maxNativeZoom: baseMap.max_zoom, maxZoom: 20 };
+  if (/\.pmtiles($|\?)/.test(baseMap.url)) {
+    addVectorTiles(map, baseMap.url, options);
   } else {
     // {z}/{x}/{y} (XYZ) and {z}/{y}/{x} (WMTS style) differ only in the address itself.
-    L.tileLayer(basemap.url, { ...options, className: 'basemap' }).addTo(map);
+    L.tileLayer(baseMap.url, { ...options, className: 'basemap' }).addTo(map);
   }
 }
 

@@ -2,7 +2,7 @@
 /** Builds and finds elements. Text always goes in as text, never as markup. */
 
 /**
- * @typedef {Node | string | number | null | undefined | false} Child
+ * @typedef {Node | string | number | null | undefined | false | any[]} Child  lists may nest
  * @typedef {Record<string, any>} Attributes  `class`, `on…` listeners, booleans and plain attributes
  */
 
@@ -31,7 +31,7 @@ export function el(tag, attributes = {}, ...children) {
 /** @param {(Child | Child[])[]} children  @returns {(Node | string)[]} */
 function nodes(children) {
   const present = [];
-  for (const child of children.flat()) {
+  for (const child of children.flat(Infinity)) {
     if (child !== null && child !== undefined && child !== false) {
       present.push(typeof child === 'number' ? String(child) : child);
     }

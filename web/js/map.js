@@ -94,7 +94,7 @@ async function chooseCity(wanted) {
   localStorage.setItem(CITY_KEPT, state.city);
   cityAreas = await areas(state.city);
   if (!cityAreas.some((area) => area.properties.area_id === state.area)) {
-    state.area = cityAreas[0]?.properties.area_id ?? '';
+    state.area = (cityAreas.find(({ properties }) => properties.scene) ?? cityAreas[0])?.properties.area_id ?? '';
   }
   fillSelect('city', allCities.map(({ id, name }) => ({ value: id, label: name })), state.city);
   fillSelect('area', cityAreas.map(({ properties }) => ({ value: properties.area_id, label: properties.name })), state.area);

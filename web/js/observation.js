@@ -3,39 +3,39 @@
 import { instant } from './visit.js';
 
 /**
- * @typedef {{count: number, band: [number, number] | null, severity: number | null,
+ * @typedef {{count: number, band: Band | null, severity: number | null,
  *   emergencyCalled: boolean | null, details: Record<string, string>}} Entry
  */
 
-/** Head-counts by the eye (DOMAIN § 1). @type {[number, number][]} */
-export const BANDS = [
-  [1, 4],
-  [5, 9],
-  [10, 19],
-  [20, 49],
-  [50, 200],
-];
+/** @typedef {[number, number]} Band  least and most, both included */
 
-const BANDED = ['gathering', 'ordinary_use', 'paraphernalia'];
+/** The detail by which a kind says that it is guessed in bands (DOMAIN § 1). */
+export const BAND = 'band';
 
-/** @param {import('./api.js').Kind} kind */
-export function hasBands(kind) {
-  return BANDED.includes(kind.code) && kind.countMax >= 50;
+/**
+ * The bands a kind's head-count is guessed in; empty when it is counted.
+ * @param {import('./api.js').Kind} kind
+ * @returns {{code: string, band: Band}[]}
+ */
+export function bandsOf(kind) {
+  const values = kind.details.find(({ name }) => name === BAND)?.values ?? [];
+  return values.map(({ code }) => ({ code, band: parseBand(code, kind.countMax) }));
 }
 
-/** The band a count falls in. @param {number} count */
-export function bandOf(count) {
-  return BANDS.find(([low, high]) => count >= low && count <= high) ?? null;
+/** @param {string} code  1-4 or 50+  @param {number} most  @returns {Band} */
+function parseBand(code, most) {
+  const [low, high] = code.split(/[-+]/).map(Number);
+  return [low, code.endsWith('+') ? most : high];
 }
 
-/** A best guess in a band: its middle, and just "50" for the open one. @param {[number, number]} band */
-export function middleOf([low, high]) {
-  return high >= 200 ? low : Math.round((low + high) / 2);
+/** A best guess in a band: its middle, and just "50" for the open one. @param {Band} band  @param {number} most */
+export function middleOf([low, high], most) {
+  return high >= most ? low : Math.round((low + high) / 2);
 }
 
-/** Whether a detail is a whole number rather than one of some codes. @param {string[]} values */
-export function numberRange(values) {
-  const range = values.length === 1 ? /^(\d+)\.\.(\d+)$/.exec(values[0]) : null;
+/** The range of a detail that is a whole number rather than one of some codes. @param {import('./api.js').Detail} detail */
+export function numberRange({ values }) {
+  const range = values.length === 1 ? /^(\d+)\.\.(\d+)$/.exec(values[0].code) : null;
   return range ? { min: Number(range[1]), max: Number(range[2]) } : null;
 }
 

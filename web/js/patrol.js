@@ -120,7 +120,7 @@ function chooseArea(wanted) {
 
 /** Follows the patrol: city and area are suggested by where it is, until it chooses itself. */
 function placeChanged() {
-  const here = place?.here() ?? null;
+  const here = place.here();
   if (here && here.source === 'gps' && !visit) {
     const city = allCities.find(({ bounds }) => inBounds(bounds, [here.lon, here.lat]));
     if (city && city.id !== cityId) {
@@ -141,10 +141,10 @@ function showPlace(here) {
   const name = cityAreas.find(({ properties }) => properties.area_id === areaId)?.properties.name ?? '';
   const text = {
     gps: here ? t('place.gps', { m: number(here.accuracyM) }) : t('place.asking'),
-    map: t(place?.phone === 'poor' && place.byDefault ? 'place.poor' : place?.phone === 'refused' && place.byDefault ? 'place.refused' : 'place.map', { m: ACCURACY_MAX_M }),
+    map: t(place.phone === 'poor' && place.byDefault ? 'place.poor' : place.phone === 'refused' && place.byDefault ? 'place.refused' : 'place.map', { m: ACCURACY_MAX_M }),
     area: t('place.area', { area: name }),
   };
-  const source = place?.source ?? 'gps';
+  const source = place.source;
   fill(byId('where'), text[source]);
   for (const [id, of] of [['by-phone', 'gps'], ['by-hand', 'map'], ['by-area', 'area']]) {
     byId(id).setAttribute('aria-pressed', String(of === source));
@@ -177,9 +177,6 @@ function showElapsed() {
 }
 
 function queueChanged() {
-  if (!queue) {
-    return;
-  }
   fill(byId('outbox'), outbox(queue));
   if (visit) {
     fill(byId('recorded'), recordedList(visit, allKinds, queue.items()));

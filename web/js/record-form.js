@@ -1,8 +1,8 @@
 // @ts-check
 /** The form for one observation of one kind: how many, how serious, what else. Nothing about anybody. */
 import { el, fill, icon, segments } from './dom.js';
-import { label, t, word } from './i18n.js';
-import { BANDS, bandOf, hasBands, middleOf, numberRange } from './observation.js';
+import { label, t } from './i18n.js';
+import { BAND, bandsOf, middleOf, numberRange } from './observation.js';
 
 /** Kinds for which help comes first, whatever the severity. */
 const HELP_FIRST = ['overdose'];
@@ -29,8 +29,8 @@ export function recordForm(kind, then) {
     parts.push(el('p', { class: 'danger' }, t('emergency'), ' ', ...numbers()));
   }
   parts.push(danger);
-  for (const [name, values] of Object.entries(kind.details)) {
-    parts.push(detail(name, values, entry));
+  for (const detail of kind.details.filter(({ name }) => name !== BAND)) {
+    parts.push(detailField(detail, entry));
   }
   const form = el(
     'form',
@@ -89,10 +89,12 @@ function counter(kind, entry) {
     class: 'count',
     onchange: () => set(Math.round(Number(shown.value))),
   });
-  const bands = hasBands(kind)
-    ? segments(t('band'), BANDS.map(([low, high]) => ({ value: String(low), label: high >= 200 ? low + '+' : low + '–' + high })), null, (low) => {
-        entry.band = BANDS.find((band) => band[0] === Number(low)) ?? null;
-        entry.count = entry.band ? middleOf(entry.band) : entry.count;
+  const bands = bandsOf(kind);
+  const choice = bands.length
+    ? segments(t('band'), bands.map(({ code }) => ({ value: code, label: code.replace('-', '–') })), null, (code) => {
+        entry.band = bands.find((band) => band.code === code)?.band ?? null;
+        entry.count = entry.band ? middleOf(entry.band, kind.countMax) : entry.count;
+        entry.details[BAND] = code;
         shown.value = entry.count;
       })
     : null;
@@ -101,15 +103,17 @@ function counter(kind, entry) {
   function set(wanted) {
     entry.count = Math.min(kind.countMax, Math.max(kind.countMin, Number.isFinite(wanted) ? wanted : 1));
     shown.value = entry.count;
-    if (bands && entry.band) {
-      entry.band = bandOf(entry.count);
-      for (const button of bands.querySelectorAll('button')) {
-        button.setAttribute('aria-pressed', String(Number(button.dataset.value) === entry.band?.[0]));
+    const around = entry.band && bands.find(({ band: [low, high] }) => entry.count >= low && entry.count <= high);
+    if (choice && around) {
+      entry.band = around.band;
+      entry.details[BAND] = around.code;
+      for (const button of choice.querySelectorAll('button')) {
+        button.setAttribute('aria-pressed', String(button.dataset.value === around.code));
       }
     }
   }
   return [
-    bands,
+    choice,
     el(
       'fieldset',
       { class: 'stepper' },
@@ -149,7 +153,9 @@ function fillDanger(place, entry) {
 }
 
 function numbers() {
-  return [el('a', { href: 'tel:113', class: 'call' }, '113'), ' ', el('a', { href: 'tel:112', class: 'call' }, '112')];
+  return t('emergency.numbers')
+    .split(' ')
+    .map((number) => [' ', el('a', { href: 'tel:' + number, class: 'call' }, number)]);
 }
 
 export function yesNo() {
@@ -159,27 +165,27 @@ export function yesNo() {
   ];
 }
 
-/** @param {string} name  @param {string[]} values  @param {import('./observation.js').Entry} entry */
-function detail(name, values, entry) {
-  const range = numberRange(values);
-  const title = word('detail', name);
+/** @param {import('./api.js').Detail} detail  @param {import('./observation.js').Entry} entry */
+function detailField(detail, entry) {
+  const range = numberRange(detail);
+  const title = label(detail.labels);
   if (range) {
     const input = el('input', {
       type: 'number',
       inputmode: 'numeric',
       ...range,
       onchange: () => {
-        entry.details[name] = input.value;
+        entry.details[detail.name] = input.value;
       },
     });
     return el('label', { class: 'field' }, title, input);
   }
   return segments(
     title,
-    values.map((value) => ({ value, label: word('value', value) })),
+    detail.values.map(({ code, labels }) => ({ value: code, label: label(labels) })),
     null,
     (value) => {
-      entry.details[name] = value;
+      entry.details[detail.name] = value;
     },
     { optional: true },
   );

@@ -49,7 +49,8 @@ export function startForm(kinds, start, then) {
         then.begin();
       },
     },
-    el('div', { class: 'two' }, agency, protocol),
+    agency,
+    protocol,
     weatherChoice(start.weather, (value) => {
       start.weather = value;
     }),

@@ -25,11 +25,16 @@ export function kindButtons(kinds, agency, pick) {
         allowed
           .filter((kind) => kind.group === group)
           .map((kind) =>
-            el('button', { type: 'button', class: 'kind', 'data-kind': kind.code, onclick: () => pick(kind) }, icon(kind.code), el('span', {}, label(kind.labels))),
+            el('button', { type: 'button', class: 'kind', 'data-kind': kind.code, onclick: () => pick(kind) }, icon(kind.code), el('span', {}, breakable(label(kind.labels)))),
           ),
       ),
     ),
   );
+}
+
+/** Lets "Urin/avføring" break after its slash. @param {string} text */
+function breakable(text) {
+  return text.replaceAll('/', '/\u200b');
 }
 
 /**
