@@ -16,7 +16,10 @@ export function areaLayer(areas, chosen, choose) {
         className: area.properties.area_id === chosen ? 'area chosen' : 'area',
       }),
       onEachFeature: (/** @type {any} */ area, /** @type {any} */ layer) => {
-        layer.bindTooltip(textNode(area.properties.name), { permanent: true, direction: 'center', className: 'area-name' });
+        if (area.properties.area_id !== chosen) {
+          // The chosen one is named beside the map; its name would cover what is looked at.
+          layer.bindTooltip(textNode(area.properties.name), { permanent: true, direction: 'center', className: 'area-name' });
+        }
         if (choose) {
           layer.on('click', () => choose(area.properties.area_id));
         }
