@@ -1,0 +1,125 @@
+package openscene.sql;
+
+import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The pools of one open database, and work done in a transaction of theirs. Safe to share. */
+final class Connections implements AutoCloseable {
+  /** Rows the driver fetches at once, so that a scan streams. */
+  private static final int FETCH_ROWS = 2_000;
+
+  private final HikariDataSource readers;
+  private final HikariDataSource writers;
+  private final Dialect dialect;
+
+  /** What is done with a connection. */
+  @FunctionalInterface
+  interface Work<T> {
+    T with(Connection connection) throws SQLException;
+  }
+
+  /** What is done with each row. */
+  @FunctionalInterface
+  interface RowVisitor {
+    void visit(Row row) throws SQLException;
+  }
+
+  Connections(HikariDataSource readers, HikariDataSource writers, Dialect dialect) {
+    this.readers = readers;
+    this.writers = writers;
+    this.dialect = dialect;
+  }
+
+  Dialect dialect() {
+    return dialect;
+  }
+
+  /** Work that changes nothing, on one consistent state. */
+  <T> T read(Work<T> work) {
+    return in(readers, work);
+  }
+
+  /** Work that is durable when this returns, or has not happened when it throws. */
+  <T> T write(Work<T> work) {
+    return in(writers, work);
+  }
+
+  private static <T> T in(HikariDataSource pool, Work<T> work) {
+    try (Connection connection = pool.getConnection()) {
+      connection.setAutoCommit(false);
+      try {
+        T result = work.with(connection);
+        connection.commit();
+        return result;
+      } catch (SQLException | RuntimeException | Error e) {
+        rollBack(connection, e);
+        throw e;
+      } finally {
+        connection.setAutoCommit(true);
+      }
+    } catch (SQLException e) {
+      throw new StoreFailure(e);
+    }
+  }
+
+  private static void rollBack(Connection connection, Throwable cause) {
+    try {
+      connection.rollback();
+    } catch (SQLException e) {
+      cause.addSuppressed(e);
+    }
+  }
+
+  /** How many rows a change touched. */
+  int change(Connection connection, String sql, Fields.Values values) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      values.to(new StatementFields(statement, dialect));
+      return statement.executeUpdate();
+    }
+  }
+
+  /** Hands each row of a query to the visitor as it comes. */
+  void each(Connection connection, String sql, Fields.Values values, RowVisitor visitor)
+      throws SQLException {
+    try (PreparedStatement statement =
+        connection.prepareStatement(sql, ResultSet.TYPE_FORWARD_ONLY, ResultSet.CONCUR_READ_ONLY)) {
+      statement.setFetchSize(FETCH_ROWS);
+      values.to(new StatementFields(statement, dialect));
+      try (ResultSet rows = statement.executeQuery()) {
+        while (rows.next()) {
+          visitor.visit(new Row(rows, dialect));
+        }
+      }
+    }
+  }
+
+  /** All rows of a query. */
+  <T> List<T> list(Connection connection, String sql, Fields.Values values, Table.Reader<T> reader)
+      throws SQLException {
+    List<T> list = new ArrayList<>();
+    each(connection, sql, values, row -> list.add(reader.read(row)));
+    return list;
+  }
+
+  /** All rows of a query, in a transaction of its own. */
+  <T> List<T> list(String sql, Fields.Values values, Table.Reader<T> reader) {
+    return read(connection -> list(connection, sql, values, reader));
+  }
+
+  /** The first row of a query, in a transaction of its own. */
+  <T> Optional<T> first(String sql, Fields.Values values, Table.Reader<T> reader) {
+    return list(sql, values, reader).stream().findFirst();
+  }
+
+  @Override
+  public void close() {
+    readers.close();
+    writers.close();
+  }
+}

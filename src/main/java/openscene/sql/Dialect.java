@@ -1,0 +1,64 @@
+package openscene.sql;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import openscene.geo.BBox;
+import openscene.geo.LonLat;
+import org.locationtech.jts.geom.Envelope;
+import org.locationtech.jts.geom.Geometry;
+
+/** What differs between SQLite's GeoPackage and PostGIS. Without state, safe to share. */
+interface Dialect {
+  /** The parameter mark of a new value for a column. */
+  String mark(Table.Type type);
+
+  /** How a column is named in a select list, so that {@link Row} can read it. */
+  String selected(Table.Column column);
+
+  void bind(PreparedStatement statement, int index, UUID value) throws SQLException;
+
+  void bind(PreparedStatement statement, int index, Instant value) throws SQLException;
+
+  void bind(PreparedStatement statement, int index, LocalDate value) throws SQLException;
+
+  UUID id(ResultSet row, int index) throws SQLException;
+
+  Instant instant(ResultSet row, int index) throws SQLException;
+
+  LocalDate date(ResultSet row, int index) throws SQLException;
+
+  /** The bytes the database keeps of a place. */
+  byte[] geometry(LonLat place);
+
+  /** The bytes the database keeps of a geometry. */
+  byte[] geometry(Geometry geometry);
+
+  /** The geometry of the bytes it gives back. */
+  Geometry geometry(byte[] bytes);
+
+  /** Only rows whose place lies in the box, border included. */
+  void within(Where where, BBox box);
+
+  /** Only visits that looked for any of the kinds. */
+  void lookedForAny(Where where, Set<String> kinds);
+
+  /**
+   * Inserts those whose id is new and says which: true where the row was new. The items have
+   * different ids and come in the order of their ids.
+   */
+  <T> boolean[] insertNew(Connection connection, Table<T> table, List<T> items) throws SQLException;
+
+  /**
+   * Told within the transaction after a table was written.
+   *
+   * @param added the box around new geometries; null when there is none
+   */
+  void written(Connection connection, String table, Envelope added) throws SQLException;
+}

@@ -1,0 +1,99 @@
+package openscene.sql;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import javax.sql.DataSource;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/** Opens the production store: a PostgreSQL database with PostGIS. */
+final class PostgisServer {
+  private static final int READERS = 8;
+  private static final int WRITERS = 4;
+  private static final int CONNECT_S = 5;
+  private static final int WAIT_MS = 30_000;
+
+  private PostgisServer() {}
+
+  static Connections open(String url) {
+    PGSimpleDataSource source = source(url);
+    String name = url.replaceFirst("\\?.*", "");
+    check(source, name);
+    Migrations.run(source, "postgis", name);
+    return new Connections(
+        pool("reader", source, READERS), pool("writer", source, WRITERS), new PostgisDialect());
+  }
+
+  private static PGSimpleDataSource source(String url) {
+    PGSimpleDataSource source = new PGSimpleDataSource();
+    try {
+      source.setUrl(url);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException( // Without the URL, for a password may stand in it.
+          "the database URL must look like jdbc:postgresql://host:5432/name?user=…", null);
+    }
+    String user = System.getenv("OPENSCENE_DATABASE_USER");
+    String password = System.getenv("OPENSCENE_DATABASE_PASSWORD");
+    if (user != null) {
+      source.setUser(user);
+    }
+    if (password != null) {
+      source.setPassword(password);
+    }
+    source.setApplicationName("openscene");
+    source.setConnectTimeout(CONNECT_S);
+    return source;
+  }
+
+  private static HikariDataSource pool(String name, DataSource source, int size) {
+    HikariConfig config = new HikariConfig();
+    config.setPoolName(name);
+    config.setDataSource(source);
+    config.setMaximumPoolSize(size);
+    config.setMinimumIdle(1);
+    config.setConnectionTimeout(WAIT_MS);
+    return new HikariDataSource(config);
+  }
+
+  private static void check(DataSource source, String name) {
+    try (Connection connection = source.getConnection();
+        Statement statement = connection.createStatement()) {
+      if (!hasPostgis(statement)) {
+        install(statement, connection.getCatalog());
+      }
+    } catch (SQLException e) {
+      throw new IllegalArgumentException(
+          "cannot reach the database " + name + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static void install(Statement statement, String database) throws SQLException {
+    try {
+      statement.execute("CREATE EXTENSION IF NOT EXISTS postgis");
+    } catch (SQLException e) {
+      if (hasPostgis(statement)) {
+        return; // Another node made it in between.
+      }
+      throw new IllegalArgumentException(
+          "the database "
+              + database
+              + " lacks PostGIS and this user may not add it ("
+              + e.getMessage()
+              + "). As its administrator run: psql -d "
+              + database
+              + " -c 'CREATE EXTENSION postgis' (PostGIS itself comes as a package, e.g."
+              + " postgresql-15-postgis-3)",
+          e);
+    }
+  }
+
+  private static boolean hasPostgis(Statement statement) throws SQLException {
+    try (ResultSet row =
+        statement.executeQuery("SELECT 1 FROM pg_extension WHERE extname = 'postgis'")) {
+      return row.next();
+    }
+  }
+}

@@ -1,0 +1,71 @@
+package openscene.sql;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Consumer;
+import openscene.observation.Cursor;
+
+/** Asks a table for what stands: pages by (time, id), counts and scans. */
+final class Standing<T> {
+  private final Connections connections;
+  private final Table<T> table;
+  private final String time;
+
+  /**
+   * Asks a table.
+   *
+   * @param time the column that pages go by
+   */
+  Standing(Connections connections, Table<T> table, String time) {
+    this.connections = connections;
+    this.table = table;
+    this.time = time;
+  }
+
+  Optional<T> find(UUID id) {
+    return connections.first(
+        table.select(connections.dialect()) + " WHERE id = ?",
+        fields -> fields.id(id),
+        table.reader());
+  }
+
+  List<T> page(Where where, Cursor cursor, int limit) {
+    where.and("withdrawn_at IS NULL");
+    if (cursor != null) {
+      where.and(
+          "(" + time + ", id) > (?, ?)",
+          fields -> {
+            fields.instant(cursor.at());
+            fields.id(cursor.id());
+          });
+    }
+    String order = " ORDER BY " + time + ", id LIMIT ?";
+    return connections.list(
+        table.select(connections.dialect()) + where + order,
+        fields -> {
+          where.to(fields);
+          fields.integer(limit);
+        },
+        table.reader());
+  }
+
+  long count(Where where) {
+    where.and("withdrawn_at IS NULL");
+    String sql = "SELECT CAST(count(*) AS text) FROM " + table.name() + where;
+    return connections.first(sql, where, row -> Long.parseLong(row.text())).orElseThrow();
+  }
+
+  void scan(Where where, Consumer<T> visitor) {
+    where.and("withdrawn_at IS NULL");
+    connections.read(
+        connection -> {
+          connections.each(
+              connection,
+              table.select(connections.dialect()) + where,
+              where,
+              row -> visitor.accept(table.reader().read(row)));
+          return null;
+        });
+  }
+}
