@@ -30,6 +30,9 @@ final class GeoPackageFile {
   /** How long one process waits for another's write, e.g. an import beside a server. */
   private static final int BUSY_MS = 20_000;
 
+  /** Pages each connection may keep in memory; taken only as needed. */
+  private static final int CACHE_KIB = 32_768;
+
   private static final long WAL_BYTES_KEPT = 64L << 20;
   private static final byte[] MAGIC = "SQLite format 3\0".getBytes(StandardCharsets.US_ASCII);
   private static final Set<PosixFilePermission> OWNER_ONLY =
@@ -142,6 +145,7 @@ final class GeoPackageFile {
     config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
     config.enforceForeignKeys(true);
     config.setBusyTimeout(BUSY_MS);
+    config.setCacheSize(-CACHE_KIB); // Negative means KiB: ids are random, their index wants room.
     config.setTransactionMode(mode);
     config.setPragma(SQLiteConfig.Pragma.JOURNAL_SIZE_LIMIT, Long.toString(WAL_BYTES_KEPT));
     SQLiteDataSource source = new FunctionDataSource(config);
