@@ -1,0 +1,113 @@
+package openscene.cli.demo;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import openscene.area.Area;
+import openscene.area.City;
+import openscene.area.Measure;
+import openscene.observation.Kinds;
+import openscene.observation.Observation;
+import openscene.observation.Outcome;
+import openscene.observation.StoreFacts;
+import openscene.observation.Visit;
+import openscene.report.Stores;
+
+/** Makes up 24 months in both cities: the same for the same seed and last day. */
+public final class DemoData {
+  /** The seed of {@code ./openscene demo}. */
+  public static final long SEED = 1914;
+
+  private static final String END = "made_up_end";
+  private static final int BATCH = 5_000;
+
+  private final long seed;
+  private final Story story;
+  private final LocalDate end;
+  private final List<DemoCity> cities = new ArrayList<>();
+
+  /** Data that ends on this day, included. */
+  public DemoData(long seed, LocalDate end, List<City> cities, List<Area> areas, Kinds kinds) {
+    this.seed = seed;
+    this.end = end;
+    this.story = new Story(end);
+    for (City city : cities) {
+      this.cities.add(new DemoCity(city, areas, story, kinds, seed));
+    }
+  }
+
+  /** First day. */
+  public LocalDate start() {
+    return story.start();
+  }
+
+  /** The day the park closes. */
+  public LocalDate closing() {
+    return story.closing();
+  }
+
+  /** What was done in the made-up months. */
+  public List<Measure> measures() {
+    return story.measures();
+  }
+
+  /** Hands over each visit and then what was seen on it, by day and city. */
+  public void generate(Consumer<Visit> visits, Consumer<Observation> observations) {
+    for (LocalDate day = start(); !day.isAfter(end); day = day.plusDays(1)) {
+      for (DemoCity city : cities) {
+        city.day(day, seed, visits, observations);
+      }
+    }
+  }
+
+  /** Whether a store holds made-up data that were stored to the end. */
+  public static boolean isWhole(Stores stores) {
+    return stores.facts().recall(END).isPresent();
+  }
+
+  /**
+   * Stores everything. The mark that it is made up comes first and the mark that it is whole last,
+   * so that a start that was killed in between is seen and made good.
+   *
+   * @return {@code visits}, {@code observations}: how many
+   */
+  public Map<String, Integer> storeIn(Stores stores) {
+    stores.facts().remember(StoreFacts.MADE_UP, Long.toString(seed));
+    measures().forEach(stores.measures()::save);
+    Batch<Visit> visits = new Batch<>(stores.visits()::submitAll);
+    Batch<Observation> observations = new Batch<>(stores.observations()::submitAll);
+    generate(visits::add, observations::add);
+    visits.flush();
+    observations.flush();
+    stores.facts().remember(END, end.toString());
+    return Map.of("visits", visits.stored, "observations", observations.stored);
+  }
+
+  /** Gathers up to {@link #BATCH} for one transaction. */
+  private static final class Batch<T> {
+    private final Function<List<T>, List<Outcome>> store;
+    private final List<T> waiting = new ArrayList<>(BATCH);
+    private int stored;
+
+    Batch(Function<List<T>, List<Outcome>> store) {
+      this.store = store;
+    }
+
+    void add(T one) {
+      waiting.add(one);
+      if (waiting.size() == BATCH) {
+        flush();
+      }
+    }
+
+    void flush() {
+      if (!waiting.isEmpty()) {
+        stored += store.apply(waiting).size();
+        waiting.clear();
+      }
+    }
+  }
+}
