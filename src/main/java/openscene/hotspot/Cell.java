@@ -16,7 +16,8 @@ import org.locationtech.jts.geom.Polygon;
  * @param visits different visits behind n
  * @param days different local days behind n
  * @param byAgency n by agency
- * @param minutes patrol minutes of complete visits that looked for the kinds
+ * @param minutes patrol minutes of complete visits that looked for the kinds; where not all looked
+ *     for all of them, the minutes of the kind least looked for
  * @param value observations per hectare and month (count) or per patrol hour (rate); null unless
  *     observed or an observed zero
  * @param interval 95 % interval of value; null with it

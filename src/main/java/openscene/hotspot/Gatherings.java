@@ -1,22 +1,69 @@
 package openscene.hotspot;
 
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import openscene.area.Area;
 import openscene.area.AreaStore;
 import openscene.area.City;
 import openscene.geo.Period;
+import openscene.observation.Filter;
+import openscene.observation.Observation;
 import openscene.observation.ObservationStore;
+import openscene.observation.Visit;
 import openscene.observation.VisitStore;
 
 /** Answers questions about where people gather. Safe to share between threads; holds no state. */
 public final class Gatherings {
+  /** Smallest and largest side of a published cell, metres. */
+  public static final double CELL_MIN_M = 25;
+
+  public static final double CELL_MAX_M = 1_000;
+
+  private final ObservationStore observations;
+  private final VisitStore visits;
+  private final AreaStore areas;
 
   /** Reads from these stores. */
-  public Gatherings(ObservationStore observations, VisitStore visits, AreaStore areas) {}
+  public Gatherings(ObservationStore observations, VisitStore visits, AreaStore areas) {
+    this.observations = observations;
+    this.visits = visits;
+    this.areas = areas;
+  }
 
   /** What is known of an area in a period. */
   public Evidence evidence(City city, Area area, Period period) {
-    return null; // skeleton: Evidence
+    Ground ground = Ground.of(city, area);
+    List<Observation> seen = new ArrayList<>();
+    observations.scan(
+        Filter.ALL.in(period).within(ground.box()),
+        observation -> {
+          double[] metres = ground.projection().metres(observation.place());
+          if (ground.holds(metres[0], metres[1])) {
+            seen.add(observation);
+          }
+        });
+    seen.sort(Comparator.comparing(Observation::seenAt).thenComparing(Observation::id));
+    List<Visit> ended = new ArrayList<>();
+    visits.scan(
+        Filter.ALL.in(period).inCity(city.id()),
+        visit -> {
+          if (visit.endedAt() != null) {
+            ended.add(visit);
+          }
+        });
+    ended.sort(Comparator.comparing(Visit::startedAt).thenComparing(Visit::id));
+    Effort effort = new Effort(city, areas);
+    List<Visit> there = new ArrayList<>();
+    List<Double> minutes = new ArrayList<>();
+    for (Visit visit : ended) {
+      double spent = effort.minutesIn(ground, area, visit);
+      if (spent > 0) {
+        there.add(visit);
+        minutes.add(spent);
+      }
+    }
+    return new Evidence(city, area, period, seen, there, minutes);
   }
 
   /**
@@ -25,7 +72,18 @@ public final class Gatherings {
    * @throws IllegalArgumentException when the grid would be too large, saying which cell would do
    */
   public Hotspots hotspots(Question question) {
-    return null; // skeleton: Hotspots
+    return hotspots(question, evidence(question.city(), question.area(), question.period()));
+  }
+
+  /**
+   * The highest-density area of a question, from evidence gathered before.
+   *
+   * @param evidence of the question's area and period
+   * @throws IllegalArgumentException when the grid would be too large, saying which cell would do
+   */
+  public Hotspots hotspots(Question question, Evidence evidence) {
+    check(question, evidence);
+    return new HotspotFinder(question, evidence, new Effort(question.city(), areas)).find();
   }
 
   /**
@@ -35,6 +93,26 @@ public final class Gatherings {
    * @param sizeM side of a cell, metres, 25..1000
    */
   public List<Cell> cells(Question question, double sizeM) {
-    return null; // skeleton: List<Cell>
+    return cells(question, sizeM, evidence(question.city(), question.area(), question.period()));
+  }
+
+  /**
+   * The published grid cells, from evidence gathered before.
+   *
+   * @param sizeM side of a cell, metres, 25..1000
+   * @param evidence of the question's area and period
+   */
+  public List<Cell> cells(Question question, double sizeM, Evidence evidence) {
+    check(question, evidence);
+    if (!(sizeM >= CELL_MIN_M && sizeM <= CELL_MAX_M)) {
+      throw new IllegalArgumentException("size must be 25..1000 m, was " + sizeM);
+    }
+    return new CellTable(question, evidence, new Effort(question.city(), areas)).cells(sizeM);
+  }
+
+  private static void check(Question question, Evidence evidence) {
+    if (!question.area().equals(evidence.area()) || !question.period().equals(evidence.period())) {
+      throw new IllegalArgumentException("the evidence is of another area or period");
+    }
   }
 }

@@ -9,14 +9,15 @@ import java.util.List;
  * @param bandwidthM as used, metres
  * @param bandwidthWhy "given", or how it was chosen
  * @param cellM as used, metres
- * @param events observations in the area and period
+ * @param events observations in the area and period that count: all (count), or those of complete
+ *     visits that looked for their kind (rate)
  * @param cells surface cells at or above the threshold
  * @param eventsInside observations in those cells
  * @param threshold density at the border of the highest-density area: observations per m² for the
  *     whole period (count), or per patrol hour (rate)
  * @param maskedCells surface cells of the area left out for too little effort; 0 for count
  * @param parts by rank; empty when there is nothing to show
- * @param reason why there is nothing to show; null when there is
+ * @param reason why there is nothing to show: one of the codes below; null when there is something
  */
 public record Hotspots(
     Question question,
@@ -29,4 +30,13 @@ public record Hotspots(
     double threshold,
     int maskedCells,
     List<Hotspot> parts,
-    String reason) {}
+    String reason) {
+  /** Nothing that counts was seen in the area and period. */
+  public static final String NO_OBSERVATIONS = "no_observations";
+
+  /** No complete visit looked for the kinds, so that there is no rate. */
+  public static final String NO_VISITS = "no_visits";
+
+  /** Visits looked, but nowhere long enough. */
+  public static final String TOO_LITTLE_EFFORT = "too_little_effort";
+}

@@ -50,6 +50,10 @@ public record Question(
       throw new IllegalArgumentException(
           "the period must have both ends, e.g. 2019-03-11/2019-04-07");
     }
+    if (!period.from().isBefore(period.to())) {
+      throw new IllegalArgumentException(
+          "the period must not be empty: nothing is per month of it");
+    }
     if (bandwidthM != null && !(bandwidthM >= BANDWIDTH_MIN_M && bandwidthM <= BANDWIDTH_MAX_M)) {
       throw new IllegalArgumentException("bandwidth must be 10..5000 m, was " + bandwidthM);
     }

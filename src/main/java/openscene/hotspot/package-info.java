@@ -2,5 +2,20 @@
  * Where people gather: density surfaces, hotspot polygons, cells and rates of an area and a period.
  * All measuring is done in the metres of the city's CRS. May import privacy, observation, area,
  * statistics and geo; knows nothing of HTTP, SQL or the clock.
+ *
+ * <p>Question: what is a rate of several kinds, when a cleaner looked for syringes and not for
+ * dealing? Choice: the sum of the rates of the kinds, each with the hours of the visits that looked
+ * for that kind; a place is judged only where the kind least looked for had enough minutes. Price:
+ * one kind that hardly anybody looks for masks the whole question: ask about fewer kinds. When no
+ * kind is named, only those that at least one visit looked for take part.
+ *
+ * <p>Question: a visit often knows only in which areas it was. Choice: its minutes are spread
+ * evenly over the area's 25 m cells. Price: a rate inside such an area is as smooth as that
+ * assumption.
+ *
+ * <p>Question: whose is an observation in a border cell whose centre lies outside the area? Choice:
+ * it counts as an event and shapes the surface, but cells and hotspots are those with their centre
+ * inside, so that two neighbouring areas never both have a cell. Price: a few observations at the
+ * border are in no cell.
  */
 package openscene.hotspot;

@@ -1,0 +1,123 @@
+package openscene.hotspot;
+
+import openscene.area.Area;
+import openscene.area.City;
+import openscene.geo.AreaMask;
+import openscene.geo.BBox;
+import openscene.geo.Grid;
+import openscene.geo.LonLat;
+import openscene.geo.Projection;
+import openscene.observation.Visit;
+import org.locationtech.jts.algorithm.locate.IndexedPointInAreaLocator;
+import org.locationtech.jts.geom.Coordinate;
+import org.locationtech.jts.geom.Envelope;
+import org.locationtech.jts.geom.Geometry;
+import org.locationtech.jts.geom.Location;
+
+/** An area's outline in the metres of its city's CRS. Safe to share between threads. */
+final class Ground {
+  private static final double EARTH_RADIUS_M = 6_371_000;
+
+  private final Projection projection;
+  private final Geometry outline;
+  private final IndexedPointInAreaLocator locator;
+  private final Grid effortGrid;
+  private final boolean[] effortCells;
+
+  private Ground(Projection projection, Geometry outline) {
+    this.projection = projection;
+    this.outline = outline;
+    this.locator = new IndexedPointInAreaLocator(outline);
+    this.effortGrid = Grid.covering(outline.getEnvelopeInternal(), Visit.CELL_M, 0);
+    this.effortCells = AreaMask.of(effortGrid, outline);
+    if (effortCellCount() == 0) {
+      // A doorway smaller than an effort cell: the cell it lies in stands for it.
+      Coordinate within = outline.getInteriorPoint().getCoordinate();
+      effortCells[Math.max(0, effortGrid.indexOf(within.x, within.y))] = true;
+    }
+  }
+
+  static Ground of(City city, Area area) {
+    Projection projection = Projection.of(city.crs());
+    return new Ground(projection, projection.metres(area.outline()));
+  }
+
+  Projection projection() {
+    return projection;
+  }
+
+  /** Polygon or MultiPolygon, metres. */
+  Geometry outline() {
+    return outline;
+  }
+
+  double areaM2() {
+    return outline.getArea();
+  }
+
+  /** Whether a point (metres) lies inside, the border included. */
+  boolean holds(double eastM, double northM) {
+    return locator.locate(new Coordinate(eastM, northM)) != Location.EXTERIOR;
+  }
+
+  /** Whether an effort cell of the city has its centre inside. */
+  boolean holdsEffortCell(long col, long row) {
+    long c = col - effortGrid.firstCol();
+    long r = row - effortGrid.firstRow();
+    return c >= 0
+        && r >= 0
+        && c < effortGrid.cols()
+        && r < effortGrid.rows()
+        && effortCells[(int) (r * effortGrid.cols() + c)];
+  }
+
+  /** The effort cells with their centre inside, packed by {@link Effort#key}; at least one. */
+  long[] effortCells() {
+    long[] cells = new long[effortCellCount()];
+    int n = 0;
+    for (int i = 0; i < effortCells.length; i++) {
+      if (effortCells[i]) {
+        cells[n++] =
+            Effort.key(
+                effortGrid.firstCol() + i % effortGrid.cols(),
+                effortGrid.firstRow() + i / effortGrid.cols());
+      }
+    }
+    return cells;
+  }
+
+  private int effortCellCount() {
+    int n = 0;
+    for (boolean cell : effortCells) {
+      n += cell ? 1 : 0;
+    }
+    return n;
+  }
+
+  /** A box in degrees that surely holds all places of the outline. */
+  BBox box() {
+    return box(projection, outline.getEnvelopeInternal());
+  }
+
+  /** A box in degrees that surely holds all places of an envelope in metres. */
+  static BBox box(Projection projection, Envelope metres) {
+    // A line that is straight in metres bends in degrees: by its length² / 8R, some metres a city.
+    double longest = Math.hypot(metres.getWidth(), metres.getHeight());
+    double slackM = 1 + longest * longest / (2 * EARTH_RADIUS_M);
+    double west = 180;
+    double south = 90;
+    double east = -180;
+    double north = -90;
+    for (int corner = 0; corner < 4; corner++) {
+      LonLat at =
+          projection.degrees(
+              (corner & 1) == 0 ? metres.getMinX() - slackM : metres.getMaxX() + slackM,
+              (corner & 2) == 0 ? metres.getMinY() - slackM : metres.getMaxY() + slackM);
+      west = Math.min(west, at.lon());
+      south = Math.min(south, at.lat());
+      east = Math.max(east, at.lon());
+      north = Math.max(north, at.lat());
+    }
+    return new BBox(west, south, east, north);
+  }
+}

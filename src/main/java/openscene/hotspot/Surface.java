@@ -1,0 +1,110 @@
+package openscene.hotspot;
+
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import openscene.geo.Grid;
+import openscene.geo.Projection;
+import openscene.observation.Observation;
+import openscene.statistics.KernelDensity;
+
+/** Smooths observations and effort on a grid. */
+final class Surface {
+  /** Above this many kernel values points are shared out to the cells first: about 0.3 s. */
+  static final double EXACT_MAX = 3e8;
+
+  private Surface() {}
+
+  /** Points in metres. */
+  static final class Points {
+    private final double[] eastM;
+    private final double[] northM;
+
+    private Points(double[] eastM, double[] northM) {
+      this.eastM = eastM;
+      this.northM = northM;
+    }
+
+    static Points of(Collection<Observation> observations, Projection projection) {
+      double[] eastM = new double[observations.size()];
+      double[] northM = new double[observations.size()];
+      int i = 0;
+      for (Observation observation : observations) {
+        double[] metres = projection.metres(observation.place());
+        eastM[i] = metres[0];
+        northM[i++] = metres[1];
+      }
+      return new Points(eastM, northM);
+    }
+  }
+
+  /** Observations per m² at the cell centres. */
+  static double[] count(Points points, Grid grid, double bandwidthM) {
+    return density(points.eastM, points.northM, null, grid, bandwidthM);
+  }
+
+  /**
+   * Observations per patrol hour at the cell centres, the sum over the groups; not a number where
+   * the minutes within reach are too few in any group.
+   *
+   * @param points where the group's observations were, as many as efforts
+   * @param efforts where the group's minutes were spent
+   */
+  static double[] rate(
+      List<Points> points,
+      List<Effort.Minutes> efforts,
+      Grid grid,
+      double bandwidthM,
+      double minMinutes) {
+    double[] rate = new double[grid.size()];
+    for (int g = 0; g < points.size(); g++) {
+      double[] seen = count(points.get(g), grid, bandwidthM);
+      double[] minutes = withinReach(efforts.get(g), grid, bandwidthM);
+      double perHour = 60 * reachM2(bandwidthM);
+      for (int i = 0; i < rate.length; i++) {
+        boolean enough = minutes[i] > 0 && minutes[i] >= minMinutes;
+        rate[i] = enough ? rate[i] + seen[i] * perHour / minutes[i] : Double.NaN;
+      }
+    }
+    return rate;
+  }
+
+  /** Patrol minutes within reach: Σ minutes · exp(−d²/2h²) at the cell centres. */
+  static double[] withinReach(Effort.Minutes effort, Grid grid, double bandwidthM) {
+    double[] minutes = density(effort.eastM(), effort.northM(), effort.minutes(), grid, bandwidthM);
+    double scale = reachM2(bandwidthM);
+    return Arrays.stream(minutes).map(perM2 -> perM2 * scale).toArray();
+  }
+
+  private static double reachM2(double bandwidthM) {
+    return 2 * Math.PI * bandwidthM * bandwidthM;
+  }
+
+  private static double[] density(
+      double[] eastM, double[] northM, double[] weights, Grid grid, double bandwidthM) {
+    double span = 2 * KernelDensity.REACH * bandwidthM / grid.cellM();
+    double values = eastM.length * Math.min(span, grid.cols()) * Math.min(span, grid.rows());
+    if (values > EXACT_MAX && grid.cellM() <= bandwidthM / 8) {
+      return KernelDensity.binned(
+          eastM,
+          northM,
+          weights,
+          grid.westM(),
+          grid.southM(),
+          grid.cellM(),
+          grid.cols(),
+          grid.rows(),
+          bandwidthM);
+    }
+    return KernelDensity.exact(
+        eastM,
+        northM,
+        weights,
+        grid.westM(),
+        grid.southM(),
+        grid.cellM(),
+        grid.cols(),
+        grid.rows(),
+        bandwidthM);
+  }
+}

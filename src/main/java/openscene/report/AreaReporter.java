@@ -1,0 +1,265 @@
+package openscene.report;
+
+import java.time.Instant;
+import java.time.temporal.IsoFields;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import openscene.area.Area;
+import openscene.area.City;
+import openscene.area.Measure;
+import openscene.geo.Period;
+import openscene.hotspot.Basis;
+import openscene.hotspot.Evidence;
+import openscene.hotspot.Gatherings;
+import openscene.hotspot.Question;
+import openscene.observation.Kind;
+import openscene.observation.Kinds;
+import openscene.privacy.ReleasePolicy;
+import openscene.report.content.Findings;
+import openscene.report.content.Findings.Coverage;
+import openscene.report.content.Findings.Moment;
+import openscene.report.content.Findings.Other;
+import openscene.report.content.Inputs;
+import openscene.report.content.Places;
+import openscene.report.content.Rhythm;
+import openscene.report.content.Unknowns;
+import openscene.report.indicator.Effort;
+import openscene.report.indicator.Indicator;
+import openscene.report.indicator.Indicators;
+import openscene.report.indicator.Statement;
+
+/**
+ * Writes area reports. The same content of the stores, request and seed give the same bytes: no
+ * clock is read. Safe to share between threads; holds no state.
+ */
+public final class AreaReporter {
+  /** The most issued reports looked through for the one before. */
+  private static final int ISSUED_MAX = 10_000;
+
+  /** The most neighbouring areas a report tells of. */
+  private static final int OTHERS_MAX = 12;
+
+  private static final Set<String> ELSEWHERE =
+      Set.of("people_present", "syringes_found", "disorder_rate");
+
+  private final Stores stores;
+  private final Gatherings gatherings;
+  private final Kinds kinds;
+  private final String softwareVersion;
+
+  /**
+   * Reads from these stores.
+   *
+   * @param softwareVersion e.g. "1.2.0" or "1.2.0+commit"
+   */
+  public AreaReporter(Stores stores, Gatherings gatherings, Kinds kinds, String softwareVersion) {
+    this.stores = stores;
+    this.gatherings = gatherings;
+    this.kinds = kinds;
+    this.softwareVersion = softwareVersion;
+  }
+
+  /**
+   * The report of an area and period.
+   *
+   * @throws IllegalArgumentException when the area's border did not hold on the period's first day
+   *     nor on its last
+   */
+  public AreaReport report(ReportRequest request) {
+    City city = request.city();
+    Area area = request.area();
+    if (!area.holdsOn(request.from()) && !area.holdsOn(request.to())) {
+      throw new IllegalArgumentException(
+          "version "
+              + area.version()
+              + " of the area "
+              + area.id()
+              + " did not hold in the period");
+    }
+    ReleasePolicy policy = request.edition().policy();
+    Period period = Period.ofDays(request.from(), request.to(), city.zone());
+    Period compare = Period.ofDays(request.compareFrom(), request.compareTo(), city.zone());
+    Inputs inputs = new Inputs();
+    Evidence now = gatherings.evidence(city, area, period);
+    Evidence before = gatherings.evidence(city, area, compare);
+    inputs.add(now);
+    inputs.add(before);
+
+    List<Indicator> indicators = indicators(now, before, request).all();
+    Question question = Question.of(city, area, period, Set.of(), Basis.RATE);
+    Places places = Places.of(gatherings, question, kinds, policy);
+    List<Moment> rhythm =
+        policy.wholeMonths()
+            ? List.of()
+            : Rhythm.of(now, mapped(policy), policy, question.minMinutes());
+    List<Other> others = others(request, period, compare, inputs);
+    List<Measure> measures = measures(request);
+    measures.forEach(inputs::add);
+    Issued issued = issued(request);
+    inputs.line("kinds", kinds.version());
+    inputs.line(
+        "request",
+        area.id(),
+        area.version(),
+        request.period(),
+        request.compareFrom(),
+        request.compareTo(),
+        request.edition().code(),
+        request.seed());
+    inputs.line("report", issued.id, issued.prev, issued.supersedes);
+    inputs.line("software", softwareVersion);
+    inputs.line("made_up", stores.facts().madeUp());
+
+    Instant end = period.to();
+    Instant last = inputs.lastReceipt();
+    return new AreaReport(
+        new Findings(
+            issued.id,
+            request.edition().code(),
+            issued.version,
+            last.isAfter(end) ? last : end,
+            end,
+            softwareVersion,
+            city,
+            area,
+            request.from(),
+            request.to(),
+            request.compareFrom(),
+            request.compareTo(),
+            policy,
+            excluded(policy),
+            places.bandwidthM(),
+            question.minMinutes(),
+            request.seed(),
+            coverage(now, before),
+            indicators,
+            Statement.of(indicators),
+            Unknowns.of(now, before, excluded(policy)),
+            measures,
+            places.cells(),
+            places.hotspots(),
+            rhythm,
+            others,
+            hoursByAgency(now),
+            issued.prev,
+            issued.supersedes,
+            inputs.sha256(),
+            stores.facts().madeUp()),
+        kinds);
+  }
+
+  private Indicators indicators(Evidence now, Evidence before, ReportRequest request) {
+    return new Indicators(
+        now,
+        before,
+        request.edition().policy(),
+        kinds,
+        Question.MIN_MINUTES_DEFAULT,
+        request.seed());
+  }
+
+  private Set<String> mapped(ReleasePolicy policy) {
+    Set<String> mapped = new TreeSet<>();
+    Places.GROUPS.forEach(group -> mapped.addAll(Places.kinds(kinds, group, policy)));
+    return mapped;
+  }
+
+  private List<String> excluded(ReleasePolicy policy) {
+    Set<String> excluded = new TreeSet<>(policy.excluded());
+    for (Kind kind : kinds.all()) {
+      if (!policy.sensitiveAtArea() && kind.sensitivity() == Kind.Sensitivity.H) {
+        excluded.add(kind.code());
+      }
+    }
+    return List.copyOf(excluded);
+  }
+
+  private List<Other> others(ReportRequest request, Period period, Period compare, Inputs inputs) {
+    List<Other> others = new ArrayList<>();
+    for (Area area : stores.areas().areas()) {
+      boolean neighbour =
+          area.watch()
+              && area.city().equals(request.city().id())
+              && !area.id().equals(request.area().id())
+              && area.holdsOn(request.to());
+      if (neighbour && others.size() < OTHERS_MAX) {
+        Evidence now = gatherings.evidence(request.city(), area, period);
+        Evidence before = gatherings.evidence(request.city(), area, compare);
+        inputs.add(now);
+        inputs.add(before);
+        others.add(new Other(area, indicators(now, before, request).only(ELSEWHERE)));
+      }
+    }
+    return others;
+  }
+
+  private List<Measure> measures(ReportRequest request) {
+    return stores.measures().measures().stream()
+        .filter(measure -> measure.areaId().equals(request.area().id()))
+        .filter(
+            measure ->
+                !measure.from().isAfter(request.to())
+                    && (measure.to() == null || !measure.to().isBefore(request.compareFrom())))
+        .toList();
+  }
+
+  private static Coverage coverage(Evidence now, Evidence before) {
+    Effort current = Effort.of(now);
+    Effort earlier = Effort.of(before);
+    return new Coverage(
+        current.visits(),
+        current.hours(),
+        current.days(),
+        current.coveredPct(),
+        List.copyOf(current.agencies()),
+        earlier.visits(),
+        earlier.hours());
+  }
+
+  private static Map<String, Double> hoursByAgency(Evidence evidence) {
+    Map<String, Double> hours = new TreeMap<>();
+    for (int i = 0; i < evidence.visits().size(); i++) {
+      String agency = evidence.visits().get(i).agency().code();
+      hours.merge(agency, evidence.minutes().get(i) / 60, Double::sum);
+    }
+    return hours;
+  }
+
+  private record Issued(String id, int version, String prev, String supersedes) {}
+
+  /** The id is of the ISO week that the period's last day lies in, as DOMAIN § 4 has it. */
+  private Issued issued(ReportRequest request) {
+    String stem =
+        String.format(
+            Locale.ROOT,
+            "%s-%d-W%02d%s-v",
+            request.area().id(),
+            request.to().get(IsoFields.WEEK_BASED_YEAR),
+            request.to().get(IsoFields.WEEK_OF_WEEK_BASED_YEAR),
+            request.edition() == Edition.PUBLIC ? "-public" : "");
+    int version = 1;
+    String prev = null;
+    String supersedes = null;
+    for (IssuedReport report : stores.reports().list(ISSUED_MAX)) {
+      // Counted by id: two periods of different length may end in the same week.
+      if (report.id().startsWith(stem)) {
+        version = Math.max(version, report.version() + 1);
+      }
+      boolean sameSeries =
+          report.areaId().equals(request.area().id())
+              && report.edition().equals(request.edition().code());
+      boolean samePeriod = report.period().equals(request.period());
+      if (sameSeries && samePeriod && supersedes == null) {
+        supersedes = report.id();
+      } else if (sameSeries && !samePeriod && prev == null) {
+        prev = report.id();
+      }
+    }
+    return new Issued(stem + version, version, prev, supersedes);
+  }
+}

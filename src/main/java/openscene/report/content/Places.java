@@ -1,0 +1,131 @@
+package openscene.report.content;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import openscene.hotspot.Basis;
+import openscene.hotspot.Cell;
+import openscene.hotspot.Gatherings;
+import openscene.hotspot.Hotspot;
+import openscene.hotspot.Hotspots;
+import openscene.hotspot.Question;
+import openscene.hotspot.Status;
+import openscene.observation.Kind;
+import openscene.observation.Kinds;
+import openscene.privacy.Reason;
+import openscene.privacy.ReleasePolicy;
+import openscene.privacy.SmallCounts;
+import openscene.privacy.SmallCounts.Count;
+import openscene.report.content.Findings.PlacedCell;
+import openscene.report.content.Findings.PlacedHotspot;
+
+/**
+ * Where things were seen, as far as an edition may show it: never kinds of class H.
+ *
+ * @param cells of every group, each group's by row and column
+ * @param hotspots of every group, by rank
+ * @param bandwidthM of the kernel, metres; null without outlines
+ */
+public record Places(List<PlacedCell> cells, List<PlacedHotspot> hotspots, Double bandwidthM) {
+  /** The groups of kinds that are shown on a map. */
+  public static final List<String> GROUPS = List.of("scene", "surroundings");
+
+  /** Kinds that are not a burden on a place and so no part of its pattern. */
+  private static final Set<String> APART =
+      Set.of("ordinary_use", "site_condition", "nothing_to_note");
+
+  /** The kinds of a group that may be shown on cells. */
+  public static Set<String> kinds(Kinds kinds, String group, ReleasePolicy policy) {
+    Set<String> shown = new TreeSet<>();
+    for (Kind kind : kinds.all()) {
+      if (kind.group().equals(group)
+          && kind.sensitivity() != Kind.Sensitivity.H
+          && !kind.areaOnly()
+          && !APART.contains(kind.code())
+          && !policy.excluded().contains(kind.code())) {
+        shown.add(kind.code());
+      }
+    }
+    return shown;
+  }
+
+  /** Of a question's area and period; its kinds are replaced by each group's. */
+  public static Places of(
+      Gatherings gatherings, Question question, Kinds kinds, ReleasePolicy policy) {
+    List<PlacedCell> cells = new ArrayList<>();
+    List<PlacedHotspot> hotspots = new ArrayList<>();
+    Double bandwidthM = null;
+    for (String group : GROUPS) {
+      Question ofGroup =
+          Question.of(
+              question.city(),
+              question.area(),
+              question.period(),
+              kinds(kinds, group, policy),
+              Basis.RATE);
+      List<PlacedCell> placed = cells(gatherings.cells(ofGroup, policy.cellM()), group, policy);
+      cells.addAll(placed);
+      if (policy.outlines()) {
+        Hotspots found = gatherings.hotspots(ofGroup);
+        bandwidthM = found.bandwidthM();
+        hotspots.addAll(hotspots(found.parts(), placed, group, policy));
+      }
+    }
+    return new Places(cells, hotspots, bandwidthM);
+  }
+
+  private static List<PlacedCell> cells(List<Cell> cells, String group, ReleasePolicy policy) {
+    List<Cell> looked =
+        cells.stream()
+            .filter(c -> c.status() == Status.OBSERVED || c.status() == Status.OBSERVED_ZERO)
+            .toList();
+    List<Optional<Reason>> reasons =
+        new SmallCounts(policy)
+            .table(
+                looked.stream()
+                    .map(c -> new Count(c.n(), c.visits(), c.days(), c.byAgency()))
+                    .toList());
+    List<PlacedCell> placed = new ArrayList<>();
+    int next = 0;
+    for (Cell cell : cells) {
+      boolean judged = cell.status() == Status.OBSERVED || cell.status() == Status.OBSERVED_ZERO;
+      Optional<Reason> hidden = judged ? reasons.get(next++) : Optional.empty();
+      boolean shown = judged && hidden.isEmpty();
+      placed.add(
+          new PlacedCell(
+              cell.id() + ":" + group,
+              group,
+              cell.outline(),
+              cell.minutes(),
+              shown ? cell.n() : null,
+              shown ? cell.value() : null,
+              shown ? cell.interval() : null,
+              hidden.isPresent() ? Status.SUPPRESSED : cell.status(),
+              hidden.map(Reason::code).orElse(null)));
+    }
+    return placed;
+  }
+
+  private static List<PlacedHotspot> hotspots(
+      List<Hotspot> parts, List<PlacedCell> cells, String group, ReleasePolicy policy) {
+    SmallCounts small = new SmallCounts(policy);
+    List<PlacedHotspot> placed = new ArrayList<>();
+    for (Hotspot part : parts) {
+      Count count = new Count(part.n(), part.visits(), part.days(), Map.of());
+      if (part.n() > 0 && small.primary(count).isEmpty()) {
+        // Exact numbers beside a hidden cell would let it be worked out by subtraction.
+        boolean exact =
+            cells.stream()
+                .noneMatch(
+                    cell ->
+                        cell.status() == Status.SUPPRESSED
+                            && cell.outline().intersects(part.outline()));
+        placed.add(new PlacedHotspot(group, part, exact));
+      }
+    }
+    return placed;
+  }
+}

@@ -1,0 +1,149 @@
+package openscene.report.indicator;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import openscene.hotspot.Evidence;
+import openscene.hotspot.Status;
+import openscene.observation.Kind;
+import openscene.observation.Kinds;
+import openscene.observation.Observation;
+import openscene.privacy.Reason;
+import openscene.privacy.ReleasePolicy;
+import openscene.privacy.SmallCounts;
+import openscene.privacy.SmallCounts.Count;
+import openscene.report.indicator.Catalogue.Entry;
+import openscene.report.indicator.Indicator.Change;
+
+/** Works out every indicator of an area for a period, beside the period before. */
+public final class Indicators {
+  private final Evidence now;
+  private final Evidence before;
+  private final ReleasePolicy policy;
+  private final SmallCounts small;
+  private final Kinds kinds;
+  private final double minHours;
+  private final long seed;
+
+  /**
+   * Of two periods of one area.
+   *
+   * @param minMinutes patrol minutes below which nothing is said
+   * @param seed of the bootstraps
+   */
+  public Indicators(
+      Evidence now,
+      Evidence before,
+      ReleasePolicy policy,
+      Kinds kinds,
+      double minMinutes,
+      long seed) {
+    this.now = now;
+    this.before = before;
+    this.policy = policy;
+    this.small = new SmallCounts(policy);
+    this.kinds = kinds;
+    this.minHours = minMinutes / 60;
+    this.seed = seed;
+  }
+
+  /** All of them, in the report's order. */
+  public List<Indicator> all() {
+    List<Indicator> all = new ArrayList<>();
+    for (Entry entry : Catalogue.ENTRIES) {
+      all.add(one(entry));
+    }
+    all.addAll(Effort.indicators(now, before));
+    return all;
+  }
+
+  /** Those of some codes, e.g. for a neighbouring area. */
+  public List<Indicator> only(Set<String> codes) {
+    return Catalogue.ENTRIES.stream()
+        .filter(entry -> codes.contains(entry.code()))
+        .map(this::one)
+        .toList();
+  }
+
+  private Indicator one(Entry entry) {
+    boolean sensitive =
+        kinds.find(entry.kind()).map(k -> k.sensitivity() == Kind.Sensitivity.H).orElse(true);
+    if ((sensitive && !policy.sensitiveAtArea()) || policy.excluded().contains(entry.kind())) {
+      return hidden(entry, Reason.TYPE_EXCLUDED);
+    }
+    boolean guarded = sensitive || policy.allSmallHidden();
+    Measured current = Measured.of(entry, now, seed);
+    Measured earlier = Measured.of(entry, before, seed + 1);
+    if (current.exposure() == 0 && current.n() == 0) {
+      return Indicator.absent(
+          entry.code(),
+          entry.unit(),
+          entry.exposureUnit(),
+          entry.preListed(),
+          Status.NOT_VISITED,
+          null);
+    }
+    if (guarded) {
+      var reason = small.primary(current.counted());
+      if (reason.isPresent()) {
+        return hidden(entry, reason.get());
+      }
+    }
+    if (current.hours() < minHours && current.n() == 0) {
+      return Indicator.absent(
+          entry.code(),
+          entry.unit(),
+          entry.exposureUnit(),
+          entry.preListed(),
+          Status.INSUFFICIENT_EFFORT,
+          null);
+    }
+    boolean earlierKnown =
+        earlier.value() != null && !(guarded && small.primary(earlier.counted()).isPresent());
+    boolean comparable = current.enough() && earlier.enough();
+    Change change = comparable && earlierKnown ? current.changeFrom(earlier, seed + 2) : null;
+    return new Indicator(
+        entry.code(),
+        entry.unit(),
+        current.value(),
+        current.n(),
+        current.exposure(),
+        entry.exposureUnit(),
+        current.ci(),
+        earlierKnown ? earlier.value() : null,
+        earlierKnown ? earlier.n() : null,
+        earlierKnown ? earlier.exposure() : null,
+        change,
+        comparable,
+        entry.preListed(),
+        current.value() == null
+            ? Status.OBSERVED_ZERO
+            : current.n() == 0 ? Status.OBSERVED_ZERO : Status.OBSERVED,
+        null,
+        current.perHour(),
+        policy.allSmallHidden() ? Map.of() : current.byDayPart());
+  }
+
+  private static Indicator hidden(Entry entry, Reason reason) {
+    return Indicator.absent(
+        entry.code(),
+        entry.unit(),
+        entry.exposureUnit(),
+        entry.preListed(),
+        Status.SUPPRESSED,
+        reason.code());
+  }
+
+  /** What observations of any visit count as: an incidental one stands for a visit of its own. */
+  static Count count(List<Observation> observations, Evidence evidence) {
+    Set<Object> visits = new HashSet<>();
+    Set<Object> days = new HashSet<>();
+    for (Observation o : observations) {
+      visits.add(o.visitId() == null ? o.id() : o.visitId());
+      days.add(o.seenAt().atZone(evidence.city().zone()).toLocalDate());
+    }
+    return new Count(observations.size(), visits.size(), days.size(), Map.of());
+  }
+}

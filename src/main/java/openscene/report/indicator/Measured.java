@@ -1,0 +1,228 @@
+package openscene.report.indicator;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import openscene.hotspot.Evidence;
+import openscene.hotspot.Interval;
+import openscene.observation.Observation;
+import openscene.observation.Protocol;
+import openscene.privacy.SmallCounts.Count;
+import openscene.report.indicator.Catalogue.Entry;
+import openscene.report.indicator.Catalogue.Sort;
+import openscene.report.indicator.Indicator.Change;
+import openscene.report.indicator.Indicator.Part;
+
+/**
+ * One indicator of one period, before anything is hidden.
+ *
+ * @param value null when there was nothing to take a mean of
+ * @param n counted
+ * @param exposure in the indicator's unit
+ * @param hours patrol hours behind it
+ * @param ci null when there is none
+ * @param counted what may make it too small to show
+ * @param enough whether a change may rest on it
+ * @param perHour null unless it has one
+ * @param byDayPart empty unless it has them
+ * @param exact whether the ratio is that of two counts
+ * @param resampled for ratios of means; null when exact or none
+ */
+record Measured(
+    Double value,
+    long n,
+    double exposure,
+    double hours,
+    Interval ci,
+    Count counted,
+    boolean enough,
+    Double perHour,
+    Map<DayPart, Part> byDayPart,
+    boolean exact,
+    Resampled resampled) {
+
+  static Measured of(Entry entry, Evidence evidence, long seed) {
+    long ownSeed = seed * 31 + entry.code().hashCode();
+    return switch (entry.sort()) {
+      case PER_HOUR, PER_ROUND -> rate(entry, evidence);
+      case PER_COUNT_ROUND, PER_VISIT -> mean(entry, evidence, ownSeed);
+      case SHARE -> share(entry, evidence);
+      case SEVERITY -> severity(entry, evidence, ownSeed);
+      case NUMBER, NUMBER_PER_HOUR -> number(entry, evidence);
+      case REMOVED -> removed(evidence);
+    };
+  }
+
+  private static Measured rate(Entry entry, Evidence evidence) {
+    List<Look> looks = Look.of(evidence, entry.kind(), visit -> true);
+    Look.Sum sum = Look.sum(looks);
+    double exposure = entry.sort() == Sort.PER_HOUR ? sum.hours() : sum.visits();
+    return new Measured(
+        exposure > 0 ? sum.total() / exposure : null,
+        sum.total(),
+        exposure,
+        sum.hours(),
+        exposure > 0 ? Exact.rate(sum.total(), exposure) : null,
+        counted(sum),
+        Statement.isEnough(sum),
+        null,
+        Map.of(),
+        true,
+        null);
+  }
+
+  private static Measured mean(Entry entry, Evidence evidence, long seed) {
+    boolean rounds = entry.sort() == Sort.PER_COUNT_ROUND;
+    List<Look> looks =
+        Look.of(
+            evidence, entry.kind(), visit -> !rounds || visit.protocol() == Protocol.COUNT_ROUND);
+    Look.Sum sum = Look.sum(looks);
+    Resampled resampled = Resampled.of(looks, Look::total, look -> 1);
+    return new Measured(
+        looks.isEmpty() ? null : (double) sum.total() / looks.size(),
+        sum.total(),
+        looks.size(),
+        sum.hours(),
+        resampled.interval(seed),
+        counted(sum),
+        Statement.isEnough(sum),
+        null,
+        rounds ? byDayPart(looks, evidence) : Map.of(),
+        false,
+        resampled);
+  }
+
+  private static Map<DayPart, Part> byDayPart(List<Look> looks, Evidence evidence) {
+    Map<DayPart, Part> parts = new EnumMap<>(DayPart.class);
+    for (DayPart part : DayPart.values()) {
+      List<Look> there =
+          looks.stream()
+              .filter(l -> DayPart.of(l.visit().startedAt(), evidence.city().zone()) == part)
+              .toList();
+      long total = there.stream().mapToLong(Look::total).sum();
+      Double value = there.isEmpty() ? null : (double) total / there.size();
+      parts.put(part, new Part(value, total, there.size()));
+    }
+    return parts;
+  }
+
+  private static Measured share(Entry entry, Evidence evidence) {
+    Look.Sum sum = Look.sum(Look.of(evidence, entry.kind(), visit -> true));
+    Interval share = sum.visits() == 0 ? null : Exact.share(sum.seenVisits(), sum.visits());
+    return new Measured(
+        share == null ? null : 100.0 * sum.seenVisits() / sum.visits(),
+        sum.seenVisits(),
+        sum.visits(),
+        sum.hours(),
+        share == null ? null : new Interval(100 * share.low(), 100 * share.high()),
+        counted(sum),
+        false,
+        null,
+        Map.of(),
+        false,
+        null);
+  }
+
+  private static Measured severity(Entry entry, Evidence evidence, long seed) {
+    List<Look> looks = Look.of(evidence, entry.kind(), visit -> true);
+    Look.Sum sum = Look.sum(looks);
+    double graded = looks.stream().mapToDouble(Measured::graded).sum();
+    double severity = looks.stream().mapToDouble(Measured::severity).sum();
+    Resampled resampled =
+        Resampled.of(
+            looks.stream().filter(look -> graded(look) > 0).toList(),
+            Measured::severity,
+            Measured::graded);
+    return new Measured(
+        graded > 0 ? severity / graded : null,
+        (long) graded,
+        graded,
+        sum.hours(),
+        resampled.interval(seed),
+        counted(sum),
+        false,
+        null,
+        Map.of(),
+        false,
+        null);
+  }
+
+  private static double graded(Look look) {
+    return look.seen().stream().filter(o -> o.severity() != null).count();
+  }
+
+  private static double severity(Look look) {
+    return look.seen().stream()
+        .filter(o -> o.severity() != null)
+        .mapToInt(Observation::severity)
+        .sum();
+  }
+
+  private static Measured number(Entry entry, Evidence evidence) {
+    List<Observation> seen =
+        evidence.observations().stream().filter(o -> o.kind().equals(entry.kind())).toList();
+    return number(
+        seen,
+        seen.stream().mapToLong(Observation::count).sum(),
+        entry.sort() == Sort.NUMBER_PER_HOUR,
+        evidence);
+  }
+
+  private static Measured removed(Evidence evidence) {
+    List<Observation> removals = new ArrayList<>();
+    long removed = 0;
+    for (Observation o : evidence.observations()) {
+      String field =
+          switch (o.kind()) {
+            case "discarded_syringe" -> "removed";
+            case "cleanup" -> "syringes_removed";
+            default -> null;
+          };
+      String number = field == null ? null : o.details().get(field);
+      if (number != null && number.matches("[1-9]\\d{0,2}")) {
+        removals.add(o);
+        removed += Long.parseLong(number);
+      }
+    }
+    return number(removals, removed, false, evidence);
+  }
+
+  private static Measured number(
+      List<Observation> behind, long number, boolean perHour, Evidence evidence) {
+    double hours = evidence.minutes().stream().mapToDouble(Double::doubleValue).sum() / 60;
+    return new Measured(
+        (double) number,
+        number,
+        hours,
+        hours,
+        Exact.rate(number, 1),
+        Indicators.count(behind, evidence),
+        perHour && Effort.of(evidence).isEnough(),
+        perHour && hours > 0 ? number / hours : null,
+        Map.of(),
+        perHour,
+        null);
+  }
+
+  private static Count counted(Look.Sum sum) {
+    return new Count(sum.n(), sum.seenVisits(), sum.seenDays(), Map.of());
+  }
+
+  /** How this compares with the period before; null when it does not. */
+  Change changeFrom(Measured earlier, long seed) {
+    if (exact) {
+      return Exact.change(n, exposure, earlier.n, earlier.exposure);
+    }
+    if (resampled == null || value == null) {
+      return null;
+    }
+    if (n + earlier.n == 0) {
+      return new Change(null, null, null);
+    }
+    return new Change(
+        earlier.n == 0 ? null : value / earlier.value,
+        resampled.ratio(earlier.resampled, seed),
+        null);
+  }
+}

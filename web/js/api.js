@@ -1,0 +1,155 @@
+// @ts-check
+/** Speaks with the server: fetches, sends, and turns what goes wrong into one shape. */
+
+/**
+ * @typedef {{field?: string, wrong?: string, right?: string}} Fault
+ * @typedef {{type: 'Feature', id?: string, geometry: any, properties: Record<string, any>}} Feature
+ * @typedef {{type: 'FeatureCollection', features: Feature[], links?: {rel: string, href: string}[],
+ *   [member: string]: any}} Collection
+ * @typedef {{id: string, name: string, zone: string, bounds: number[]}} City bounds: west, south, east, north
+ * @typedef {Record<string, string>} Labels  by language
+ * @typedef {{name: string, labels: Labels, values: {code: string, labels: Labels}[]}} Detail
+ * @typedef {{code: string, labels: Record<string, string>, unit: Record<string, string>, group: string,
+ *   agencies: string[], sensitivity: string, severity: boolean, details: Detail[],
+ *   countMin: number, countMax: number, areaOnly: boolean}} Kind
+ * @typedef {{version: string, made_up: boolean, base_map: BaseMap | null}} Settings
+ * @typedef {{url: string, attribution: string, max_zoom: number}} BaseMap
+ */
+
+/** How long an answer may take before we give up, milliseconds; the server's own limit is 30 s. */
+const PATIENCE_MS = 40_000;
+
+/** Something the server refused or could not do; `status` 0 means that it was not reached. */
+export class Trouble extends Error {
+  /**
+   * @param {number} status
+   * @param {string} message
+   * @param {Fault[]} faults
+   */
+  constructor(status, message, faults = []) {
+    super(message);
+    this.status = status;
+    this.faults = faults;
+  }
+
+  /** Whether sending the same again later may help. */
+  get passing() {
+    return this.status === 0 || this.status === 408 || this.status === 429 || this.status >= 500;
+  }
+}
+
+/**
+ * @param {string} address
+ * @param {RequestInit & {patienceMs?: number}} [options]
+ * @returns {Promise<Response>} an answer of 2xx
+ */
+export async function ask(address, options = {}) {
+  const patience = AbortSignal.timeout(options.patienceMs ?? PATIENCE_MS);
+  const signal = options.signal ? AbortSignal.any([options.signal, patience]) : patience;
+  let answer;
+  try {
+    answer = await fetch(address, { ...options, signal });
+  } catch (cause) {
+    if (options.signal?.aborted) {
+      throw cause;
+    }
+    throw new Trouble(0, String(cause));
+  }
+  if (!answer.ok) {
+    throw await trouble(answer);
+  }
+  return answer;
+}
+
+/** @param {Response} answer */
+async function trouble(answer) {
+  try {
+    const problem = await answer.json();
+    return new Trouble(answer.status, problem.detail ?? problem.title ?? '', problem.errors ?? []);
+  } catch {
+    return new Trouble(answer.status, answer.statusText);
+  }
+}
+
+/**
+ * @param {string} address
+ * @param {AbortSignal} [signal]
+ * @returns {Promise<any>}
+ */
+export async function json(address, signal) {
+  return (await ask(address, { signal, headers: { Accept: 'application/geo+json, application/json' } })).json();
+}
+
+/**
+ * An address with its parameters; those that are empty are left out.
+ * @param {string} path
+ * @param {Record<string, string | number | null | undefined>} parameters
+ */
+export function address(path, parameters) {
+  const query = new URLSearchParams();
+  for (const [name, value] of Object.entries(parameters)) {
+    if (value !== null && value !== undefined && value !== '') {
+      query.set(name, String(value));
+    }
+  }
+  const text = query.toString();
+  return text ? path + '?' + text : path;
+}
+
+/** @returns {Promise<Settings>} */
+export function settings() {
+  return json('/api/settings');
+}
+
+/** @returns {Promise<City[]>} */
+export async function cities() {
+  const answer = await json('/api/cities');
+  return (answer.cities ?? answer).map((/** @type {any} */ city) => ({
+    ...city,
+    zone: city.zone ?? city.time_zone,
+  }));
+}
+
+/** @returns {Promise<Kind[]>} */
+export async function kinds() {
+  const answer = await json('/api/kinds');
+  const named = (/** @type {string} */ code) => answer.words?.[code] ?? { nb: code.replaceAll('_', ' ') };
+  return answer.kinds.map((/** @type {any} */ kind) => ({
+    ...kind,
+    details: Object.entries(kind.details ?? {}).map(([name, values]) => ({
+      name,
+      labels: named(name),
+      values: values.map((/** @type {string} */ code) => ({ code, labels: named(code) })),
+    })),
+    countMin: kind.count?.min ?? kind.count_min ?? 1,
+    countMax: kind.count?.max ?? kind.count_max ?? 200,
+    areaOnly: kind.area_only ?? false,
+  }));
+}
+
+/**
+ * The areas of a city as they are today, by name.
+ * @param {string} city
+ * @returns {Promise<Feature[]>}
+ */
+export async function areas(city) {
+  /** @type {Collection} */
+  const answer = await json(address('/api/collections/areas/items', { city, limit: 500 }));
+  const today = new Date().toISOString().slice(0, 10);
+  return answer.features
+    .filter(({ properties: { valid_from: from, valid_to: to } }) => (!from || from <= today) && (!to || to >= today))
+    .sort((a, b) => a.properties.name.localeCompare(b.properties.name));
+}
+
+/**
+ * @param {'observations' | 'visits'} collection
+ * @param {Feature} feature
+ */
+export function put(collection, feature) {
+  return ask(`/api/collections/${collection}/items/${feature.id}`, {
+    method: 'PUT',
+    headers: { 'Content-Type': 'application/geo+json' },
+    body: JSON.stringify(feature),
+    patienceMs: 15_000,
+  });
+}

@@ -1,0 +1,151 @@
+// @ts-check
+/** Which language the page speaks, its words, numbers and dates. Norwegian unless chosen otherwise. */
+import { nb } from './words/nb.js';
+import { da } from './words/da.js';
+import { en } from './words/en.js';
+
+/** @typedef {'nb' | 'da' | 'en'} Language */
+
+const REMEMBERED = 'openscene.lang';
+const WORDS = { nb, da, en };
+const LOCALES = { nb: 'nb-NO', da: 'da-DK', en: 'en-GB' };
+
+/** @type {Language[]} */
+export const LANGUAGES = ['nb', 'da', 'en'];
+
+/** @type {Record<Language, string>} */
+export const LANGUAGE_NAMES = { nb: 'Norsk', da: 'Dansk', en: 'English' };
+
+/**
+ * The first language we speak of those asked for; Norwegian when none.
+ * @param {(string | null | undefined)[]} asked  e.g. the address's, the remembered, the browser's
+ * @returns {Language}
+ */
+export function pickLanguage(asked) {
+  for (const wish of asked) {
+    const code = (wish ?? '').toLowerCase().split('-')[0];
+    const ours = code === 'no' || code === 'nn' ? 'nb' : code;
+    if (ours === 'nb' || ours === 'da' || ours === 'en') {
+      return ours;
+    }
+  }
+  return 'nb';
+}
+
+/** @type {Language} */
+export const language =
+  typeof document === 'undefined'
+    ? 'nb'
+    : pickLanguage([
+        new URLSearchParams(location.search).get('lang'),
+        localStorage.getItem(REMEMBERED),
+        ...navigator.languages,
+      ]);
+
+export const locale = LOCALES[language];
+
+/**
+ * Remembers the language and shows the page again in it.
+ * @param {Language} wanted
+ */
+export function speak(wanted) {
+  localStorage.setItem(REMEMBERED, wanted);
+  const address = new URL(location.href);
+  address.searchParams.delete('lang');
+  if (address.href === location.href) {
+    location.reload();
+  } else {
+    location.replace(address);
+  }
+}
+
+/**
+ * The words of a key, with `{name}` filled in.
+ * @param {string} key
+ * @param {Record<string, string | number>} [values]
+ * @returns {string}
+ */
+export function t(key, values = {}) {
+  const words = /** @type {Record<string, string>} */ (WORDS[language])[key] ?? key;
+  return words.replace(/\{(\w+)\}/g, (_, name) => String(values[name] ?? ''));
+}
+
+/** @param {string} key  @returns {boolean} */
+export function has(key) {
+  return key in WORDS[language];
+}
+
+/**
+ * The words of a code such as `not_visited`; the code itself, made readable, when we have none.
+ * @param {string} family  e.g. status
+ * @param {string} code
+ */
+export function word(family, code) {
+  const key = family + '.' + code;
+  return has(key) ? t(key) : String(code).replaceAll('_', ' ');
+}
+
+/**
+ * A label that the server sends by language.
+ * @param {Record<string, string> | string | undefined} labels
+ */
+export function label(labels) {
+  if (typeof labels === 'string') {
+    return labels;
+  }
+  return labels?.[language] ?? labels?.nb ?? labels?.en ?? '';
+}
+
+/**
+ * @param {number | null | undefined} value
+ * @param {number} [digits] most decimals
+ */
+export function number(value, digits = 0) {
+  if (value === null || value === undefined || Number.isNaN(value)) {
+    return '–';
+  }
+  if (!Number.isFinite(value)) {
+    return '∞';
+  }
+  return new Intl.NumberFormat(locale, { maximumFractionDigits: digits }).format(value);
+}
+
+/** About three significant digits, never an exponent. @param {number | null | undefined} value */
+export function measure(value) {
+  if (value === null || value === undefined || !Number.isFinite(value)) {
+    return number(value);
+  }
+  const size = Math.abs(value);
+  return number(value, size >= 100 ? 0 : size >= 10 ? 1 : size >= 0.1 ? 2 : 4);
+}
+
+/** @param {string} day  2019-03-11 */
+export function dayName(day) {
+  return new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' }).format(
+    new Date(day + 'T12:00:00Z'),
+  );
+}
+
+/** @param {string | Date} instant */
+export function clock(instant) {
+  return new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit' }).format(
+    new Date(instant),
+  );
+}
+
+/** @param {string | Date} instant */
+export function moment(instant) {
+  return new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' }).format(
+    new Date(instant),
+  );
+}
+
+/** Puts our words into what the page's own markup marks with data-t… @param {ParentNode} root */
+export function translate(root) {
+  for (const element of root.querySelectorAll('[data-t]')) {
+    element.textContent = t(element.getAttribute('data-t') ?? '');
+  }
+  for (const element of root.querySelectorAll('[data-t-label]')) {
+    element.setAttribute('aria-label', t(element.getAttribute('data-t-label') ?? ''));
+  }
+}

@@ -1,0 +1,57 @@
+// @ts-check
+/** The legend: class breaks with numbers and unit, and a key for each state that is not a number. */
+import { DRAWN } from './cell-layer.js';
+import { el } from './dom.js';
+import { measure, t, word } from './i18n.js';
+
+/**
+ * @typedef {{from: number, to: number | null, colour: string}} LegendClass
+ * @typedef {{unit?: string, units?: string, classes: LegendClass[]}} Legend
+ */
+
+/**
+ * @param {Legend} legend
+ * @param {'count' | 'rate'} basis
+ */
+export function legendView(legend, basis) {
+  return el(
+    'div',
+    { class: 'legend' },
+    el('h2', {}, t('legend.' + basis)),
+    el('p', { class: 'fine' }, t('unit.' + basis)),
+    el('ul', { class: 'classes' }, legend.classes.map(classRow)),
+    el('ul', { class: 'keys' }, el('li', {}, swatch('hotspot'), t('legend.hotspot')), DRAWN.map(stateRow)),
+  );
+}
+
+/** @param {LegendClass} step */
+function classRow({ from, to, colour }) {
+  const box = el('span', { class: 'swatch', 'aria-hidden': 'true' });
+  // Set from script: the content policy refuses style attributes in markup.
+  box.style.backgroundColor = colour;
+  const range = to === null || to === undefined || !Number.isFinite(to)
+    ? t('legend.above', { from: measure(from) })
+    : t('legend.between', { from: measure(from), to: measure(to) });
+  return el('li', {}, box, range);
+}
+
+/** @param {string} status */
+function stateRow(status) {
+  return el('li', {}, swatch(status), word('status', status));
+}
+
+/** A drawn key, of the same strokes and patterns as on the map. @param {string} name */
+function swatch(name) {
+  const space = 'http://www.w3.org/2000/svg';
+  const svg = document.createElementNS(space, 'svg');
+  svg.setAttribute('class', 'swatch');
+  svg.setAttribute('viewBox', '0 0 28 18');
+  svg.setAttribute('aria-hidden', 'true');
+  const box = document.createElementNS(space, 'rect');
+  for (const [key, value] of Object.entries({ x: 1, y: 1, width: 26, height: 16 })) {
+    box.setAttribute(key, String(value));
+  }
+  box.setAttribute('class', name === 'hotspot' ? 'hotspot' : 'cell ' + name);
+  svg.append(box);
+  return svg;
+}

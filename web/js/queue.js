@@ -1,0 +1,119 @@
+// @ts-check
+/**
+ * What this phone has not yet got a receipt for. Written before it is sent, kept until the server has
+ * taken it or said why not. Sent oldest first, one at a time, so that a visit comes before its end.
+ */
+
+/**
+ * @typedef {{key: string, collection: 'observations' | 'visits', feature: import('./api.js').Feature,
+ *   refused: {message: string, faults: import('./api.js').Fault[]} | null}} Item
+ * @typedef {'received' | 'waiting' | 'refused'} Fate
+ */
+
+const KEPT = 'openscene.queue';
+const FIRST_WAIT_MS = 5_000;
+const LONGEST_WAIT_MS = 60_000;
+
+export class Queue {
+  /**
+   * @param {Pick<Storage, 'getItem' | 'setItem'>} storage
+   * @param {(collection: 'observations' | 'visits', feature: import('./api.js').Feature) => Promise<any>} put
+   * @param {() => void} changed
+   */
+  constructor(storage, put, changed) {
+    this.storage = storage;
+    this.put = put;
+    this.changed = changed;
+    this.waitMs = FIRST_WAIT_MS;
+    /** @type {ReturnType<typeof setTimeout> | undefined} */
+    this.timer = undefined;
+    /** @type {Promise<void> | null} */
+    this.sending = null;
+  }
+
+  /** @returns {Item[]} */
+  items() {
+    try {
+      return JSON.parse(this.storage.getItem(KEPT) ?? '[]');
+    } catch {
+      return [];
+    }
+  }
+
+  /** @returns {Item[]} those still to be sent */
+  waiting() {
+    return this.items().filter((item) => !item.refused);
+  }
+
+  /** @returns {Item[]} those the server will not take as they are */
+  refused() {
+    return this.items().filter((item) => item.refused);
+  }
+
+  /** @param {Item[]} items */
+  #keep(items) {
+    this.storage.setItem(KEPT, JSON.stringify(items));
+    this.changed();
+  }
+
+  /**
+   * Keeps a thing, then tries to send it and everything before it.
+   * @param {'observations' | 'visits'} collection
+   * @param {import('./api.js').Feature} feature
+   * @returns {Promise<Fate>}
+   */
+  async submit(collection, feature) {
+    const key = crypto.randomUUID();
+    this.#keep([...this.items(), { key, collection, feature, refused: null }]);
+    await this.send();
+    const left = this.items().find((item) => item.key === key);
+    if (left?.refused) {
+      return 'refused';
+    }
+    return left ? 'waiting' : 'received';
+  }
+
+  /** Sends what waits. Two at once would send twice: the second call waits for the first, then looks again. */
+  async send() {
+    while (this.sending) {
+      await this.sending;
+    }
+    this.sending = this.#sendAll();
+    try {
+      await this.sending;
+    } finally {
+      this.sending = null;
+    }
+  }
+
+  async #sendAll() {
+    clearTimeout(this.timer);
+    for (let item = this.waiting()[0]; item; item = this.waiting()[0]) {
+      try {
+        await this.put(item.collection, item.feature);
+        this.waitMs = FIRST_WAIT_MS;
+        this.drop(item.key);
+      } catch (cause) {
+        const trouble = /** @type {import('./api.js').Trouble} */ (cause);
+        if (trouble.passing ?? true) {
+          this.timer = setTimeout(() => this.send(), this.waitMs);
+          this.waitMs = Math.min(2 * this.waitMs, LONGEST_WAIT_MS);
+          this.changed();
+          return;
+        }
+        this.#refuse(item.key, trouble);
+      }
+    }
+  }
+
+  /** @param {string} key  @param {import('./api.js').Trouble} trouble */
+  #refuse(key, trouble) {
+    const refused = { message: trouble.message, faults: trouble.faults ?? [] };
+    this.#keep(this.items().map((item) => (item.key === key ? { ...item, refused } : item)));
+  }
+
+  /** Forgets a thing: it is received, or the patrol gave it up. @param {string} key */
+  drop(key) {
+    this.#keep(this.items().filter((item) => item.key !== key));
+  }
+}

@@ -1,0 +1,97 @@
+// @ts-check
+/** The map's twin as tables, for whoever cannot or would not read a map. */
+import { el } from './dom.js';
+import { measure, number, t, word } from './i18n.js';
+
+/**
+ * @typedef {{head: string, numeric: boolean, text: (feature: any) => string}} Column
+ */
+
+/** @param {any} interval  [low, high], {low, high} or nothing */
+export function intervalText(interval) {
+  const [low, high] = Array.isArray(interval) ? interval : interval ? [interval.low, interval.high] : [null, null];
+  return low === null || low === undefined ? '' : ' (' + measure(low) + '–' + (high === null ? '∞' : measure(high)) + ')';
+}
+
+/** @param {any} p properties of a hotspot */
+function hotspotRate(p) {
+  return p.rate === null || p.rate === undefined ? '–' : measure(p.rate) + intervalText(p.rate_ci ?? p.interval ?? p.ci);
+}
+
+/** @type {Column[]} */
+const HOTSPOT = [
+  { head: 'col.rank', numeric: true, text: ({ properties: p }) => number(p.rank) },
+  { head: 'col.n', numeric: true, text: ({ properties: p }) => number(p.n) },
+  { head: 'col.visits', numeric: true, text: ({ properties: p }) => number(p.visits) },
+  { head: 'col.days', numeric: true, text: ({ properties: p }) => number(p.days) },
+  { head: 'col.share', numeric: true, text: ({ properties: p }) => number(100 * p.share) + ' %' },
+  { head: 'col.area_ha', numeric: true, text: ({ properties: p }) => number(p.area_ha, 2) },
+  { head: 'col.density', numeric: true, text: ({ properties: p }) => measure(p.density) },
+  { head: 'col.rate', numeric: true, text: ({ properties: p }) => hotspotRate(p) },
+];
+
+/** @type {Column[]} */
+const CELL = [
+  { head: 'col.status', numeric: false, text: ({ properties: p }) => word('status', p.status) },
+  { head: 'col.value', numeric: true, text: ({ properties: p }) => measure(p.value) + intervalText(p.ci ?? p.interval) },
+  { head: 'col.n', numeric: true, text: ({ properties: p }) => number(p.n) },
+  { head: 'col.visits', numeric: true, text: ({ properties: p }) => number(p.visits) },
+  { head: 'col.minutes', numeric: true, text: ({ properties: p }) => number(p.effort_minutes ?? p.minutes) },
+];
+
+/**
+ * @param {import('./api.js').Collection} hotspots
+ * @param {(hotspot: import('./api.js').Feature) => void} show  shows one on the map
+ */
+export function hotspotTable(hotspots, show) {
+  const [rank, ...others] = HOTSPOT;
+  return table(t('table.hotspots'), HOTSPOT, hotspots.features, (hotspot) => [
+    el(
+      'th',
+      { scope: 'row' },
+      el('button', { type: 'button', class: 'quiet', onclick: () => show(hotspot) }, t('show_place', { rank: rank.text(hotspot) })),
+    ),
+    ...others.map((column) => cell(column, hotspot)),
+  ]);
+}
+
+/**
+ * @param {import('./api.js').Collection} cells
+ * @param {(cell: import('./api.js').Feature) => void} show
+ */
+export function cellTable(cells, show) {
+  const columns = [{ head: 'col.cell', numeric: false, text: () => '' }, ...CELL];
+  return table(t('table.cells'), columns, cells.features, (feature, i) => [
+    el(
+      'th',
+      { scope: 'row' },
+      el('button', { type: 'button', class: 'quiet', onclick: () => show(feature) }, t('show_cell', { number: i + 1 })),
+    ),
+    ...CELL.map((column) => cell(column, feature)),
+  ]);
+}
+
+/** @param {Column} column  @param {any} feature */
+function cell(column, feature) {
+  return el('td', { class: column.numeric ? 'number' : '' }, column.text(feature));
+}
+
+/**
+ * @param {string} caption
+ * @param {Column[]} columns
+ * @param {import('./api.js').Feature[]} features
+ * @param {(feature: import('./api.js').Feature, i: number) => HTMLElement[]} row
+ */
+function table(caption, columns, features, row) {
+  return el(
+    'div',
+    { class: 'table', tabindex: '0', role: 'region', 'aria-label': caption },
+    el(
+      'table',
+      {},
+      el('caption', {}, caption),
+      el('thead', {}, el('tr', {}, columns.map((column) => el('th', { scope: 'col', class: column.numeric ? 'number' : '' }, t(column.head))))),
+      el('tbody', {}, features.map((feature, i) => el('tr', {}, row(feature, i)))),
+    ),
+  );
+}

@@ -1,0 +1,123 @@
+// @ts-check
+/** A visit as the phone keeps it, and as the server wants it. Pure: the time is handed in. */
+
+/**
+ * @typedef {{area_id: string, since: number}} Stretch  since: milliseconds
+ * @typedef {{id: string, city: string, agency: string, protocol: string, mode: string, observers: number,
+ *   target_kinds: string[], weather: string | null, startedAt: number, areaId: string,
+ *   stretches: Stretch[], recorded: {id: string, kind: string, count: number, at: number}[]}} Visit
+ */
+
+/** The longest visit the server takes, milliseconds. */
+export const LONGEST_MS = 16 * 3_600_000;
+
+/** How visits of an agency usually are. @type {Record<string, string>} */
+const USUAL = { cleaning: 'cleaning_round', resident: 'resident_report' };
+
+/** Kinds that only some are asked to look for, though others may record them (DOMAIN § 1). @type {Record<string, string[]>} */
+const NOT_LOOKED_FOR = { cleaning: ['open_use', 'overdose'] };
+
+/** Kinds that a patrol does rather than looks for, so that silence says nothing. */
+const DONE_NOT_SEEN = ['nothing_to_note'];
+
+/** @param {string} agency */
+export function usualProtocol(agency) {
+  return USUAL[agency] ?? 'patrol';
+}
+
+/**
+ * The kinds an agency may record; `nothing_to_note` is a visit's word, not a kind to record.
+ * @param {import('./api.js').Kind[]} kinds
+ * @param {string} agency
+ */
+export function kindsFor(kinds, agency) {
+  return kinds.filter((kind) => kind.agencies.includes(agency) && !DONE_NOT_SEEN.includes(kind.code));
+}
+
+/**
+ * The kinds an agency looks for unless it says otherwise.
+ * @param {import('./api.js').Kind[]} kinds
+ * @param {string} agency
+ */
+export function usuallyLookedFor(kinds, agency) {
+  const without = NOT_LOOKED_FOR[agency] ?? [];
+  return kindsFor(kinds, agency)
+    .map((kind) => kind.code)
+    .filter((code) => !without.includes(code));
+}
+
+/**
+ * @param {Visit} visit
+ * @param {string} areaId
+ * @param {number} now
+ * @returns {Visit} the same, in that area from now on
+ */
+export function moveTo(visit, areaId, now) {
+  if (areaId === visit.areaId) {
+    return visit;
+  }
+  return { ...visit, areaId, stretches: [...visit.stretches, { area_id: areaId, since: now }] };
+}
+
+/**
+ * Minutes per area, in the order they were first entered. Whole seconds, as the server keeps times.
+ * @param {Visit} visit
+ * @param {number} endedAt
+ */
+export function effort(visit, endedAt) {
+  /** @type {Map<string, number>} */
+  const minutes = new Map();
+  visit.stretches.forEach((stretch, i) => {
+    const until = visit.stretches[i + 1]?.since ?? endedAt;
+    minutes.set(stretch.area_id, (minutes.get(stretch.area_id) ?? 0) + Math.max(0, until - stretch.since) / 60_000);
+  });
+  return [...minutes]
+    .map(([area_id, spent]) => ({ area_id, minutes: Math.floor(spent * 100) / 100 }))
+    .filter((spent) => spent.minutes > 0);
+}
+
+/**
+ * @param {Visit} visit
+ * @param {{endedAt: number, complete: boolean, weather: string | null, police: boolean | null} | null} end
+ *     null while the visit is open
+ * @returns {import('./api.js').Feature}
+ */
+export function visitFeature(visit, end) {
+  /** @type {Record<string, any>} */
+  const properties = {
+    city: visit.city,
+    agency: visit.agency,
+    protocol: visit.protocol,
+    mode: visit.mode,
+    observers: visit.observers,
+    target_kinds: visit.target_kinds,
+    started_at: instant(visit.startedAt),
+    complete: end?.complete ?? false,
+  };
+  const weather = end?.weather ?? visit.weather;
+  if (weather) {
+    properties.weather = weather;
+  }
+  if (end) {
+    properties.ended_at = instant(end.endedAt);
+    properties.effort = effort(visit, end.endedAt);
+    if (end.police !== null) {
+      properties.police_present = end.police;
+    }
+  }
+  return { type: 'Feature', id: visit.id, geometry: null, properties };
+}
+
+/** @param {number} milliseconds */
+export function instant(milliseconds) {
+  return new Date(Math.floor(milliseconds / 1000) * 1000).toISOString().replace('.000Z', 'Z');
+}
+
+/**
+ * When a visit ends that is ended now: at least a second after its start, at most the longest the server takes.
+ * @param {Visit} visit
+ * @param {number} now
+ */
+export function endTime(visit, now) {
+  return Math.min(Math.max(now, visit.startedAt + 1000), visit.startedAt + LONGEST_MS);
+}
