@@ -1,0 +1,66 @@
+package openscene.http;
+
+import java.time.Clock;
+import java.util.List;
+import openscene.area.Area;
+import openscene.area.City;
+import openscene.http.request.Params;
+import openscene.http.request.Refused;
+import openscene.observation.Kinds;
+import openscene.observation.Refusal;
+import openscene.report.Stores;
+
+/**
+ * What every route needs at hand.
+ *
+ * @param stores everything that is kept
+ * @param kinds the code list
+ * @param clock the time
+ * @param events who is told of changes
+ */
+record Desk(Stores stores, Kinds kinds, Clock clock, Events events) {
+  /** How many days an analysis looks back when nothing is said. */
+  static final int DAYS_DEFAULT = 90;
+
+  boolean madeUp() {
+    return stores.facts().madeUp();
+  }
+
+  /** The newest border of an area, or a refusal that names the areas there are. */
+  Area area(String field, String id) {
+    List<String> known = stores.areas().areas().stream().map(Area::id).distinct().toList();
+    if (id == null) {
+      throw Refused.invalid(field, "is missing", "one of " + String.join(", ", known));
+    }
+    return stores
+        .areas()
+        .find(id)
+        .orElseThrow(
+            () ->
+                Refused.invalid(
+                    field,
+                    Refusal.shown(id) + " is no known area",
+                    "one of " + String.join(", ", known)));
+  }
+
+  /** The area of an id in the path. */
+  Area areaInPath(String id) {
+    return stores
+        .areas()
+        .find(id)
+        .orElseThrow(() -> Refused.notFound("there is no area " + Refusal.shown(id)));
+  }
+
+  City city(Area area) {
+    return stores
+        .areas()
+        .findCity(area.city())
+        .orElseThrow(() -> new IllegalStateException(area.id() + " is of no city: " + area.city()));
+  }
+
+  /** The last 90 local days, today included. */
+  Params.Days lastDays(City city) {
+    var today = clock.instant().atZone(city.zone()).toLocalDate();
+    return new Params.Days(today.minusDays(DAYS_DEFAULT - 1), today);
+  }
+}

@@ -1,0 +1,210 @@
+package openscene.http;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import openscene.http.request.Answer;
+import openscene.http.request.Body;
+import openscene.http.request.Param;
+import openscene.http.request.Params;
+import openscene.http.request.Problem;
+import openscene.http.request.Refused;
+import openscene.http.request.Route;
+import openscene.observation.Agency;
+import openscene.observation.Cursor;
+import openscene.observation.DuplicateHint;
+import openscene.observation.Filter;
+import openscene.observation.Observation;
+import openscene.observation.ObservationJson;
+import openscene.observation.Outcome;
+
+/** Observations: submitted by patrols, read page by page, taken back. */
+final class ObservationRoutes {
+  static final String ITEMS = "/api/collections/observations/items";
+
+  /** Of a batch, so many first items are looked at for duplicates. */
+  private static final int HINTED_MAX = 100;
+
+  private final Desk desk;
+
+  ObservationRoutes(Desk desk) {
+    this.desk = desk;
+  }
+
+  List<Route> routes() {
+    return List.of(
+        Route.get(ITEMS, "getObservations", "Observations that stand, oldest first.", this::list)
+            .with(
+                Param.BBOX,
+                Param.DATETIME,
+                Param.KIND,
+                Param.AGENCY,
+                Param.LIMIT,
+                Param.CURSOR,
+                Param.F)
+            .as(Route.GEOJSON),
+        Route.post(
+            ITEMS,
+            "postObservations",
+            "Submits one Feature, or a FeatureCollection with a result for each item.",
+            this::post),
+        Route.get(ITEMS + "/{id}", "getObservation", "One observation.", this::get)
+            .with(Param.F)
+            .as(Route.GEOJSON),
+        Route.put(
+            ITEMS + "/{id}",
+            "putObservation",
+            "Submits under the client's own id: 201, the same again 200, other content 409,"
+                + " withdrawn 410.",
+            this::put),
+        Route.delete(
+            ITEMS + "/{id}", "withdrawObservation", "Takes an observation back.", this::withdraw));
+  }
+
+  private void list(Context ctx) {
+    Filter filter =
+        Filter.ALL
+            .in(Params.datetime(ctx))
+            .ofKinds(Params.kinds(ctx, desk.kinds()))
+            .within(Params.bbox(ctx))
+            .by(Params.codes(ctx, "agency", Agency::of));
+    int limit = Params.limit(ctx);
+    List<Observation> found =
+        desk.stores().observations().page(filter, Params.cursor(ctx), limit + 1);
+    boolean more = found.size() > limit;
+    List<Observation> page = more ? found.subList(0, limit) : found;
+    Answer.page(
+        ctx,
+        desk.clock(),
+        desk.madeUp(),
+        page,
+        ObservationJson::write,
+        desk.stores().observations().count(filter),
+        more ? Params.text(Cursor.of(page.get(limit - 1))) : null);
+  }
+
+  private void get(Context ctx) {
+    Observation found = find(Params.id(ctx));
+    if (found.withdrawnAt() != null) {
+      throw Refused.because(410, "Withdrawn", "this observation was taken back");
+    }
+    answer(ctx, found, List.of());
+  }
+
+  private Observation find(UUID id) {
+    return desk.stores()
+        .observations()
+        .find(id)
+        .orElseThrow(() -> Refused.notFound("there is no observation " + id));
+  }
+
+  private void answer(Context ctx, Observation seen, List<UUID> duplicates) {
+    Answer.geoJson(
+        ctx,
+        out -> {
+          out.writeStartObject();
+          ObservationJson.writeMembers(out, seen);
+          if (desk.madeUp()) {
+            out.writeBooleanField("made_up", true);
+          }
+          writeHint(out, duplicates);
+          Answer.featureLinks(out, ctx, "observations", seen.id().toString());
+          out.writeEndObject();
+        });
+  }
+
+  private static void writeHint(JsonGenerator out, List<UUID> duplicates) throws IOException {
+    if (duplicates.isEmpty()) {
+      return;
+    }
+    out.writeObjectFieldStart("event_group");
+    out.writeArrayFieldStart("possible_duplicates");
+    for (UUID id : duplicates) {
+      out.writeString(id.toString());
+    }
+    out.writeEndArray();
+    out.writeEndObject();
+  }
+
+  private void post(Context ctx) {
+    JsonNode body = Body.oneOrMany(ctx);
+    if (Body.isMany(body)) {
+      postMany(ctx, body);
+    } else {
+      submit(ctx, Submission.withId(body, null));
+    }
+  }
+
+  private void put(Context ctx) {
+    UUID id = Params.id(ctx);
+    submit(ctx, Submission.withId(Body.one(ctx), id));
+  }
+
+  private void submit(Context ctx, JsonNode feature) {
+    Instant now = desk.clock().instant();
+    Observation seen = new ObservationIntake(desk, now).read(feature);
+    Outcome outcome = desk.stores().observations().submit(seen);
+    Submission.refuse(outcome, seen.id());
+    if (outcome == Outcome.STORED) {
+      desk.events().changed("observations", Set.of(seen.kind()));
+      ctx.status(201).header("Location", Answer.root(ctx) + ITEMS + "/" + seen.id());
+    }
+    Observation stored = outcome == Outcome.STORED ? seen : find(seen.id());
+    answer(ctx, stored, DuplicateHint.of(stored, desk.stores().observations()));
+  }
+
+  private void postMany(Context ctx, JsonNode collection) {
+    Batch<Observation> batch = new Batch<>(Observation::id);
+    ObservationIntake intake = new ObservationIntake(desk, desk.clock().instant());
+    for (JsonNode feature : collection.path("features")) {
+      batch.read(feature, intake::read);
+    }
+    batch.store(desk.stores().observations()::submitAll);
+    if (batch.hasNews()) {
+      desk.events().changed("observations", batch.news().stream().map(Observation::kind).toList());
+    }
+    ctx.status(batch.allGood() ? 200 : 207);
+    Answer.json(
+        ctx,
+        out ->
+            batch.write(
+                out,
+                (generator, seen, index) -> {
+                  if (index < HINTED_MAX) {
+                    writeHint(generator, DuplicateHint.of(seen, desk.stores().observations()));
+                  }
+                }));
+  }
+
+  private void withdraw(Context ctx) {
+    UUID id = Params.id(ctx);
+    Observation known = find(id);
+    if (!desk.stores().observations().withdraw(id, desk.clock().instant())) {
+      throw Refused.notFound("there is no observation " + id);
+    }
+    desk.events().changed("observations", Set.of(known.kind()));
+    ctx.status(204);
+  }
+
+  /** The problem of an outcome that stored nothing; null of one that is good. */
+  static Problem problem(Outcome outcome, UUID id) {
+    return switch (outcome) {
+      case CONFLICT ->
+          new Problem(
+              "Conflict",
+              409,
+              id
+                  + " is the id of other content; what is stored is never changed: send the new"
+                  + " content under a new id and withdraw the old",
+              List.of());
+      case WITHDRAWN ->
+          new Problem("Withdrawn", 410, id + " was taken back; use a new id", List.of());
+      default -> null;
+    };
+  }
+}

@@ -1,0 +1,164 @@
+package openscene.http;
+
+import io.javalin.Javalin;
+import io.javalin.config.JavalinConfig;
+import io.javalin.http.Context;
+import io.javalin.http.Handler;
+import io.javalin.http.HandlerType;
+import io.javalin.http.HttpResponseException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import openscene.hotspot.Gatherings;
+import openscene.http.request.Gate;
+import openscene.http.request.Params;
+import openscene.http.request.Problem;
+import openscene.http.request.Refused;
+import openscene.http.request.Route;
+import openscene.http.request.Turns;
+import openscene.observation.Kinds;
+import openscene.observation.Refusal;
+import openscene.report.Stores;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The front door, open from {@link #start} to {@link #close}. */
+public final class Server implements AutoCloseable {
+  /** The longest silence on a connection that is waited for, milliseconds. */
+  static final long IDLE_MS_MAX = 30_000;
+
+  private static final Logger LOG = LoggerFactory.getLogger(Server.class);
+
+  private final ServerSettings settings;
+  private final Events events = new Events();
+  private final Turns turns = new Turns();
+  private final Pages pages = new Pages();
+  private final AtomicLong requests = new AtomicLong();
+  private final AtomicLong failures = new AtomicLong();
+  private final Javalin javalin;
+
+  /**
+   * A server, not yet listening.
+   *
+   * @throws IllegalArgumentException when it is to listen on more than this machine
+   */
+  public Server(
+      Stores stores, Kinds kinds, Gatherings gatherings, Clock clock, ServerSettings settings) {
+    requireLoopback(settings.bind());
+    this.settings = settings;
+    Desk desk = new Desk(stores, kinds, clock, events);
+    List<Route> routes = new ArrayList<>();
+    routes.addAll(new ObservationRoutes(desk).routes());
+    routes.addAll(new VisitRoutes(desk).routes());
+    routes.addAll(new AreaRoutes(desk).routes());
+    routes.addAll(new MeasureRoutes(desk).routes());
+    routes.addAll(new FactRoutes(desk, settings, requests, failures).routes());
+    this.javalin = Javalin.create(config -> configure(config, List.copyOf(routes)));
+  }
+
+  private static void requireLoopback(String bind) {
+    // A name is not looked up: what it means may change after the start.
+    boolean literal = bind.matches("127(\\.\\d{1,3}){3}|::1|\\[::1\\]|0:0:0:0:0:0:0:1|localhost");
+    try {
+      if (literal && InetAddress.getByName(bind).isLoopbackAddress()) {
+        return;
+      }
+    } catch (UnknownHostException e) {
+      throw new IllegalArgumentException("bind must be an address of this machine, was " + bind, e);
+    }
+    throw new IllegalArgumentException(
+        "cannot listen on "
+            + bind
+            + ": there is no sign-in yet, so anybody who reaches the server could read and write"
+            + " everything; only 127.0.0.1, ::1 and localhost are possible");
+  }
+
+  private void configure(JavalinConfig config, List<Route> routes) {
+    Gate gate = new Gate(routes, settings.imageOrigins());
+    config.startup.showJavalinBanner = false;
+    config.startup.startupWatcherEnabled = false;
+    config.startup.showOldJavalinVersionWarning = false;
+    config.http.defaultContentType = Problem.TYPE;
+    config.jetty.host = settings.bind();
+    config.jetty.port = settings.port();
+    config.jetty.modifyHttpConfiguration(Server::harden);
+    config.jetty.modifyServer(
+        server -> {
+          server.setErrorHandler(new PlainErrors());
+          server.setStopTimeout(2_000);
+        });
+    config.jetty.modifyServletContextHandler(handler -> handler.setErrorHandler(new PlainErrors()));
+    config.routes.before(
+        ctx -> {
+          requests.incrementAndGet();
+          gate.dress(ctx);
+          gate.check(ctx);
+        });
+    for (Route route : routes) {
+      config.routes.addHttpHandler(
+          HandlerType.findOrCreate(route.method()), route.path(), handler(route));
+    }
+    config.routes.get("/", pages::answer);
+    config.routes.get("/<path>", pages::answer);
+    config.routes.exception(Refusal.class, (e, ctx) -> Problem.of(e).writeTo(ctx));
+    config.routes.exception(
+        Refused.class,
+        (e, ctx) -> {
+          e.headers().forEach(ctx::header);
+          e.problem().writeTo(ctx);
+        });
+    config.routes.exception(HttpResponseException.class, Server::answered);
+    config.routes.exception(Exception.class, this::internal);
+  }
+
+  private Handler handler(Route route) {
+    return ctx -> {
+      Params.checkKnown(ctx, route);
+      if (route.heavy()) {
+        turns.take(ctx, route.handler());
+      } else {
+        route.handler().handle(ctx);
+      }
+    };
+  }
+
+  private static void harden(HttpConfiguration http) {
+    http.setSendServerVersion(false);
+    http.setSendDateHeader(true);
+    http.setRequestHeaderSize(16 * 1024);
+    http.setIdleTimeout(IDLE_MS_MAX);
+  }
+
+  private static void answered(HttpResponseException e, Context ctx) {
+    new Problem("Not possible", e.getStatus(), String.valueOf(e.getMessage()), List.of())
+        .writeTo(ctx);
+  }
+
+  private void internal(Exception e, Context ctx) {
+    failures.incrementAndGet();
+    LOG.error("{} {} failed", ctx.req().getMethod(), ctx.path(), e);
+    new Problem(
+            "Internal error",
+            500,
+            "something is wrong on our side; it was written to the log",
+            List.of())
+        .writeTo(ctx);
+  }
+
+  /** Starts to listen and returns the port. */
+  public int start() {
+    javalin.start();
+    return javalin.port();
+  }
+
+  @Override
+  public void close() {
+    events.close();
+    javalin.stop();
+    turns.close();
+  }
+}

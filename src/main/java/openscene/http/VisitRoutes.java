@@ -1,0 +1,181 @@
+package openscene.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.javalin.http.Context;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import openscene.http.request.Answer;
+import openscene.http.request.Body;
+import openscene.http.request.Param;
+import openscene.http.request.Params;
+import openscene.http.request.Refused;
+import openscene.http.request.Route;
+import openscene.observation.Agency;
+import openscene.observation.Cursor;
+import openscene.observation.Filter;
+import openscene.observation.ObservationRules.RuleSet;
+import openscene.observation.Outcome;
+import openscene.observation.Places;
+import openscene.observation.Refusal;
+import openscene.observation.Visit;
+import openscene.observation.VisitJson;
+import openscene.observation.VisitRules;
+
+/** Visits: opened, closed once by the same id, read page by page, taken back. */
+final class VisitRoutes {
+  static final String ITEMS = "/api/collections/visits/items";
+
+  private final Desk desk;
+
+  VisitRoutes(Desk desk) {
+    this.desk = desk;
+  }
+
+  List<Route> routes() {
+    return List.of(
+        Route.get(ITEMS, "getVisits", "Visits that stand, oldest first.", this::list)
+            .with(
+                Param.BBOX,
+                Param.DATETIME,
+                Param.KIND,
+                Param.AGENCY,
+                Param.CITY,
+                Param.LIMIT,
+                Param.CURSOR,
+                Param.F)
+            .as(Route.GEOJSON),
+        Route.post(
+            ITEMS,
+            "postVisits",
+            "Submits one Feature, or a FeatureCollection with a result for each item.",
+            this::post),
+        Route.get(ITEMS + "/{id}", "getVisit", "One visit.", this::get)
+            .with(Param.F)
+            .as(Route.GEOJSON),
+        Route.put(
+            ITEMS + "/{id}",
+            "putVisit",
+            "Opens a visit (no ended_at), closes it once, or submits it whole.",
+            this::put),
+        Route.delete(ITEMS + "/{id}", "withdrawVisit", "Takes a visit back.", this::withdraw));
+  }
+
+  private void list(Context ctx) {
+    String city = Params.text(ctx, "city");
+    if (city != null && desk.stores().areas().findCity(city).isEmpty()) {
+      throw Refused.invalid(
+          "city",
+          Refusal.shown(city) + " is no known city",
+          "one of " + Places.of(desk.stores().areas()).cityIds());
+    }
+    Params.bbox(ctx); // A visit has no place: the box is judged, and then changes nothing.
+    Filter filter =
+        Filter.ALL
+            .in(Params.datetime(ctx))
+            .ofKinds(Params.kinds(ctx, desk.kinds()))
+            .by(Params.codes(ctx, "agency", Agency::of))
+            .inCity(city);
+    int limit = Params.limit(ctx);
+    List<Visit> found = desk.stores().visits().page(filter, Params.cursor(ctx), limit + 1);
+    boolean more = found.size() > limit;
+    List<Visit> page = more ? found.subList(0, limit) : found;
+    Answer.page(
+        ctx,
+        desk.clock(),
+        desk.madeUp(),
+        page,
+        VisitJson::write,
+        desk.stores().visits().count(filter),
+        more ? Params.text(Cursor.of(page.get(limit - 1))) : null);
+  }
+
+  private void get(Context ctx) {
+    Visit found = find(Params.id(ctx));
+    if (found.withdrawnAt() != null) {
+      throw Refused.because(410, "Withdrawn", "this visit was taken back");
+    }
+    answer(ctx, found);
+  }
+
+  private Visit find(UUID id) {
+    return desk.stores()
+        .visits()
+        .find(id)
+        .orElseThrow(() -> Refused.notFound("there is no visit " + id));
+  }
+
+  private void answer(Context ctx, Visit visit) {
+    Answer.geoJson(
+        ctx,
+        out -> {
+          out.writeStartObject();
+          VisitJson.writeMembers(out, visit);
+          if (desk.madeUp()) {
+            out.writeBooleanField("made_up", true);
+          }
+          Answer.featureLinks(out, ctx, "visits", visit.id().toString());
+          out.writeEndObject();
+        });
+  }
+
+  private Visit read(JsonNode feature, VisitRules rules, Instant now) {
+    Visit visit = VisitJson.read(feature);
+    // What is known already was judged when it came: a phone may send it again a month later.
+    Optional<Visit> known =
+        desk.stores().visits().find(visit.id()).filter(stored -> stored.sameContentAs(visit));
+    return rules.check(visit, known.map(Visit::receivedAt).orElse(now)).receivedAt(now);
+  }
+
+  private VisitRules rules() {
+    return new VisitRules(desk.kinds(), Places.of(desk.stores().areas()), RuleSet.SUBMIT);
+  }
+
+  private void post(Context ctx) {
+    JsonNode body = Body.oneOrMany(ctx);
+    if (!Body.isMany(body)) {
+      submit(ctx, Submission.withId(body, null));
+      return;
+    }
+    Batch<Visit> batch = new Batch<>(Visit::id);
+    VisitRules rules = rules();
+    Instant now = desk.clock().instant();
+    for (JsonNode feature : body.path("features")) {
+      batch.read(feature, item -> read(item, rules, now));
+    }
+    batch.store(desk.stores().visits()::submitAll);
+    if (batch.hasNews()) {
+      desk.events().changed("visits", List.of());
+    }
+    ctx.status(batch.allGood() ? 200 : 207);
+    Answer.json(ctx, out -> batch.write(out, (generator, visit, index) -> {}));
+  }
+
+  private void put(Context ctx) {
+    UUID id = Params.id(ctx);
+    submit(ctx, Submission.withId(Body.one(ctx), id));
+  }
+
+  private void submit(Context ctx, JsonNode feature) {
+    Visit visit = read(feature, rules(), desk.clock().instant());
+    Outcome outcome = desk.stores().visits().submit(visit);
+    Submission.refuse(outcome, visit.id());
+    if (outcome != Outcome.SAME) {
+      desk.events().changed("visits", List.of());
+    }
+    if (outcome == Outcome.STORED) {
+      ctx.status(201).header("Location", Answer.root(ctx) + ITEMS + "/" + visit.id());
+    }
+    answer(ctx, find(visit.id()));
+  }
+
+  private void withdraw(Context ctx) {
+    UUID id = Params.id(ctx);
+    if (!desk.stores().visits().withdraw(id, desk.clock().instant())) {
+      throw Refused.notFound("there is no visit " + id);
+    }
+    desk.events().changed("visits", List.of());
+    ctx.status(204);
+  }
+}

@@ -1,0 +1,140 @@
+package openscene.http.request;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+
+/** Writes answers: JSON, features and pages of features with their links. */
+public final class Answer {
+  private Answer() {}
+
+  /** Writes one thing of a list. */
+  public interface Item<T> {
+    /** Writes it, an object. */
+    void write(JsonGenerator out, T item) throws IOException;
+  }
+
+  /** Answers JSON. */
+  public static void json(Context ctx, Json.Writer writer) {
+    send(ctx, Route.JSON, Json.bytes(writer));
+  }
+
+  /** Answers GeoJSON. */
+  public static void geoJson(Context ctx, Json.Writer writer) {
+    send(ctx, Route.GEOJSON, Json.bytes(writer));
+  }
+
+  /** Answers bytes, unless the time for it was up. */
+  public static void send(Context ctx, String mediaType, byte[] bytes) {
+    if (Thread.currentThread().isInterrupted()) {
+      throw new IllegalStateException("answered too late");
+    }
+    ctx.contentType(mediaType).result(bytes);
+  }
+
+  /** The address of this server as the client wrote it. */
+  public static String root(Context ctx) {
+    return "http://" + ctx.header("Host");
+  }
+
+  /** Opens a FeatureCollection; the caller closes it. */
+  public static void open(JsonGenerator out, boolean madeUp) throws IOException {
+    out.writeStartObject();
+    out.writeStringField("type", "FeatureCollection");
+    if (madeUp) {
+      out.writeBooleanField("made_up", true);
+    }
+  }
+
+  /**
+   * Answers a page of features.
+   *
+   * @param next value of the cursor parameter of the next page; null on the last
+   * @param matched how many there are on all pages
+   */
+  public static <T> void page(
+      Context ctx,
+      Clock clock,
+      boolean madeUp,
+      List<T> items,
+      Item<T> writer,
+      long matched,
+      String next) {
+    geoJson(
+        ctx,
+        out -> {
+          open(out, madeUp);
+          out.writeStringField("timeStamp", now(clock).toString());
+          out.writeNumberField("numberMatched", matched);
+          out.writeNumberField("numberReturned", items.size());
+          out.writeArrayFieldStart("links");
+          String here = root(ctx) + ctx.path();
+          link(out, here + query(ctx, null), "self", Route.GEOJSON);
+          link(out, here.substring(0, here.lastIndexOf('/')), "collection", Route.JSON);
+          if (next != null) {
+            link(out, here + query(ctx, next), "next", Route.GEOJSON);
+          }
+          out.writeEndArray();
+          out.writeArrayFieldStart("features");
+          for (T item : items) {
+            writer.write(out, item);
+          }
+          out.writeEndArray();
+          out.writeEndObject();
+        });
+  }
+
+  /** The moment of an answer, whole seconds. */
+  public static Instant now(Clock clock) {
+    return clock.instant().truncatedTo(ChronoUnit.SECONDS);
+  }
+
+  /** The query as asked, with another cursor when one is given. */
+  private static String query(Context ctx, String cursor) {
+    StringBuilder query = new StringBuilder();
+    for (Map.Entry<String, List<String>> param : ctx.queryParamMap().entrySet()) {
+      if (cursor == null || !param.getKey().equals("cursor")) {
+        append(query, param.getKey(), param.getValue().get(0));
+      }
+    }
+    if (cursor != null) {
+      append(query, "cursor", cursor);
+    }
+    return query.toString();
+  }
+
+  private static void append(StringBuilder query, String name, String value) {
+    query
+        .append(query.length() == 0 ? '?' : '&')
+        .append(URLEncoder.encode(name, StandardCharsets.UTF_8))
+        .append('=')
+        .append(URLEncoder.encode(value, StandardCharsets.UTF_8));
+  }
+
+  /** Writes a link into an open array. */
+  public static void link(JsonGenerator out, String href, String rel, String type)
+      throws IOException {
+    out.writeStartObject();
+    out.writeStringField("href", href);
+    out.writeStringField("rel", rel);
+    out.writeStringField("type", type);
+    out.writeEndObject();
+  }
+
+  /** Writes the links of one feature, whose members the caller has just written. */
+  public static void featureLinks(JsonGenerator out, Context ctx, String collection, String id)
+      throws IOException {
+    String about = root(ctx) + "/api/collections/" + collection;
+    out.writeArrayFieldStart("links");
+    link(out, about + "/items/" + id, "self", Route.GEOJSON);
+    link(out, about, "collection", Route.JSON);
+    out.writeEndArray();
+  }
+}

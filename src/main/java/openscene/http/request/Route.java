@@ -1,0 +1,87 @@
+package openscene.http.request;
+
+import io.javalin.http.Handler;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * One thing that can be asked: the row from which routing, the check of parameters, 405 and the
+ * OpenAPI document are made.
+ *
+ * @param method GET, POST, PUT or DELETE
+ * @param path from the root, with {parameters}
+ * @param operationId unique
+ * @param summary one sentence
+ * @param answers media type of the good answer; empty when it has no body
+ * @param status of the good answer
+ * @param heavy whether it computes, and so waits its turn and has {@link Turns#SECONDS_MAX} s
+ * @param params of the query
+ * @param handler who answers
+ */
+public record Route(
+    String method,
+    String path,
+    String operationId,
+    String summary,
+    String answers,
+    int status,
+    boolean heavy,
+    List<Param> params,
+    Handler handler) {
+  /** GeoJSON's media type. */
+  public static final String GEOJSON = "application/geo+json";
+
+  /** JSON's media type. */
+  public static final String JSON = "application/json";
+
+  /** A GET that answers JSON. */
+  public static Route get(String path, String operationId, String summary, Handler handler) {
+    return new Route("GET", path, operationId, summary, JSON, 200, false, List.of(), handler);
+  }
+
+  /** A POST with a GeoJSON body. */
+  public static Route post(String path, String operationId, String summary, Handler handler) {
+    return new Route("POST", path, operationId, summary, GEOJSON, 201, false, List.of(), handler);
+  }
+
+  /** A PUT with a GeoJSON body. */
+  public static Route put(String path, String operationId, String summary, Handler handler) {
+    return new Route("PUT", path, operationId, summary, GEOJSON, 201, false, List.of(), handler);
+  }
+
+  /** A DELETE. */
+  public static Route delete(String path, String operationId, String summary, Handler handler) {
+    return new Route("DELETE", path, operationId, summary, "", 204, false, List.of(), handler);
+  }
+
+  /** The same, with these parameters of the query. */
+  public Route with(Param... more) {
+    return new Route(
+        method, path, operationId, summary, answers, status, heavy, List.of(more), handler);
+  }
+
+  /** The same, answering this media type. */
+  public Route as(String mediaType) {
+    return new Route(method, path, operationId, summary, mediaType, status, heavy, params, handler);
+  }
+
+  /** The same, as something that computes. */
+  public Route computed() {
+    return new Route(method, path, operationId, summary, answers, status, true, params, handler);
+  }
+
+  /** Paths of requests that are this route's. */
+  Pattern pattern() {
+    StringBuilder regex = new StringBuilder();
+    for (String part : path.split("(?<=\\})|(?=\\{)", -1)) {
+      regex.append(part.startsWith("{") ? "[^/]+" : Pattern.quote(part));
+    }
+    return Pattern.compile(regex.toString());
+  }
+
+  Set<String> paramNames() {
+    return params.stream().map(Param::name).collect(Collectors.toSet());
+  }
+}

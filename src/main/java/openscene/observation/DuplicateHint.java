@@ -1,0 +1,67 @@
+package openscene.observation;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import openscene.geo.BBox;
+import openscene.geo.LonLat;
+import openscene.geo.Period;
+
+/**
+ * Whether another visit may have seen the same event: same kind, at most 50 m and 30 minutes away.
+ * A hint for people to judge; nothing is refused and nothing merged.
+ */
+public final class DuplicateHint {
+  /** How far apart at most, metres. */
+  public static final double NEAR_M = 50;
+
+  /** How long apart at most. */
+  public static final Duration SOON = Duration.ofMinutes(30);
+
+  /** The most that are named. */
+  public static final int HINTS_MAX = 20;
+
+  private static final int LOOKED_AT_MAX = 200;
+  private static final double M_PER_DEGREE = 111_320;
+
+  private DuplicateHint() {}
+
+  /** The ids of observations that may be of the same event, oldest first. */
+  public static List<UUID> of(Observation seen, ObservationStore store) {
+    // Of a place that is only an area, 50 m says nothing.
+    if (seen.positionSource() == PositionSource.AREA || Math.abs(seen.place().lat()) > 89) {
+      return List.of();
+    }
+    double lat = NEAR_M / M_PER_DEGREE;
+    double lon = lat / Math.cos(Math.toRadians(seen.place().lat()));
+    LonLat at = seen.place();
+    BBox near =
+        new BBox(
+            Math.max(at.lon() - lon, -180),
+            Math.max(at.lat() - lat, -90),
+            Math.min(at.lon() + lon, 180),
+            Math.min(at.lat() + lat, 90));
+    Period soon = new Period(seen.seenAt().minus(SOON), seen.seenAt().plus(SOON).plusSeconds(1));
+    Filter filter = Filter.ALL.in(soon).ofKinds(Set.of(seen.kind())).within(near);
+    return store.page(filter, null, LOOKED_AT_MAX).stream()
+        .filter(other -> !other.id().equals(seen.id()))
+        .filter(other -> other.positionSource() != PositionSource.AREA)
+        .filter(other -> isAnotherVisit(seen, other))
+        .filter(other -> apartM(at, other.place()) <= NEAR_M)
+        .limit(HINTS_MAX)
+        .map(Observation::id)
+        .toList();
+  }
+
+  private static boolean isAnotherVisit(Observation seen, Observation other) {
+    return seen.visitId() == null || !Objects.equals(seen.visitId(), other.visitId());
+  }
+
+  private static double apartM(LonLat a, LonLat b) {
+    double north = (a.lat() - b.lat()) * M_PER_DEGREE;
+    double east = (a.lon() - b.lon()) * M_PER_DEGREE * Math.cos(Math.toRadians(a.lat()));
+    return Math.hypot(east, north);
+  }
+}

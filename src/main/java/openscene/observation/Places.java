@@ -1,0 +1,148 @@
+package openscene.observation;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import openscene.area.Area;
+import openscene.area.AreaStore;
+import openscene.area.City;
+import openscene.geo.BBox;
+import openscene.geo.GeoJson;
+import openscene.geo.LonLat;
+import openscene.geo.Projection;
+import org.locationtech.jts.geom.Coordinate;
+import org.locationtech.jts.geom.Geometry;
+import org.locationtech.jts.geom.GeometryFactory;
+import org.locationtech.jts.geom.Point;
+
+/**
+ * The cities and areas as they are now, read once, so that a batch asks the store once and not ten
+ * thousand times. For one thread and one request.
+ */
+public final class Places {
+  /** How far outside a city's bounds a place may lie, metres (DOMAIN § 1). */
+  public static final double SERVICE_MARGIN_M = 250;
+
+  private static final double M_PER_DEGREE = 111_320;
+  private static final GeometryFactory FACTORY = new GeometryFactory();
+
+  private final List<City> cities;
+  private final List<Area> areas;
+  private final Map<String, Geometry> inMetres = new HashMap<>();
+
+  private Places(List<City> cities, List<Area> areas) {
+    this.cities = cities;
+    this.areas = areas;
+  }
+
+  /** As the store has them now. */
+  public static Places of(AreaStore store) {
+    return new Places(store.cities(), store.areas());
+  }
+
+  /** Whether there is any city, and so a service area, at all. */
+  public boolean hasCities() {
+    return !cities.isEmpty();
+  }
+
+  /** The city of an id. */
+  public Optional<City> city(String id) {
+    return cities.stream().filter(city -> city.id().equals(id)).findFirst();
+  }
+
+  /** The ids of all cities, for a message. */
+  public String cityIds() {
+    return cities.stream().map(City::id).collect(Collectors.joining(", "));
+  }
+
+  /** The city in whose service area, bounds and 250 m more, the place lies. */
+  public Optional<City> cityAt(LonLat place) {
+    return cities.stream().filter(city -> wider(city.bounds()).contains(place)).findFirst();
+  }
+
+  private static BBox wider(BBox box) {
+    double lat = SERVICE_MARGIN_M / M_PER_DEGREE;
+    double mid = Math.toRadians(Math.max(Math.abs(box.south()), Math.abs(box.north())));
+    double lon = lat / Math.max(Math.cos(mid), 0.01);
+    return new BBox(
+        Math.max(box.west() - lon, -180),
+        Math.max(box.south() - lat, -90),
+        Math.min(box.east() + lon, 180),
+        Math.min(box.north() + lat, 90));
+  }
+
+  /** The area of an id as its border was on the day, or else the newest. */
+  public Optional<Area> area(String id, LocalDate day) {
+    Optional<Area> then =
+        areas.stream().filter(area -> area.id().equals(id) && area.holdsOn(day)).findFirst();
+    return then.isPresent()
+        ? then
+        : areas.stream().filter(a -> a.id().equals(id)).reduce((older, newer) -> newer);
+  }
+
+  /** The area of an id at a moment. */
+  public Optional<Area> area(String id, Instant when) {
+    return area(id, day(id, when));
+  }
+
+  private LocalDate day(String areaId, Instant when) {
+    // Instant spans a billion years, LocalDate a little less: what is absurd was refused before.
+    return when.atZone(zone(areaId)).toLocalDate();
+  }
+
+  private ZoneId zone(String areaId) {
+    return areas.stream()
+        .filter(area -> area.id().equals(areaId))
+        .findFirst()
+        .flatMap(area -> city(area.city()))
+        .map(City::zone)
+        .orElse(ZoneOffset.UTC);
+  }
+
+  /** Local noon of the day: all that is kept of the time of an order to leave. */
+  Instant noon(String areaId, Instant when) {
+    return day(areaId, when).atTime(LocalTime.NOON).atZone(zone(areaId)).toInstant();
+  }
+
+  /**
+   * A point inside the area, the same each time.
+   *
+   * @throws Refusal when there is no such area
+   */
+  LonLat pointIn(String areaId, Instant when) {
+    Area area = area(areaId, when).orElseThrow(() -> unknownArea("area_id", areaId));
+    Point inside = area.outline().getInteriorPoint();
+    return new LonLat(
+        GeoJson.rounded(inside.getX(), GeoJson.PLACE_DECIMALS).doubleValue(),
+        GeoJson.rounded(inside.getY(), GeoJson.PLACE_DECIMALS).doubleValue());
+  }
+
+  Refusal unknownArea(String field, String areaId) {
+    String ids = areas.stream().map(Area::id).distinct().collect(Collectors.joining(", "));
+    return new Refusal(
+        field, Refusal.shown(areaId) + " is no known area", ids.isEmpty() ? "an area" : ids);
+  }
+
+  /** Metres from the place to the area at that moment; 0 inside, infinite when unknown. */
+  double distanceM(LonLat place, String areaId, Instant when) {
+    Optional<Area> area = area(areaId, when);
+    Optional<City> city = area.flatMap(a -> city(a.city()));
+    if (city.isEmpty()) {
+      return Double.POSITIVE_INFINITY;
+    }
+    Projection projection = Projection.of(city.get().crs());
+    Geometry outline =
+        inMetres.computeIfAbsent(
+            area.get().id() + "@" + area.get().version(),
+            key -> projection.metres(area.get().outline()));
+    double[] at = projection.metres(place);
+    return outline.distance(FACTORY.createPoint(new Coordinate(at[0], at[1])));
+  }
+}
