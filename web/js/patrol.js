@@ -152,6 +152,7 @@ function showPlace(here) {
 }
 
 function showScreen() {
+  place.shrink(visit !== null);
   byId('city-field').hidden = visit !== null || allCities.length < 2;
   byId('start').hidden = visit !== null;
   byId('during').hidden = visit === null;
