@@ -24,8 +24,13 @@ final class Exact {
    */
   static Interval share(long y, long n) {
     double low =
-        y == 0 ? 0 : BetaDistribution.of(y, n - y + 1.0).inverseCumulativeProbability(TAIL);
-    double high = y == n ? 1 : BetaDistribution.of(y + 1.0, n - y).inverseSurvivalProbability(TAIL);
+        y == 0
+            ? 0
+            : BetaDistribution.of((double) y, n - y + 1.0).inverseCumulativeProbability(TAIL);
+    double high =
+        y == n
+            ? 1
+            : BetaDistribution.of(y + 1.0, (double) (n - y)).inverseSurvivalProbability(TAIL);
     return new Interval(low, high);
   }
 
