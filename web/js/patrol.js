@@ -199,6 +199,7 @@ async function begin() {
 function record(kind) {
   clearNotice();
   const id = crypto.randomUUID();
+  /** @type {ReturnType<typeof recordForm>} */
   const form = recordForm(kind, { send: (entry) => send(id, kind, entry, form), cancel: showScreen });
   byId('choices').hidden = true;
   fill(byId('form'), form.form);

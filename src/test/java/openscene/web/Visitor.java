@@ -67,6 +67,10 @@ final class Visitor implements AutoCloseable {
     return page;
   }
 
+  void refusePosition() {
+    context.clearPermissions();
+  }
+
   void network(boolean there) {
     context.setOffline(!there);
   }
