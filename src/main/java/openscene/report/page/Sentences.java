@@ -1,6 +1,7 @@
 package openscene.report.page;
 
 import java.util.List;
+import openscene.hotspot.Status;
 import openscene.observation.Kinds;
 import openscene.report.content.Findings;
 import openscene.report.indicator.Indicator;
@@ -108,6 +109,14 @@ final class Sentences {
             .toList();
     if (!few.isEmpty()) {
       lines.add(words.say("not_enough_visits") + ": " + String.join(", ", few) + ".");
+    }
+    List<String> hidden =
+        findings.indicators().stream()
+            .filter(indicator -> indicator.status() == Status.SUPPRESSED)
+            .map(indicator -> words.say(indicator.code()))
+            .toList();
+    if (!hidden.isEmpty()) {
+      lines.add(words.say("suppressed") + ": " + String.join(", ", hidden) + ".");
     }
     return lines;
   }
