@@ -44,6 +44,19 @@ public final class Server implements AutoCloseable {
   private final AtomicLong failures = new AtomicLong();
   private final Javalin javalin;
 
+  /** As the other, with tiles and reports made from the same stores. */
+  public Server(
+      Stores stores, Kinds kinds, Gatherings gatherings, Clock clock, ServerSettings settings) {
+    this(
+        stores,
+        kinds,
+        gatherings,
+        new DensityTiles(stores.observations(), stores.visits(), stores.areas()),
+        new AreaReporter(stores, gatherings, kinds, settings.version()),
+        clock,
+        settings);
+  }
+
   /**
    * A server, not yet listening.
    *
