@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import openscene.area.Area;
@@ -80,17 +81,17 @@ public final class DemoData {
     Batch<Visit> visits = new Batch<>(stores.visits()::submitAll);
     Batch<Observation> observations = new Batch<>(stores.observations()::submitAll);
     generate(visits::add, observations::add);
-    visits.flush();
-    observations.flush();
+    int visitCount = visits.finish();
+    int observationCount = observations.finish();
     stores.facts().remember(END, end.toString());
-    return Map.of("visits", visits.stored, "observations", observations.stored);
+    return Map.of("visits", visitCount, "observations", observationCount);
   }
 
-  /** Gathers up to {@link #BATCH} for one transaction. */
+  /** Gathers up to {@link #BATCH} for one transaction, stored while the next is being made up. */
   private static final class Batch<T> {
     private final Function<List<T>, List<Outcome>> store;
-    private final List<T> waiting = new ArrayList<>(BATCH);
-    private int stored;
+    private List<T> waiting = new ArrayList<>(BATCH);
+    private CompletableFuture<Integer> stored = CompletableFuture.completedFuture(0);
 
     Batch(Function<List<T>, List<Outcome>> store) {
       this.store = store;
@@ -103,11 +104,18 @@ public final class DemoData {
       }
     }
 
-    void flush() {
+    private void flush() {
+      List<T> full = waiting;
+      waiting = new ArrayList<>(BATCH);
+      stored = stored.thenApplyAsync(before -> before + store.apply(full).size());
+    }
+
+    /** Waits until everything is durable and says how many. */
+    int finish() {
       if (!waiting.isEmpty()) {
-        stored += store.apply(waiting).size();
-        waiting.clear();
+        flush();
       }
+      return stored.join();
     }
   }
 }
