@@ -5,6 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import openscene.area.Area;
@@ -78,11 +81,19 @@ public final class DemoData {
   public Map<String, Integer> storeIn(Stores stores) {
     stores.facts().remember(StoreFacts.MADE_UP, Long.toString(seed));
     measures().forEach(stores.measures()::save);
-    Batch<Visit> visits = new Batch<>(stores.visits()::submitAll);
-    Batch<Observation> observations = new Batch<>(stores.observations()::submitAll);
-    generate(visits::add, observations::add);
-    int visitCount = visits.finish();
-    int observationCount = observations.finish();
+    // One thread stores while this one makes up the next batch; two would only wait for each other.
+    ExecutorService storing = Executors.newSingleThreadExecutor();
+    int visitCount;
+    int observationCount;
+    try {
+      Batch<Visit> visits = new Batch<>(stores.visits()::submitAll, storing);
+      Batch<Observation> observations = new Batch<>(stores.observations()::submitAll, storing);
+      generate(visits::add, observations::add);
+      visitCount = visits.finish();
+      observationCount = observations.finish();
+    } finally {
+      storing.shutdown();
+    }
     stores.facts().remember(END, end.toString());
     return Map.of("visits", visitCount, "observations", observationCount);
   }
@@ -90,11 +101,13 @@ public final class DemoData {
   /** Gathers up to {@link #BATCH} for one transaction, stored while the next is being made up. */
   private static final class Batch<T> {
     private final Function<List<T>, List<Outcome>> store;
+    private final Executor storing;
     private List<T> waiting = new ArrayList<>(BATCH);
     private CompletableFuture<Integer> stored = CompletableFuture.completedFuture(0);
 
-    Batch(Function<List<T>, List<Outcome>> store) {
+    Batch(Function<List<T>, List<Outcome>> store, Executor storing) {
       this.store = store;
+      this.storing = storing;
     }
 
     void add(T one) {
@@ -107,7 +120,7 @@ public final class DemoData {
     private void flush() {
       List<T> full = waiting;
       waiting = new ArrayList<>(BATCH);
-      stored = stored.thenApplyAsync(before -> before + store.apply(full).size());
+      stored = stored.thenApplyAsync(before -> before + store.apply(full).size(), storing);
     }
 
     /** Waits until everything is durable and says how many. */
