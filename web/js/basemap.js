@@ -9,10 +9,9 @@ const FALLBACK = L.latLngBounds([55.6, 5.1], [60.5, 12.7]);
 /**
  * @param {HTMLElement} place
  * @param {import('./api.js').Settings | null} settings
- * @param {Record<string, any>} [options]
  */
-export function createMap(place, settings, options = {}) {
-  const map = L.map(place, { zoomControl: false, zoomSnap: 0.5, minZoom: 3, maxZoom: 20, ...options });
+export function createMap(place, settings) {
+  const map = L.map(place, { zoomControl: false, minZoom: 3, maxZoom: 20 });
   map.attributionControl.setPrefix('<a href="https://leafletjs.com" rel="noreferrer">Leaflet</a>');
   L.control.zoom({ zoomInTitle: t('zoom_in'), zoomOutTitle: t('zoom_out') }).addTo(map);
   L.control.scale({ imperial: false, maxWidth: 160 }).addTo(map);

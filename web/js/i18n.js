@@ -110,6 +110,11 @@ export function number(value, digits = 0) {
   return new Intl.NumberFormat(locale, { maximumFractionDigits: digits }).format(value);
 }
 
+/** @param {number} share  0..1 */
+export function percent(share) {
+  return new Intl.NumberFormat(locale, { style: 'percent' }).format(share);
+}
+
 /** About three significant digits, never an exponent. @param {number | null | undefined} value */
 export function measure(value) {
   if (value === null || value === undefined || !Number.isFinite(value)) {

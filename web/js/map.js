@@ -9,7 +9,7 @@ import { densityLayer } from './density-layer.js';
 import { byId, el, fill, segments } from './dom.js';
 import { placeInside } from './geometry.js';
 import { hotspotLayer, rankLayer } from './hotspot-layer.js';
-import { dayName, label, number, t } from './i18n.js';
+import { dayName, label, number, percent, t } from './i18n.js';
 import { kindChips } from './kind-chips.js';
 import { legendView } from './legend.js';
 import { readState, writeState } from './map-state.js';
@@ -219,7 +219,7 @@ function zoomTo(feature) {
 /** @param {import('./api.js').Collection} hotspots  @param {number} rank */
 function spoken(hotspots, rank) {
   const p = hotspots.features.find(({ properties }) => properties.rank === rank)?.properties ?? {};
-  return t('hotspot.said', { rank, n: number(p.n), days: number(p.days), share: number(100 * p.share) });
+  return t('hotspot.said', { rank, n: number(p.n), days: number(p.days), share: percent(p.share) });
 }
 
 /**

@@ -59,12 +59,13 @@ function offsetMs(instant, zone) {
 }
 
 /**
- * The RFC 3339 interval of some local days: from the first one's start to the start of the day after the last.
+ * The RFC 3339 interval of some local days. Both its ends belong to it, so it ends with the last day's last second.
  * @param {Days} days
  * @param {string} zone
  */
 export function datetime(days, zone) {
-  return dayStart(days.from, zone) + '/' + dayStart(plusDays(days.to, 1), zone);
+  const end = new Date(Date.parse(dayStart(plusDays(days.to, 1), zone)) - 1000);
+  return dayStart(days.from, zone) + '/' + end.toISOString().replace('.000Z', 'Z');
 }
 
 /**

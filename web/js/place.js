@@ -37,7 +37,7 @@ export class Place {
     this.area = null;
     /** @type {import('./api.js').Feature[]} */
     this.areas = [];
-    this.map = createMap(/** @type {HTMLElement} */ (frame.querySelector('.map')), settings, { zoomSnap: 1 });
+    this.map = createMap(/** @type {HTMLElement} */ (frame.querySelector('.map')), settings);
     this.outlines = L.layerGroup().addTo(this.map);
     this.dot = L.layerGroup().addTo(this.map);
     this.map.on('moveend', () => this.source === 'map' && this.changed());

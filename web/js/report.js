@@ -116,7 +116,7 @@ async function read() {
     if (mine.signal.aborted) {
       return;
     }
-    fill(byId('reading'));
+    byId('reading').hidden = true;
     byId('actions').hidden = true;
     showTrouble(/** @type {Error} */ (trouble));
   }
@@ -124,7 +124,8 @@ async function read() {
 }
 
 /**
- * Shows the server's own page inside ours: only its main part, and nothing in it that could run.
+ * Shows the server's own page inside ours: only its main part, and nothing in it that could run. In a shadow, so that
+ * its looks, which are those on paper, and ours do not mix.
  * @param {string} html
  */
 function show(html) {
@@ -133,9 +134,11 @@ function show(html) {
   for (const active of content.querySelectorAll('script, iframe, object, embed')) {
     active.remove();
   }
-  const article = el('article', { class: content.className, lang: page.documentElement.lang || language });
-  article.append(...[...content.childNodes].map((node) => document.importNode(node, true)));
-  fill(byId('reading'), article);
+  const reading = byId('reading');
+  const paper = reading.shadowRoot ?? reading.attachShadow({ mode: 'open' });
+  reading.hidden = false;
+  reading.lang = page.documentElement.lang || language;
+  paper.replaceChildren(el('link', { rel: 'stylesheet', href: '/css/report.css' }), document.importNode(content, true));
 }
 
 async function issue() {

@@ -1,7 +1,7 @@
 // @ts-check
 /** The map's twin as tables, for whoever cannot or would not read a map. */
 import { el } from './dom.js';
-import { measure, number, t, word } from './i18n.js';
+import { measure, number, percent, t, word } from './i18n.js';
 
 /**
  * @typedef {{head: string, numeric: boolean, text: (feature: any) => string}} Column
@@ -23,7 +23,7 @@ const HOTSPOT = [
   { head: 'col.n', numeric: true, text: ({ properties: p }) => number(p.n) },
   { head: 'col.visits', numeric: true, text: ({ properties: p }) => number(p.visits) },
   { head: 'col.days', numeric: true, text: ({ properties: p }) => number(p.days) },
-  { head: 'col.share', numeric: true, text: ({ properties: p }) => number(100 * p.share) + ' %' },
+  { head: 'col.share', numeric: true, text: ({ properties: p }) => percent(p.share) },
   { head: 'col.area_ha', numeric: true, text: ({ properties: p }) => number(p.area_ha, 2) },
   { head: 'col.density', numeric: true, text: ({ properties: p }) => measure(p.density) },
   { head: 'col.rate', numeric: true, text: ({ properties: p }) => hotspotRate(p) },

@@ -29,8 +29,8 @@ test('the smallest area that holds a place is suggested', () => {
 });
 
 test('local days begin at local midnight, on the days of 23 and 25 hours too', () => {
-  assert.equal(datetime({ from: '2019-03-31', to: '2019-03-31' }, 'Europe/Oslo'), '2019-03-30T23:00:00Z/2019-03-31T22:00:00Z');
-  assert.equal(datetime({ from: '2019-10-27', to: '2019-10-27' }, 'Europe/Oslo'), '2019-10-26T22:00:00Z/2019-10-27T23:00:00Z');
+  assert.equal(datetime({ from: '2019-03-31', to: '2019-03-31' }, 'Europe/Oslo'), '2019-03-30T23:00:00Z/2019-03-31T21:59:59Z');
+  assert.equal(datetime({ from: '2019-10-27', to: '2019-10-27' }, 'Europe/Oslo'), '2019-10-26T22:00:00Z/2019-10-27T22:59:59Z');
   assert.equal(localDay(new Date('2019-06-30T22:30:00Z'), 'Europe/Oslo'), '2019-07-01');
 });
 

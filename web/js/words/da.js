@@ -170,7 +170,7 @@ export const da = {
   'status.suppressed': 'Skjult af hensyn til privatliv',
   'caption.count': '{area}, {from} – {to}: {n} observationer ({kinds}), ikke justeret for {hours} patruljetimer. Omridsene er udjævnet over {bandwidth} m.',
   'caption.rate': '{area}, {from} – {to}: {n} observationer ({kinds}) på {hours} patruljetimer, vist pr. patruljetime. Omridsene er udjævnet over {bandwidth} m.',
-  'hotspot.said': 'Sted {rank}: {n} observationer på {days} dage, {share} % af alle',
+  'hotspot.said': 'Sted {rank}: {n} observationer på {days} dage, {share} af alle',
   'empty.observed': 'For få observationer til at tegne steder.',
   'empty.observed_zero': 'Besøgt, ingen fund.',
   'empty.insufficient_effort': 'For få besøg til at sige noget.',

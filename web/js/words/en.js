@@ -170,7 +170,7 @@ export const en = {
   'status.suppressed': 'Hidden for privacy',
   'caption.count': '{area}, {from} – {to}: {n} observations ({kinds}), not corrected for {hours} patrol hours. Outlines are smoothed over {bandwidth} m.',
   'caption.rate': '{area}, {from} – {to}: {n} observations ({kinds}) in {hours} patrol hours, shown per patrol hour. Outlines are smoothed over {bandwidth} m.',
-  'hotspot.said': 'Place {rank}: {n} observations on {days} days, {share}% of all',
+  'hotspot.said': 'Place {rank}: {n} observations on {days} days, {share} of all',
   'empty.observed': 'Too few observations to outline places.',
   'empty.observed_zero': 'Visited, none found.',
   'empty.insufficient_effort': 'Too few visits to say anything.',

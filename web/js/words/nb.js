@@ -170,7 +170,7 @@ export const nb = {
   'status.suppressed': 'Skjult av personvernhensyn',
   'caption.count': '{area}, {from} – {to}: {n} observasjoner ({kinds}), ikke justert for {hours} patruljetimer. Omrissene er jevnet ut over {bandwidth} m.',
   'caption.rate': '{area}, {from} – {to}: {n} observasjoner ({kinds}) på {hours} patruljetimer, vist per patruljetime. Omrissene er jevnet ut over {bandwidth} m.',
-  'hotspot.said': 'Sted {rank}: {n} observasjoner på {days} dager, {share} % av alle',
+  'hotspot.said': 'Sted {rank}: {n} observasjoner på {days} dager, {share} av alle',
   'empty.observed': 'For få observasjoner til å tegne steder.',
   'empty.observed_zero': 'Besøkt, ingen funn.',
   'empty.insufficient_effort': 'For få besøk til å si noe.',

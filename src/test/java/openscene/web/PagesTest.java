@@ -13,13 +13,15 @@ import java.util.List;
 import java.util.stream.Stream;
 import openscene.cli.ShippedPlaces;
 import openscene.cli.demo.DemoData;
+import openscene.geo.Period;
+import openscene.hotspot.DensityTiles;
 import openscene.hotspot.Gatherings;
 import openscene.http.Server;
 import openscene.http.ServerSettings;
-import openscene.observation.Cursor;
 import openscene.observation.Filter;
 import openscene.observation.Kinds;
 import openscene.observation.Visit;
+import openscene.report.AreaReporter;
 import openscene.report.Stores;
 import openscene.sql.Database;
 import openscene.web.Visitor.Screen;
@@ -34,6 +36,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The pages in a real browser, on the real server, over a real store full of made-up data. */
 class PagesTest {
   private static final ZoneId OSLO = ZoneId.of("Europe/Oslo");
+  private static final String VERSION = "0.1.0";
   private static final String AREA = "vaagsbunnen";
   private static final String KIND = "discarded_syringe";
 
@@ -58,7 +61,15 @@ class PagesTest {
         .storeIn(stores);
     Gatherings gatherings =
         new Gatherings(stores.observations(), stores.visits(), stores.areas());
-    server = new Server(stores, kinds, gatherings, clock, ServerSettings.local(0, "0.1.0"));
+    server =
+        new Server(
+            stores,
+            kinds,
+            gatherings,
+            new DensityTiles(stores.observations(), stores.visits(), stores.areas()),
+            new AreaReporter(stores, gatherings, kinds, VERSION),
+            clock,
+            ServerSettings.local(0, VERSION));
     base = "http://127.0.0.1:" + server.start();
   }
 
@@ -149,9 +160,17 @@ class PagesTest {
     LocalDate to = today();
     visitor.goTo(
         "/report?city=bergen&area=" + AREA + "&edition=committee&period=" + to.minusDays(27) + "/" + to);
-    visitor.waitFor("#reading article");
+    visitor.waitFor("#reading .card >> nth=0");
     visitor.assertWellBehaved();
-    return number(visitor.text("#reading [data-indicator=syringes_found] [data-n]"));
+    // The column after the value and its interval, e.g. "83 på 53 besøk".
+    String counted =
+        visitor
+            .page()
+            .locator("#reading tr:has(th:text-is('Sprøyter funnet')) >> nth=0")
+            .locator("td")
+            .nth(2)
+            .innerText();
+    return number(counted.replaceFirst("\\D.*$", ""));
   }
 
   private static long number(String text) {
@@ -180,8 +199,8 @@ class PagesTest {
   private static List<Visit> visitsToday() {
     Filter today =
         Filter.ALL.in(
-            openscene.geo.Period.ofDays(today(), today(), OSLO));
-    return database.stores().visits().page(today, Cursor.START, 10_000);
+            Period.ofDays(today(), today(), OSLO));
+    return database.stores().visits().page(today, null, 10_000);
   }
 
   @Test
