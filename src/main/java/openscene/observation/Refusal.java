@@ -27,11 +27,16 @@ public final class Refusal extends RuntimeException {
   }
 
   private Refusal(String field, String wrong, String right, boolean forbidden) {
-    super(field + ": " + wrong + "; right would be: " + right, null, false, false);
-    this.field = field;
+    super(named(field) + ": " + wrong + "; right would be: " + right, null, false, false);
+    this.field = named(field);
     this.wrong = wrong;
     this.right = right;
     this.forbidden = forbidden;
+  }
+
+  /** A member may be called "" or blanks; then its quotes are what can be seen of it. */
+  private static String named(String field) {
+    return field.isBlank() ? '"' + field + '"' : field;
   }
 
   /** A refusal because this agency may not do it; HTTP 403 and not 400. */
