@@ -104,9 +104,9 @@ export function settings() {
 /** @returns {Promise<City[]>} */
 export async function cities() {
   const answer = await json('/api/cities');
-  return (answer.cities ?? answer).map((/** @type {any} */ city) => ({
+  return answer.cities.map((/** @type {any} */ city) => ({
     ...city,
-    zone: city.zone ?? city.time_zone,
+    zone: city.time_zone,
   }));
 }
 
@@ -116,14 +116,14 @@ export async function kinds() {
   const named = (/** @type {string} */ code) => answer.words?.[code] ?? { nb: code.replaceAll('_', ' ') };
   return answer.kinds.map((/** @type {any} */ kind) => ({
     ...kind,
-    details: Object.entries(kind.details ?? {}).map(([name, values]) => ({
+    details: Object.entries(kind.details).map(([name, values]) => ({
       name,
       labels: named(name),
       values: values.map((/** @type {string} */ code) => ({ code, labels: named(code) })),
     })),
-    countMin: kind.count?.min ?? kind.count_min ?? 1,
-    countMax: kind.count?.max ?? kind.count_max ?? 200,
-    areaOnly: kind.area_only ?? false,
+    countMin: kind.count.min,
+    countMax: kind.count.max,
+    areaOnly: kind.area_only,
   }));
 }
 

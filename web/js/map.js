@@ -9,7 +9,7 @@ import { densityLayer } from './density-layer.js';
 import { byId, el, fill, segments } from './dom.js';
 import { placeInside } from './geometry.js';
 import { hotspotLayer, rankLayer } from './hotspot-layer.js';
-import { label, measure, number, t, word, dayName } from './i18n.js';
+import { dayName, label, number, t } from './i18n.js';
 import { kindChips } from './kind-chips.js';
 import { legendView } from './legend.js';
 import { readState, writeState } from './map-state.js';
@@ -20,7 +20,6 @@ import { cellTable, hotspotTable } from './table-twin.js';
 
 /** Rests a moment after the last click, so that choosing three kinds asks once. */
 const REST_MS = 250;
-const PAGE_MAX = 10_000;
 const CITY_KEPT = 'openscene.city';
 
 const settings = await startPage('map');
@@ -167,7 +166,7 @@ async function load() {
   byId('main').setAttribute('aria-busy', 'true');
   clearNotice();
   const asked = { datetime: datetime(state, city().zone), kind: state.kinds.join(','), measure: state.measure };
-  const ofArea = { area: state.area, ...asked, limit: PAGE_MAX };
+  const ofArea = { area: state.area, ...asked };
   try {
     const [hotspots, cells, legend] = await Promise.all([
       json(address('/api/collections/hotspots/items', ofArea), mine.signal),
@@ -206,7 +205,7 @@ function show(asked, hotspots, cells, legend) {
   fill(byId('caption'), caption(hotspots, cells));
   fill(
     byId('tables'),
-    hotspots.features.length ? hotspotTable(hotspots, zoomTo) : el('p', {}, emptyText(hotspots, cells)),
+    hotspots.features.length ? hotspotTable(hotspots, zoomTo) : el('p', {}, emptyText(cells)),
     cellTable(cells, zoomTo),
   );
 }
@@ -240,9 +239,9 @@ function caption(hotspots, cells) {
     to: dayName(state.to),
     n: number(facts.n),
     hours: number(facts.hours, 1),
-    bandwidth: facts.bandwidthM === null ? '?' : number(facts.bandwidthM),
+    bandwidth: number(facts.bandwidthM),
   });
-  return hotspots.features.length ? sentence : [sentence + ' ', el('strong', {}, emptyText(hotspots, cells))];
+  return hotspots.features.length ? sentence : [sentence + ' ', el('strong', {}, emptyText(cells))];
 }
 
 /**
@@ -250,28 +249,20 @@ function caption(hotspots, cells) {
  * @param {import('./api.js').Collection} cells
  */
 function summary(hotspots, cells) {
-  const facts = hotspots.summary ?? hotspots.hotspots ?? hotspots;
-  const first = hotspots.features[0]?.properties ?? {};
-  const parameters = first.parameters ?? facts.parameters ?? {};
-  const sum = (/** @type {(p: any) => number} */ of) => cells.features.reduce((all, { properties }) => all + (of(properties) || 0), 0);
-  return {
-    n: facts.events ?? parameters.events ?? sum((p) => p.n),
-    hours: sum((p) => p.effort_minutes ?? p.minutes) / 60,
-    bandwidthM: facts.bandwidth_m ?? parameters.bandwidth_m ?? null,
-  };
+  const minutes = cells.features.reduce((sum, { properties }) => sum + properties.minutes, 0);
+  return { n: hotspots.analysis.events, hours: minutes / 60, bandwidthM: hotspots.analysis.parameters.bandwidth_m };
 }
 
 /**
  * Why there is nothing to show: nobody looked is not the same as nothing was there.
- * @param {import('./api.js').Collection} hotspots
  * @param {import('./api.js').Collection} cells
  */
-function emptyText(hotspots, cells) {
+function emptyText(cells) {
   const states = new Set(cells.features.map(({ properties }) => properties.status));
   for (const status of ['observed', 'suppressed', 'observed_zero', 'insufficient_effort', 'not_visited']) {
     if (states.has(status)) {
       return t('empty.' + status);
     }
   }
-  return hotspots.reason ? word('reason', hotspots.reason) : t('empty.not_visited');
+  return t('empty.not_visited');
 }

@@ -152,6 +152,7 @@ function showPlace(here) {
 }
 
 function showScreen() {
+  place.shrink(visit !== null);
   byId('city-field').hidden = visit !== null || allCities.length < 2;
   byId('start').hidden = visit !== null;
   byId('during').hidden = visit === null;
@@ -198,6 +199,7 @@ async function begin() {
 function record(kind) {
   clearNotice();
   const id = crypto.randomUUID();
+  /** @type {ReturnType<typeof recordForm>} */
   const form = recordForm(kind, { send: (entry) => send(id, kind, entry, form), cancel: showScreen });
   byId('choices').hidden = true;
   fill(byId('form'), form.form);

@@ -7,7 +7,8 @@ import { placeInside } from './geometry.js';
 
 /** A position worse than this, metres, is not a place in a park (DOMAIN § 1). */
 export const ACCURACY_MAX_M = 50;
-const CLOSE_UP = 17;
+/** Near enough to place a pin, far enough to see an area's outline on blank ground. */
+const CLOSE_UP = 16;
 
 /**
  * @typedef {{lon: number, lat: number, accuracyM: number | null, source: 'gps' | 'map' | 'area',
@@ -59,6 +60,12 @@ export class Place {
     }
   }
 
+  /** During a visit the kinds need the room; the map is small unless it holds the pin. @param {boolean} small */
+  shrink(small) {
+    this.frame.classList.toggle('small', small);
+    this.map.invalidateSize();
+  }
+
   #lookAtArea() {
     const bounds = L.geoJSON(this.area ?? this.areas).getBounds();
     if (bounds.isValid()) {
@@ -105,7 +112,7 @@ export class Place {
     this.#drawDot(fix);
     if (fix.accuracyM > ACCURACY_MAX_M) {
       if (first) {
-        this.map.setView([fix.lat, fix.lon], CLOSE_UP - 1, { animate: false });
+        this.map.setView([fix.lat, fix.lon], CLOSE_UP, { animate: false });
       }
       this.#useless('poor');
       return;
@@ -143,6 +150,7 @@ export class Place {
   #use(source) {
     this.source = source;
     this.frame.classList.toggle('by-hand', source === 'map');
+    this.map.invalidateSize();
     this.changed();
   }
 

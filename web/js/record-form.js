@@ -11,6 +11,7 @@ const DANGER = 3;
 /**
  * @param {import('./api.js').Kind} kind
  * @param {{send: (entry: import('./observation.js').Entry) => void, cancel: () => void}} then
+ * @returns {{form: HTMLFormElement, busy: (busy: boolean) => void, refuse: (why: Node | string) => void}}
  */
 export function recordForm(kind, then) {
   /** @type {import('./observation.js').Entry} */
@@ -53,12 +54,10 @@ export function recordForm(kind, then) {
   );
   return {
     form,
-    /** @param {boolean} busy */
     busy(busy) {
       send.disabled = busy;
       send.textContent = busy ? t('sending') : t('send');
     },
-    /** @param {Node | string} why */
     refuse(why) {
       fill(fault, why);
     },

@@ -151,7 +151,7 @@ async function issue() {
       body: JSON.stringify(Object.fromEntries(Object.entries(wanted).filter(([, value]) => value !== ''))),
     });
     const issued = await answer.json();
-    showNotice(t('issued.done', { id: issued.id ?? '' }));
+    showNotice(t('issued.done', { id: issued.report.id }));
     await listIssued();
   } catch (trouble) {
     showTrouble(/** @type {Error} */ (trouble));
@@ -161,7 +161,7 @@ async function issue() {
 
 async function listIssued() {
   const answer = await json('/api/reports');
-  const reports = answer.reports ?? answer;
+  const reports = answer.reports;
   fill(
     byId('issued'),
     reports.length

@@ -7,15 +7,14 @@ import { measure, number, t, word } from './i18n.js';
  * @typedef {{head: string, numeric: boolean, text: (feature: any) => string}} Column
  */
 
-/** @param {any} interval  [low, high], {low, high} or nothing */
-export function intervalText(interval) {
-  const [low, high] = Array.isArray(interval) ? interval : interval ? [interval.low, interval.high] : [null, null];
-  return low === null || low === undefined ? '' : ' (' + measure(low) + '–' + (high === null ? '∞' : measure(high)) + ')';
+/** @param {[number, number | null] | null} interval  an upper end of null is infinite */
+function intervalText(interval) {
+  return interval ? ' (' + measure(interval[0]) + '–' + (interval[1] === null ? '∞' : measure(interval[1])) + ')' : '';
 }
 
 /** @param {any} p properties of a hotspot */
 function hotspotRate(p) {
-  return p.rate === null || p.rate === undefined ? '–' : measure(p.rate) + intervalText(p.rate_ci ?? p.interval ?? p.ci);
+  return p.rate === null ? '–' : measure(p.rate) + intervalText(p.rate_interval);
 }
 
 /** @type {Column[]} */
@@ -33,10 +32,10 @@ const HOTSPOT = [
 /** @type {Column[]} */
 const CELL = [
   { head: 'col.status', numeric: false, text: ({ properties: p }) => word('status', p.status) },
-  { head: 'col.value', numeric: true, text: ({ properties: p }) => measure(p.value) + intervalText(p.ci ?? p.interval) },
+  { head: 'col.value', numeric: true, text: ({ properties: p }) => measure(p.value) + intervalText(p.interval) },
   { head: 'col.n', numeric: true, text: ({ properties: p }) => number(p.n) },
   { head: 'col.visits', numeric: true, text: ({ properties: p }) => number(p.visits) },
-  { head: 'col.minutes', numeric: true, text: ({ properties: p }) => number(p.effort_minutes ?? p.minutes) },
+  { head: 'col.minutes', numeric: true, text: ({ properties: p }) => number(p.minutes) },
 ];
 
 /**

@@ -76,7 +76,7 @@ final class Surface {
     return Arrays.stream(minutes).map(perM2 -> perM2 * scale).toArray();
   }
 
-  private static double reachM2(double bandwidthM) {
+  static double reachM2(double bandwidthM) {
     return 2 * Math.PI * bandwidthM * bandwidthM;
   }
 
@@ -85,18 +85,50 @@ final class Surface {
     double span = 2 * KernelDensity.REACH * bandwidthM / grid.cellM();
     double values = eastM.length * Math.min(span, grid.cols()) * Math.min(span, grid.rows());
     if (values > EXACT_MAX && grid.cellM() <= bandwidthM / 8) {
-      return KernelDensity.binned(
-          eastM,
-          northM,
-          weights,
-          grid.westM(),
-          grid.southM(),
-          grid.cellM(),
-          grid.cols(),
-          grid.rows(),
-          bandwidthM);
+      return binned(eastM, northM, weights, grid, bandwidthM);
     }
     return KernelDensity.exact(
+        eastM,
+        northM,
+        weights,
+        grid.westM(),
+        grid.southM(),
+        grid.cellM(),
+        grid.cols(),
+        grid.rows(),
+        bandwidthM);
+  }
+
+  /** As {@link #count}, from shared-out points. */
+  static double[] binnedCount(Points points, Grid grid, double bandwidthM) {
+    return binned(points.eastM, points.northM, null, grid, bandwidthM);
+  }
+
+  /** As {@link #withinReach}, from shared-out minutes. */
+  static double[] binnedWithinReach(Effort.Minutes effort, Grid grid, double bandwidthM) {
+    double[] minutes = binned(effort.eastM(), effort.northM(), effort.minutes(), grid, bandwidthM);
+    for (int i = 0; i < minutes.length; i++) {
+      minutes[i] *= reachM2(bandwidthM);
+    }
+    return minutes;
+  }
+
+  /** The value at a point between four cell centres of the grid, bilinear. */
+  static double between(Grid grid, double[] values, double eastM, double northM) {
+    double x =
+        Math.max(0, Math.min(grid.cols() - 1.001, (eastM - grid.westM()) / grid.cellM() - 0.5));
+    double y =
+        Math.max(0, Math.min(grid.rows() - 1.001, (northM - grid.southM()) / grid.cellM() - 0.5));
+    int at = ((int) y) * grid.cols() + (int) x;
+    double right = x - (int) x;
+    double up = y - (int) y;
+    return (1 - up) * ((1 - right) * values[at] + right * values[at + 1])
+        + up * ((1 - right) * values[at + grid.cols()] + right * values[at + grid.cols() + 1]);
+  }
+
+  private static double[] binned(
+      double[] eastM, double[] northM, double[] weights, Grid grid, double bandwidthM) {
+    return KernelDensity.binned(
         eastM,
         northM,
         weights,

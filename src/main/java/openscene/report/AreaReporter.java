@@ -13,7 +13,6 @@ import openscene.area.Area;
 import openscene.area.City;
 import openscene.area.Measure;
 import openscene.geo.Period;
-import openscene.hotspot.Basis;
 import openscene.hotspot.Evidence;
 import openscene.hotspot.Gatherings;
 import openscene.hotspot.Question;
@@ -91,12 +90,11 @@ public final class AreaReporter {
     inputs.add(before);
 
     List<Indicator> indicators = indicators(now, before, request).all();
-    Question question = Question.of(city, area, period, Set.of(), Basis.RATE);
-    Places places = Places.of(gatherings, question, kinds, policy);
+    Places places = Places.of(gatherings, now, kinds, policy);
     List<Moment> rhythm =
         policy.wholeMonths()
             ? List.of()
-            : Rhythm.of(now, mapped(policy), policy, question.minMinutes());
+            : Rhythm.of(now, mapped(policy), policy, Question.MIN_MINUTES_DEFAULT);
     List<Other> others = others(request, period, compare, inputs);
     List<Measure> measures = measures(request);
     measures.forEach(inputs::add);
@@ -134,13 +132,14 @@ public final class AreaReporter {
             policy,
             excluded(policy),
             places.bandwidthM(),
-            question.minMinutes(),
+            Question.MIN_MINUTES_DEFAULT,
             request.seed(),
             coverage(now, before),
             indicators,
             Statement.of(indicators),
             Unknowns.of(now, before, excluded(policy)),
             measures,
+            places.kinds(),
             places.cells(),
             places.hotspots(),
             rhythm,

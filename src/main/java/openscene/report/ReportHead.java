@@ -102,6 +102,11 @@ final class ReportHead {
       ReportGeoJson.number(out, "bandwidth_m", findings.bandwidthM());
       out.writeEndObject();
     }
+    out.writeObjectFieldStart("cell_kinds");
+    for (var group : findings.cellKinds().entrySet()) {
+      strings(group.getKey(), group.getValue());
+    }
+    out.writeEndObject();
     ReportGeoJson.number(out, "effort_min_minutes", findings.minMinutes());
     out.writeNumberField("seed", findings.seed());
     out.writeEndObject();

@@ -30,6 +30,9 @@ final class GeoPackageFile {
   /** How long one process waits for another's write, e.g. an import beside a server. */
   private static final int BUSY_MS = 20_000;
 
+  /** Pages each connection may keep in memory; taken only as needed. */
+  private static final int CACHE_KIB = 32_768;
+
   private static final long WAL_BYTES_KEPT = 64L << 20;
   private static final byte[] MAGIC = "SQLite format 3\0".getBytes(StandardCharsets.US_ASCII);
   private static final Set<PosixFilePermission> OWNER_ONLY =
@@ -39,8 +42,9 @@ final class GeoPackageFile {
 
   static Connections open(Path file) {
     prepare(file);
+    refuseForeign(file);
+    protect(file);
     DataSource plain = source(file, SQLiteConfig.TransactionMode.DEFERRED);
-    refuseForeign(file, plain);
     Migrations.run(plain, "geopackage", file.toString());
     // IMMEDIATE: a writer that starts as a reader could only fail when another process writes.
     HikariDataSource writer =
@@ -70,18 +74,14 @@ final class GeoPackageFile {
       if (file.toAbsolutePath().getParent() != null) {
         Files.createDirectories(file.toAbsolutePath().getParent());
       }
-      boolean posix = file.getFileSystem().supportedFileAttributeViews().contains("posix");
       try {
-        if (posix) {
+        if (isPosix(file)) {
           Files.createFile(file, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
         } else {
           Files.createFile(file);
         }
       } catch (FileAlreadyExistsException e) {
-        // A copy put back from a backup may be open to all; what is kept here is not for all.
-        if (posix && !Files.isDirectory(file)) {
-          Files.setPosixFilePermissions(file, OWNER_ONLY);
-        }
+        // Opened as it is, once it is known to be ours.
       }
     } catch (IOException e) {
       throw new IllegalArgumentException(
@@ -104,7 +104,25 @@ final class GeoPackageFile {
     }
   }
 
-  private static void refuseForeign(Path file, DataSource source) {
+  /** A copy put back from a backup may be open to all; what is kept here is not for all. */
+  private static void protect(Path file) {
+    try {
+      if (isPosix(file)) {
+        Files.setPosixFilePermissions(file, OWNER_ONLY);
+      }
+    } catch (IOException e) {
+      throw new IllegalArgumentException("only its owner may use " + file + " (" + e + ")", e);
+    }
+  }
+
+  private static boolean isPosix(Path file) {
+    return file.getFileSystem().supportedFileAttributeViews().contains("posix");
+  }
+
+  /** Asks without our settings: another's file must not even change its journal mode. */
+  private static void refuseForeign(Path file) {
+    SQLiteDataSource source = new SQLiteDataSource();
+    source.setUrl("jdbc:sqlite:" + file.toAbsolutePath());
     String question =
         "SELECT count(*), sum(name = '" + Migrations.HISTORY + "') FROM sqlite_master";
     try (Connection connection = source.getConnection();
@@ -127,6 +145,7 @@ final class GeoPackageFile {
     config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
     config.enforceForeignKeys(true);
     config.setBusyTimeout(BUSY_MS);
+    config.setCacheSize(-CACHE_KIB); // Negative means KiB: ids are random, their index wants room.
     config.setTransactionMode(mode);
     config.setPragma(SQLiteConfig.Pragma.JOURNAL_SIZE_LIMIT, Long.toString(WAL_BYTES_KEPT));
     SQLiteDataSource source = new FunctionDataSource(config);

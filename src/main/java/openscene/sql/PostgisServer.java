@@ -6,11 +6,15 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.regex.Pattern;
 import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** Opens the production store: a PostgreSQL database with PostGIS. */
 final class PostgisServer {
+  private static final Pattern URL =
+      Pattern.compile("jdbc:postgresql:(//[\\w.:,\\[\\]-]+/)?[^/?:]+(\\?.*)?");
+
   private static final int READERS = 8;
   private static final int WRITERS = 4;
   private static final int CONNECT_S = 5;
@@ -28,13 +32,13 @@ final class PostgisServer {
   }
 
   private static PGSimpleDataSource source(String url) {
-    PGSimpleDataSource source = new PGSimpleDataSource();
-    try {
-      source.setUrl(url);
-    } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException( // Without the URL, for a password may stand in it.
-          "the database URL must look like jdbc:postgresql://host:5432/name?user=…", null);
+    // Looked at first: the driver writes a URL it cannot read to the log, password and all.
+    if (!URL.matcher(url).matches()) {
+      throw new IllegalArgumentException(
+          "the database URL must look like jdbc:postgresql://host:5432/name?user=…");
     }
+    PGSimpleDataSource source = new PGSimpleDataSource();
+    source.setUrl(url);
     String user = System.getenv("OPENSCENE_DATABASE_USER");
     String password = System.getenv("OPENSCENE_DATABASE_PASSWORD");
     if (user != null) {

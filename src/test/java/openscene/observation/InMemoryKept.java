@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiFunction;
@@ -37,6 +38,8 @@ final class InMemoryKept<T> {
   }
 
   synchronized List<Outcome> submitAll(List<T> items) {
+    items.forEach(
+        Objects::requireNonNull); // A batch with a null in it fails before anything is kept.
     List<Outcome> outcomes = new ArrayList<>();
     for (T item : items) {
       outcomes.add(submit(item));

@@ -44,6 +44,11 @@ public final class Answer {
     return "http://" + ctx.header("Host");
   }
 
+  /** The address asked for, as asked. */
+  public static String self(Context ctx) {
+    return root(ctx) + ctx.path() + query(ctx, null);
+  }
+
   /** Opens a FeatureCollection; the caller closes it. */
   public static void open(JsonGenerator out, boolean madeUp) throws IOException {
     out.writeStartObject();
@@ -76,7 +81,7 @@ public final class Answer {
           out.writeNumberField("numberReturned", items.size());
           out.writeArrayFieldStart("links");
           String here = root(ctx) + ctx.path();
-          link(out, here + query(ctx, null), "self", Route.GEOJSON);
+          link(out, self(ctx), "self", Route.GEOJSON);
           link(out, here.substring(0, here.lastIndexOf('/')), "collection", Route.JSON);
           if (next != null) {
             link(out, here + query(ctx, next), "next", Route.GEOJSON);

@@ -31,6 +31,7 @@ import org.locationtech.jts.geom.Polygon;
  * @param seed of the bootstraps
  * @param measures that lasted into either period
  * @param unknown what is not known, in the codes of {@link Unknowns}
+ * @param cellKinds codes that the cells of each group count
  * @param others the watch list's other areas, by id
  * @param hoursByAgency patrol hours of all visits, by agency code
  * @param prevReport id of the issued report of an earlier period; null when none
@@ -61,6 +62,7 @@ public record Findings(
     List<Statement> statements,
     List<String> unknown,
     List<Measure> measures,
+    Map<String, List<String>> cellKinds,
     List<PlacedCell> cells,
     List<PlacedHotspot> hotspots,
     List<Moment> rhythm,

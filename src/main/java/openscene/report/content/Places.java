@@ -5,9 +5,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import openscene.hotspot.Basis;
 import openscene.hotspot.Cell;
+import openscene.hotspot.Evidence;
 import openscene.hotspot.Gatherings;
 import openscene.hotspot.Hotspot;
 import openscene.hotspot.Hotspots;
@@ -28,8 +30,13 @@ import openscene.report.content.Findings.PlacedHotspot;
  * @param cells of every group, each group's by row and column
  * @param hotspots of every group, by rank
  * @param bandwidthM of the kernel, metres; null without outlines
+ * @param kinds codes that the cells of each group count
  */
-public record Places(List<PlacedCell> cells, List<PlacedHotspot> hotspots, Double bandwidthM) {
+public record Places(
+    List<PlacedCell> cells,
+    List<PlacedHotspot> hotspots,
+    Double bandwidthM,
+    Map<String, List<String>> kinds) {
   /** The groups of kinds that are shown on a map. */
   public static final List<String> GROUPS = List.of("scene", "surroundings");
 
@@ -52,29 +59,39 @@ public record Places(List<PlacedCell> cells, List<PlacedHotspot> hotspots, Doubl
     return shown;
   }
 
-  /** Of a question's area and period; its kinds are replaced by each group's. */
+  /** Of an area and period. */
   public static Places of(
-      Gatherings gatherings, Question question, Kinds kinds, ReleasePolicy policy) {
+      Gatherings gatherings, Evidence evidence, Kinds kinds, ReleasePolicy policy) {
     List<PlacedCell> cells = new ArrayList<>();
     List<PlacedHotspot> hotspots = new ArrayList<>();
     Double bandwidthM = null;
+    Map<String, List<String>> byGroup = new TreeMap<>();
     for (String group : GROUPS) {
+      Set<String> shown = lookedFor(kinds(kinds, group, policy), evidence);
+      byGroup.put(group, List.copyOf(shown));
       Question ofGroup =
-          Question.of(
-              question.city(),
-              question.area(),
-              question.period(),
-              kinds(kinds, group, policy),
-              Basis.RATE);
-      List<PlacedCell> placed = cells(gatherings.cells(ofGroup, policy.cellM()), group, policy);
+          Question.of(evidence.city(), evidence.area(), evidence.period(), shown, Basis.RATE);
+      List<PlacedCell> placed =
+          cells(gatherings.cells(ofGroup, policy.cellM(), evidence), group, policy);
       cells.addAll(placed);
       if (policy.outlines()) {
-        Hotspots found = gatherings.hotspots(ofGroup);
+        Hotspots found = gatherings.hotspots(ofGroup, evidence);
         bandwidthM = found.bandwidthM();
         hotspots.addAll(hotspots(found.parts(), placed, group, policy));
       }
     }
-    return new Places(cells, hotspots, bandwidthM);
+    return new Places(cells, hotspots, bandwidthM, byGroup);
+  }
+
+  /** Those that a visit looked for; all when none was, so that the cells say "not visited". */
+  private static Set<String> lookedFor(Set<String> kinds, Evidence evidence) {
+    Set<String> looked = new TreeSet<>();
+    for (String kind : kinds) {
+      if (evidence.visits().stream().anyMatch(visit -> visit.provesAbsenceOf(kind))) {
+        looked.add(kind);
+      }
+    }
+    return looked.isEmpty() ? kinds : looked;
   }
 
   private static List<PlacedCell> cells(List<Cell> cells, String group, ReleasePolicy policy) {
@@ -113,6 +130,9 @@ public record Places(List<PlacedCell> cells, List<PlacedHotspot> hotspots, Doubl
       List<Hotspot> parts, List<PlacedCell> cells, String group, ReleasePolicy policy) {
     SmallCounts small = new SmallCounts(policy);
     List<PlacedHotspot> placed = new ArrayList<>();
+    if (cells.stream().noneMatch(cell -> cell.value() != null && cell.n() > 0)) {
+      return placed; // Outlines of a table that is hidden whole would draw what it hides.
+    }
     for (Hotspot part : parts) {
       Count count = new Count(part.n(), part.visits(), part.days(), Map.of());
       if (part.n() > 0 && small.primary(count).isEmpty()) {

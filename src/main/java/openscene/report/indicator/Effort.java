@@ -115,7 +115,7 @@ public record Effort(
         plain("complete_visits", "visits", current.visits, current.visits, earlier.visits, earlier),
         plain(
             "coverage_pct",
-            "percent",
+            "percent_of_strata",
             current.coveredPct(),
             current.covered(),
             earlier.coveredPct(),

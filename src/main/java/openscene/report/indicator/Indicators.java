@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import openscene.hotspot.Evidence;
 import openscene.hotspot.Status;
+import openscene.observation.Agency;
 import openscene.observation.Kind;
 import openscene.observation.Kinds;
 import openscene.observation.Observation;
@@ -74,8 +75,9 @@ public final class Indicators {
       return hidden(entry, Reason.TYPE_EXCLUDED);
     }
     boolean guarded = sensitive || policy.allSmallHidden();
-    Measured current = Measured.of(entry, now, seed);
-    Measured earlier = Measured.of(entry, before, seed + 1);
+    Set<Agency> allowed = kinds.find(entry.kind()).map(Kind::agencies).orElse(Set.of());
+    Measured current = Measured.of(entry, now, allowed, seed);
+    Measured earlier = Measured.of(entry, before, allowed, seed + 1);
     if (current.exposure() == 0 && current.n() == 0) {
       return Indicator.absent(
           entry.code(),

@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import openscene.hotspot.Evidence;
 import openscene.hotspot.Interval;
+import openscene.observation.Agency;
 import openscene.observation.Observation;
 import openscene.observation.Protocol;
 import openscene.privacy.SmallCounts.Count;
@@ -42,15 +44,20 @@ record Measured(
     boolean exact,
     Resampled resampled) {
 
-  static Measured of(Entry entry, Evidence evidence, long seed) {
+  /**
+   * Of a period.
+   *
+   * @param allowed who may record the kind: only their hours can make a number of none a zero
+   */
+  static Measured of(Entry entry, Evidence evidence, Set<Agency> allowed, long seed) {
     long ownSeed = seed * 31 + entry.code().hashCode();
     return switch (entry.sort()) {
       case PER_HOUR, PER_ROUND -> rate(entry, evidence);
       case PER_COUNT_ROUND, PER_VISIT -> mean(entry, evidence, ownSeed);
       case SHARE -> share(entry, evidence);
       case SEVERITY -> severity(entry, evidence, ownSeed);
-      case NUMBER, NUMBER_PER_HOUR -> number(entry, evidence);
-      case REMOVED -> removed(evidence);
+      case NUMBER, NUMBER_PER_HOUR -> number(entry, evidence, allowed);
+      case REMOVED -> removed(evidence, allowed);
     };
   }
 
@@ -159,17 +166,18 @@ record Measured(
         .sum();
   }
 
-  private static Measured number(Entry entry, Evidence evidence) {
+  private static Measured number(Entry entry, Evidence evidence, Set<Agency> allowed) {
     List<Observation> seen =
         evidence.observations().stream().filter(o -> o.kind().equals(entry.kind())).toList();
     return number(
         seen,
         seen.stream().mapToLong(Observation::count).sum(),
         entry.sort() == Sort.NUMBER_PER_HOUR,
-        evidence);
+        evidence,
+        allowed);
   }
 
-  private static Measured removed(Evidence evidence) {
+  private static Measured removed(Evidence evidence, Set<Agency> allowed) {
     List<Observation> removals = new ArrayList<>();
     long removed = 0;
     for (Observation o : evidence.observations()) {
@@ -185,12 +193,21 @@ record Measured(
         removed += Long.parseLong(number);
       }
     }
-    return number(removals, removed, false, evidence);
+    return number(removals, removed, false, evidence, allowed);
   }
 
   private static Measured number(
-      List<Observation> behind, long number, boolean perHour, Evidence evidence) {
-    double hours = evidence.minutes().stream().mapToDouble(Double::doubleValue).sum() / 60;
+      List<Observation> behind,
+      long number,
+      boolean perHour,
+      Evidence evidence,
+      Set<Agency> allowed) {
+    double minutes = 0;
+    for (int i = 0; i < evidence.visits().size(); i++) {
+      minutes +=
+          allowed.contains(evidence.visits().get(i).agency()) ? evidence.minutes().get(i) : 0;
+    }
+    double hours = minutes / 60;
     return new Measured(
         (double) number,
         number,
@@ -198,7 +215,7 @@ record Measured(
         hours,
         Exact.rate(number, 1),
         Indicators.count(behind, evidence),
-        perHour && Effort.of(evidence).isEnough(),
+        perHour && hours > 0 && Effort.of(evidence).isEnough(),
         perHour && hours > 0 ? number / hours : null,
         Map.of(),
         perHour,

@@ -1,0 +1,188 @@
+package openscene.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.UUID;
+import openscene.area.Area;
+import openscene.area.City;
+import openscene.geo.BBox;
+import openscene.hotspot.Gatherings;
+import openscene.observation.Kinds;
+import openscene.report.InMemoryStores;
+import openscene.report.Stores;
+import org.locationtech.jts.geom.Coordinate;
+import org.locationtech.jts.geom.GeometryFactory;
+
+/** A real server on a free port, with one city and two areas, and a client that talks to it. */
+final class OpenServer implements AutoCloseable {
+  static final Instant NOW = Instant.parse("2026-05-20T12:00:00Z");
+  static final String OBSERVATIONS = "/api/collections/observations/items";
+  static final String VISITS = "/api/collections/visits/items";
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  final Stores stores = InMemoryStores.fresh();
+  final Server server;
+  final int port;
+  private final HttpClient client = HttpClient.newHttpClient();
+
+  record Reply(int status, HttpResponse<String> whole) {
+    String body() {
+      return whole.body();
+    }
+
+    String header(String name) {
+      return whole.headers().firstValue(name).orElse("");
+    }
+
+    JsonNode json() {
+      try {
+        return JSON.readTree(body());
+      } catch (IOException e) {
+        throw new AssertionError("no JSON: " + body(), e);
+      }
+    }
+
+    /** The field that a problem names first. */
+    String field() {
+      return json().path("errors").path(0).path("field").asText();
+    }
+  }
+
+  OpenServer() {
+    stores
+        .areas()
+        .save(
+            new City(
+                "bergen",
+                "Bergen",
+                "EPSG:25832",
+                ZoneId.of("Europe/Oslo"),
+                new BBox(5.28, 60.36, 5.37, 60.42),
+                List.of("nb", "en")));
+    stores
+        .areas()
+        .saveAll(
+            List.of(
+                area("vaagsbunnen", 5.3239, 60.3923, 5.3316, 60.3963),
+                area("nygardsparken", 5.3200, 60.3820, 5.3290, 60.3870)));
+    server =
+        new Server(
+            stores,
+            Kinds.shipped(),
+            new Gatherings(stores.observations(), stores.visits(), stores.areas()),
+            Clock.fixed(NOW, ZoneOffset.UTC),
+            ServerSettings.local(0, "test"));
+    port = server.start();
+  }
+
+  private static Area area(String id, double west, double south, double east, double north) {
+    Coordinate[] ring = {
+      new Coordinate(west, south),
+      new Coordinate(east, south),
+      new Coordinate(east, north),
+      new Coordinate(west, north),
+      new Coordinate(west, south)
+    };
+    return new Area(
+        id,
+        1,
+        "bergen",
+        id,
+        LocalDate.of(2014, 1, 1),
+        null,
+        false,
+        null,
+        new GeometryFactory().createPolygon(ring));
+  }
+
+  static ObjectNode syringes(UUID id) {
+    return feature(
+        """
+        {"type":"Feature","id":"%s","geometry":{"type":"Point","coordinates":[5.3275,60.3945]},
+         "properties":{"kind":"discarded_syringe","seen_at":"2026-05-20T11:30:00Z",
+          "accuracy_m":8,"position_source":"gps","count":3,"agency":"cleaning",
+          "details":{"microsite":"stairwell","removed":3}}}
+        """
+            .formatted(id));
+  }
+
+  static ObjectNode visit(UUID id) {
+    return feature(
+        """
+        {"type":"Feature","id":"%s","geometry":null,
+         "properties":{"city":"bergen","agency":"outreach","protocol":"patrol","mode":"foot",
+          "observers":2,"target_kinds":["gathering","discarded_syringe"],
+          "started_at":"2026-05-20T11:00:00Z","weather":"dry","police_present":false}}
+        """
+            .formatted(id));
+  }
+
+  static ObjectNode feature(String json) {
+    try {
+      return (ObjectNode) JSON.readTree(json);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  static ObjectNode properties(ObjectNode feature) {
+    return (ObjectNode) feature.get("properties");
+  }
+
+  Reply get(String path) {
+    return send(request(path).GET());
+  }
+
+  Reply put(String path, Object body) {
+    return send(
+        request(path)
+            .header("Content-Type", "application/geo+json")
+            .PUT(HttpRequest.BodyPublishers.ofString(body.toString())));
+  }
+
+  Reply post(String path, Object body) {
+    return send(
+        request(path)
+            .header("Content-Type", "application/geo+json")
+            .POST(HttpRequest.BodyPublishers.ofString(body.toString())));
+  }
+
+  Reply delete(String path) {
+    return send(request(path).DELETE());
+  }
+
+  HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+        .timeout(java.time.Duration.ofSeconds(40));
+  }
+
+  Reply send(HttpRequest.Builder request) {
+    try {
+      HttpResponse<String> answer =
+          client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+      return new Reply(answer.statusCode(), answer);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    server.close();
+  }
+}

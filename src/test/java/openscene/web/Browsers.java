@@ -1,0 +1,69 @@
+package openscene.web;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Playwright;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.assertj.core.api.Assertions;
+
+/** Starts the system's own Chromium; nothing is downloaded. */
+final class Browsers implements AutoCloseable {
+  private static final String NAMED = "OPENSCENE_CHROMIUM";
+
+  private static final List<String> QUIET =
+      List.of(
+          "--no-sandbox",
+          "--disable-gpu",
+          "--disable-quic",
+          "--no-first-run",
+          "--disable-background-networking",
+          "--disable-component-update",
+          "--disable-sync");
+
+  private final Playwright playwright;
+  private final Browser browser;
+
+  Browsers() {
+    Path chromium = chromium();
+    playwright =
+        Playwright.create(
+            new Playwright.CreateOptions()
+                .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+    browser =
+        playwright
+            .chromium()
+            .launch(
+                new BrowserType.LaunchOptions().setExecutablePath(chromium).setArgs(QUIET));
+  }
+
+  private static Path chromium() {
+    String named = System.getenv(NAMED);
+    Stream<String> places =
+        named == null ? Stream.of("/usr/bin/chromium", "/usr/bin/chromium-browser") : Stream.of(named);
+    return places
+        .map(Path::of)
+        .filter(Files::isExecutable)
+        .findFirst()
+        .orElseGet(
+            () ->
+                Assertions.fail(
+                    "the pages are tested in Chromium, which is missing: apt-get install chromium,"
+                        + " or set "
+                        + NAMED
+                        + " to its executable"));
+  }
+
+  Browser browser() {
+    return browser;
+  }
+
+  @Override
+  public void close() {
+    browser.close();
+    playwright.close();
+  }
+}

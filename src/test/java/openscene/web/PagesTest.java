@@ -1,0 +1,280 @@
+package openscene.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.stream.Stream;
+import openscene.cli.ShippedPlaces;
+import openscene.cli.demo.DemoData;
+import openscene.hotspot.Gatherings;
+import openscene.http.Server;
+import openscene.http.ServerSettings;
+import openscene.observation.Cursor;
+import openscene.observation.Filter;
+import openscene.observation.Kinds;
+import openscene.observation.Visit;
+import openscene.report.Stores;
+import openscene.sql.Database;
+import openscene.web.Visitor.Screen;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The pages in a real browser, on the real server, over a real store full of made-up data. */
+class PagesTest {
+  private static final ZoneId OSLO = ZoneId.of("Europe/Oslo");
+  private static final String AREA = "vaagsbunnen";
+  private static final String KIND = "discarded_syringe";
+
+  @TempDir private static Path folder;
+  private static Database database;
+  private static Server server;
+  private static Browsers browsers;
+  private static String base;
+  private static Clock clock;
+
+  @BeforeAll
+  static void open() {
+    browsers = new Browsers();
+    clock = Clock.systemUTC();
+    database = Database.open(folder.resolve("pages.gpkg").toString());
+    Stores stores = database.stores();
+    Kinds kinds = Kinds.shipped();
+    ShippedPlaces.cities().forEach(stores.areas()::save);
+    stores.areas().saveAll(ShippedPlaces.areas());
+    new DemoData(
+            DemoData.SEED, today(), ShippedPlaces.cities(), ShippedPlaces.areas(), kinds)
+        .storeIn(stores);
+    Gatherings gatherings =
+        new Gatherings(stores.observations(), stores.visits(), stores.areas());
+    server = new Server(stores, kinds, gatherings, clock, ServerSettings.local(0, "0.1.0"));
+    base = "http://127.0.0.1:" + server.start();
+  }
+
+  @AfterAll
+  static void close() {
+    for (AutoCloseable open : new AutoCloseable[] {browsers, server, database}) {
+      if (open != null) {
+        try {
+          open.close();
+        } catch (Exception e) {
+          throw new IllegalStateException(e);
+        }
+      }
+    }
+  }
+
+  private static LocalDate today() {
+    return LocalDate.ofInstant(clock.instant(), OSLO);
+  }
+
+  private static Visitor visitor(Screen screen, String language) {
+    return new Visitor(browsers.browser(), base, screen, language);
+  }
+
+  static Stream<Screen> screens() {
+    return Stream.of(Screen.PHONE, Screen.DESK);
+  }
+
+  static Stream<Arguments> pagesInEveryLanguage() {
+    return Stream.of("/", "/patrol", "/map", "/report")
+        .flatMap(
+            path ->
+                Stream.of("nb", "da", "en")
+                    .flatMap(
+                        language ->
+                            screens().map(screen -> Arguments.of(path, language, screen))));
+  }
+
+  @ParameterizedTest
+  @MethodSource("screens")
+  void whatAPatrolSubmitsIsOnTheMapAndInTheReport(Screen screen) {
+    try (Visitor visitor = visitor(screen, "nb")) {
+      long seenBefore = onTheMap(visitor);
+      long countedBefore = inTheReport(visitor);
+
+      patrolRecordsOneSyringe(visitor, "patrol-" + screen.width());
+
+      assertThat(onTheMap(visitor)).isEqualTo(seenBefore + 1);
+      assertThat(inTheReport(visitor)).isEqualTo(countedBefore + 1);
+      visitor.photographAll("report-read-" + screen.width());
+    }
+  }
+
+  private static void patrolRecordsOneSyringe(Visitor visitor, String name) {
+    visitor.goTo("/patrol");
+    visitor.waitForText("#where", "Stedet er funnet");
+    assertThat(visitor.page().locator("#area").inputValue()).isEqualTo(AREA);
+    visitor.photograph(name + "-1-start");
+    visitor.click("#start-visit");
+    visitor.waitForText("#notice", "Besøket er startet");
+    visitor.photographAll(name + "-2-kinds");
+    visitor.click("[data-kind=" + KIND + "]");
+    visitor.photographAll(name + "-3-record");
+    visitor.click("#form button[type=submit]");
+    visitor.waitForText("#notice", "Mottatt");
+    assertThat(visitor.text("#recorded")).contains("× 1");
+    visitor.click("#end");
+    visitor.click("#form [data-value=yes] >> nth=0");
+    visitor.click("#form [data-value=dry]");
+    visitor.photographAll(name + "-4-end");
+    visitor.click("#form button[type=submit]");
+    visitor.waitForText("#notice", "Besøket er mottatt");
+    visitor.assertWellBehaved();
+  }
+
+  /** Observations of the kind that the table beside the map counts, all cells together. */
+  private static long onTheMap(Visitor visitor) {
+    Page page =
+        visitor.goTo("/map?city=bergen&area=" + AREA + "&last=weeks4&kind=" + KIND + "&measure=count");
+    visitor.waitFor("#tables table >> nth=1");
+    visitor.assertWellBehaved();
+    Locator counts = page.locator("#tables table >> nth=1").locator("tbody td:nth-child(4)");
+    return counts.allInnerTexts().stream().mapToLong(PagesTest::number).sum();
+  }
+
+  /** The n behind the syringes indicator of the four weeks up to today. */
+  private static long inTheReport(Visitor visitor) {
+    LocalDate to = today();
+    visitor.goTo(
+        "/report?city=bergen&area=" + AREA + "&edition=committee&period=" + to.minusDays(27) + "/" + to);
+    visitor.waitFor("#reading article");
+    visitor.assertWellBehaved();
+    return number(visitor.text("#reading [data-indicator=syringes_found] [data-n]"));
+  }
+
+  private static long number(String text) {
+    String digits = text.replaceAll("\\D", "");
+    return digits.isEmpty() ? 0 : Long.parseLong(digits);
+  }
+
+  @Test
+  void nothingToNoteIsACompleteVisitWithTwoTaps() {
+    long before = visitsToday().stream().filter(Visit::complete).count();
+    try (Visitor visitor = visitor(Screen.PHONE, "nb")) {
+      visitor.goTo("/patrol");
+      visitor.waitForText("#where", "Stedet er funnet");
+      visitor.click("#start-visit");
+      visitor.click("#nothing");
+      visitor.waitForText("#notice", "Besøket er mottatt");
+      visitor.assertWellBehaved();
+    }
+    List<Visit> visits = visitsToday();
+    assertThat(visits.stream().filter(Visit::complete).count()).isEqualTo(before + 1);
+    Visit last = visits.get(visits.size() - 1);
+    assertThat(last.areas()).extracting(Visit.AreaEffort::areaId).containsExactly(AREA);
+    assertThat(last.provesAbsenceOf(KIND)).isTrue();
+  }
+
+  private static List<Visit> visitsToday() {
+    Filter today =
+        Filter.ALL.in(
+            openscene.geo.Period.ofDays(today(), today(), OSLO));
+    return database.stores().visits().page(today, Cursor.START, 10_000);
+  }
+
+  @Test
+  void whatIsSentWithoutANetworkWaitsOnThePhoneAndArrivesOnce() {
+    long before = database.stores().observations().count(Filter.ALL);
+    try (Visitor visitor = visitor(Screen.PHONE, "en")) {
+      visitor.goTo("/patrol");
+      visitor.waitForText("#where", "Place found");
+      visitor.click("#start-visit");
+      visitor.waitForText("#notice", "The visit has started");
+      visitor.network(false);
+      visitor.click("[data-kind=litter]");
+      visitor.click("#form [data-value='2']");
+      visitor.click("#form button[type=submit]");
+      visitor.waitForText("#outbox", "1 waiting for network");
+      visitor.photographAll("patrol-waiting");
+      visitor.network(true);
+      visitor.waitForText("#recorded", "Received");
+      assertThat(visitor.text("#outbox")).isEmpty();
+    }
+    assertThat(database.stores().observations().count(Filter.ALL)).isEqualTo(before + 1);
+  }
+
+  @Test
+  void severityThreeAsksForTheEmergencyCallFirst() {
+    try (Visitor visitor = visitor(Screen.PHONE, "da")) {
+      visitor.goTo("/patrol");
+      visitor.waitForText("#where", "Stedet er fundet");
+      visitor.click("#start-visit");
+      visitor.click("[data-kind=violence]");
+      visitor.click("#form [data-value='3']");
+      visitor.click("#form button[type=submit]");
+      assertThat(visitor.text("#form .fault")).contains("alarmcentralen");
+      assertThat(visitor.text("#form .danger")).contains("112").doesNotContain("113");
+      visitor.photographAll("patrol-severity-three");
+    }
+  }
+
+  @Test
+  void withoutAPositionThePinIsMovedByHand() {
+    try (Visitor visitor = visitor(Screen.PHONE, "nb")) {
+      visitor.refusePosition();
+      visitor.goTo("/patrol");
+      visitor.waitForText("#where", "Flytt kartet");
+      assertThat(visitor.page().locator(".pin").isVisible()).isTrue();
+      visitor.photograph("patrol-by-hand");
+      visitor.assertWellBehaved();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("pagesInEveryLanguage")
+  void everyPageFitsAndSpeaksTheLanguage(String path, String language, Screen screen) {
+    try (Visitor visitor = visitor(screen, language)) {
+      Page page = visitor.goTo(path);
+      if (path.equals("/map")) {
+        visitor.waitFor("#tables table >> nth=0");
+      }
+      assertThat(page.locator("html").getAttribute("lang")).isEqualTo(language);
+      assertThat(page.locator(".made-up").count()).isEqualTo(1);
+      assertThat(page.locator("main").count()).isEqualTo(1);
+      assertThat(page.locator("h1").count()).isEqualTo(1);
+      String name = path.equals("/") ? "start" : path.substring(1);
+      visitor.photographAll(name + "-" + language + "-" + screen.width());
+      visitor.assertWellBehaved();
+    }
+  }
+
+  @Test
+  void onThePatrolPageEverythingIsLargeEnoughForAThumb() {
+    try (Visitor visitor = visitor(Screen.PHONE, "nb")) {
+      Page page = visitor.goTo("/patrol");
+      visitor.waitFor("#start-visit");
+      visitor.click("#start-visit");
+      for (Locator button : page.locator("main button:visible, main select:visible").all()) {
+        assertThat(button.boundingBox().height)
+            .as(button.innerText())
+            .isGreaterThanOrEqualTo(44 - 0.5);
+      }
+    }
+  }
+
+  @Test
+  void theMapComesBackAsItsAddressSaysAndPerPatrolHourDiffers() {
+    try (Visitor visitor = visitor(Screen.DESK, "en")) {
+      Page page =
+          visitor.goTo("/map?city=copenhagen&area=istedgade_east&last=months12&measure=rate");
+      visitor.waitForText("#caption", "per patrol hour");
+      assertThat(page.locator("#area").inputValue()).isEqualTo("istedgade_east");
+      assertThat(page.locator("img.leaflet-tile, .density img").count()).isPositive();
+      visitor.photographAll("map-rate-copenhagen");
+      visitor.assertWellBehaved();
+      assertThat(page.locator(".classes li").count()).isCloseTo(6, within(4));
+    }
+  }
+}

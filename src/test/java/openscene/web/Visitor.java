@@ -1,0 +1,127 @@
+package openscene.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.LoadState;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** Somebody at a screen of some size and language, standing in Vågsbunnen; notes what goes wrong. */
+final class Visitor implements AutoCloseable {
+  /** A screen, CSS pixels. */
+  record Screen(int width, int height) {
+    static final Screen PHONE = new Screen(390, 844);
+    static final Screen DESK = new Screen(1366, 900);
+  }
+
+  private static final double LON = 5.3278;
+  private static final double LAT = 60.3944;
+  private static final Path SHOTS = Path.of("target", "screenshots");
+
+  private final String base;
+  private final BrowserContext context;
+  private final Page page;
+  private final List<String> complaints = new CopyOnWriteArrayList<>();
+  private final List<String> elsewhere = new CopyOnWriteArrayList<>();
+
+  Visitor(Browser browser, String base, Screen screen, String language) {
+    this.base = base;
+    this.context =
+        browser.newContext(
+            new Browser.NewContextOptions()
+                .setViewportSize(screen.width(), screen.height())
+                .setLocale(language)
+                .setTimezoneId("Europe/Oslo")
+                .setGeolocation(LAT, LON)
+                .setPermissions(List.of("geolocation")));
+    this.page = context.newPage();
+    page.onConsoleMessage(
+        message -> {
+          if (message.type().equals("error")) {
+            complaints.add(message.text() + " " + message.location());
+          }
+        });
+    page.onPageError(complaints::add);
+    page.onRequest(
+        request -> {
+          URI asked = URI.create(request.url());
+          if (asked.getHost() != null && !base.contains("//" + asked.getAuthority())) {
+            elsewhere.add(request.url());
+          }
+        });
+  }
+
+  Page goTo(String path) {
+    page.navigate(base + path);
+    page.waitForLoadState(LoadState.NETWORKIDLE);
+    return page;
+  }
+
+  Page page() {
+    return page;
+  }
+
+  void refusePosition() {
+    context.clearPermissions();
+  }
+
+  void network(boolean there) {
+    context.setOffline(!there);
+  }
+
+  void click(String selector) {
+    page.locator(selector).click();
+  }
+
+  String text(String selector) {
+    return page.locator(selector).innerText();
+  }
+
+  void waitFor(String selector) {
+    page.locator(selector).waitFor();
+  }
+
+  /** Waits until an element says something that holds the words. */
+  void waitForText(String selector, String words) {
+    page.locator(selector).filter(new Locator.FilterOptions().setHasText(words)).waitFor();
+  }
+
+  void photograph(String name) {
+    page.screenshot(new Page.ScreenshotOptions().setPath(SHOTS.resolve(name + ".png")));
+  }
+
+  void photographAll(String name) {
+    page.screenshot(
+        new Page.ScreenshotOptions()
+            .setPath(SHOTS.resolve(name + ".png"))
+            .setFullPage(true));
+  }
+
+  /** Holds of every page at every moment. */
+  void assertWellBehaved() {
+    assertThat(complaints).as("console errors on " + page.url()).isEmpty();
+    assertThat(elsewhere).as("requests that left the host, on " + page.url()).isEmpty();
+    Object beyond =
+        page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth");
+    assertThat(beyond).as("pixels to scroll sideways on " + page.url()).isEqualTo(0);
+    assertThat(page.evaluate(NAMELESS)).as("controls without a name on " + page.url()).isEqualTo(List.of());
+  }
+
+  private static final String NAMELESS =
+      "[...document.querySelectorAll('button, select, input, a[href]')]"
+          + ".filter(e => e.checkVisibility())"
+          + ".filter(e => !(e.innerText?.trim() || e.ariaLabel || e.title"
+          + " || [...(e.labels ?? [])].some(l => l.innerText.trim())))"
+          + ".map(e => e.outerHTML)";
+
+  @Override
+  public void close() {
+    context.close();
+  }
+}

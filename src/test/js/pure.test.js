@@ -1,0 +1,105 @@
+// Run by hand with `node --test src/test/js/`; the build needs no Node.
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import { areaAt, contains, placeInside } from '../../../web/js/geometry.js';
+import { readState, writeState } from '../../../web/js/map-state.js';
+import { datetime, daysFault, localDay, presetDays } from '../../../web/js/period.js';
+import { Queue } from '../../../web/js/queue.js';
+import { effort, endTime, moveTo, visitFeature } from '../../../web/js/visit.js';
+import { da } from '../../../web/js/words/da.js';
+import { en } from '../../../web/js/words/en.js';
+import { nb } from '../../../web/js/words/nb.js';
+
+const RING = [[0, 0], [4, 0], [4, 4], [0, 4], [0, 0]];
+const HOLE = [[1, 1], [1, 3], [3, 3], [3, 1], [1, 1]];
+const SQUARE = { type: 'Polygon', coordinates: [RING] };
+const FRAME = { type: 'Polygon', coordinates: [RING, HOLE] };
+
+test('a place inside is inside, even where the middle is a hole', () => {
+  for (const outline of [SQUARE, FRAME]) {
+    assert.ok(contains(outline, placeInside(outline)));
+  }
+  assert.ok(!contains(FRAME, [2, 2]));
+});
+
+test('the smallest area that holds a place is suggested', () => {
+  const small = { geometry: { type: 'Polygon', coordinates: [HOLE] } };
+  assert.equal(areaAt([{ geometry: SQUARE }, small], [2, 2]), small);
+  assert.equal(areaAt([small], [9, 9]), undefined);
+});
+
+test('local days begin at local midnight, on the days of 23 and 25 hours too', () => {
+  assert.equal(datetime({ from: '2019-03-31', to: '2019-03-31' }, 'Europe/Oslo'), '2019-03-30T23:00:00Z/2019-03-31T22:00:00Z');
+  assert.equal(datetime({ from: '2019-10-27', to: '2019-10-27' }, 'Europe/Oslo'), '2019-10-26T22:00:00Z/2019-10-27T23:00:00Z');
+  assert.equal(localDay(new Date('2019-06-30T22:30:00Z'), 'Europe/Oslo'), '2019-07-01');
+});
+
+test('presets count both ends', () => {
+  assert.deepEqual(presetDays('weeks4', '2019-04-07'), { from: '2019-03-11', to: '2019-04-07' });
+  assert.deepEqual(presetDays('months3', '2019-05-31'), { from: '2019-03-01', to: '2019-05-31' });
+  assert.equal(daysFault({ from: '2019-02-01', to: '2019-01-01' }), 'backwards');
+});
+
+test('the address says what the map shows, and back', () => {
+  const state = readState('?city=bergen&area=vaagsbunnen&period=2019-03-11/2019-04-07&kind=gathering,litter&measure=rate', '2026-01-01');
+  assert.deepEqual(readState(writeState(state), '2026-01-01'), state);
+});
+
+const VISIT = {
+  id: 'v', city: 'bergen', agency: 'outreach', protocol: 'patrol', mode: 'foot', observers: 2, target_kinds: ['gathering'],
+  weather: null, startedAt: 0, areaId: 'a', stretches: [{ area_id: 'a', since: 0 }], recorded: [],
+};
+
+test('minutes go to the area where they were spent', () => {
+  const moved = moveTo(moveTo(VISIT, 'b', 60_000), 'a', 180_000);
+  assert.deepEqual(effort(moved, 240_000), [{ area_id: 'a', minutes: 2 }, { area_id: 'b', minutes: 2 }]);
+});
+
+test('an open visit has no end; an ended one lasts at least a second', () => {
+  assert.equal(visitFeature(VISIT, null).properties.ended_at, undefined);
+  const closed = visitFeature(VISIT, { endedAt: endTime(VISIT, 0), complete: true, weather: 'dry', police: false });
+  assert.equal(closed.properties.ended_at, '1970-01-01T00:00:01Z');
+});
+
+/** A phone's memory, and a server that can be away. */
+function phone() {
+  const memory = new Map();
+  const storage = { getItem: (key) => memory.get(key) ?? null, setItem: (key, value) => memory.set(key, value) };
+  const server = { taken: [], answer: () => {} };
+  const put = async (_collection, feature) => {
+    assert.ok(memory.get('openscene.queue').includes(feature.id), 'written before it is sent');
+    server.answer();
+    server.taken.push(feature.id);
+  };
+  const queue = new Queue(storage, put, () => {});
+  return { queue, server };
+}
+
+test('nothing is lost while the server is away, and order is kept', async () => {
+  const { queue, server } = phone();
+  server.answer = () => {
+    throw { passing: true };
+  };
+  assert.equal(await queue.submit('visits', { id: 'one' }), 'waiting');
+  assert.equal(await queue.submit('observations', { id: 'two' }), 'waiting');
+  server.answer = () => {};
+  assert.equal(await queue.submit('visits', { id: 'three' }), 'received');
+  assert.deepEqual(server.taken, ['one', 'two', 'three']);
+  assert.deepEqual(queue.items(), []);
+});
+
+test('a refusal is kept with its reason and does not block what follows', async () => {
+  const { queue, server } = phone();
+  server.answer = () => {
+    server.answer = () => {};
+    throw { passing: false, message: 'no', faults: [{ field: 'count', wrong: '0', right: '1..200' }] };
+  };
+  assert.equal(await queue.submit('observations', { id: 'bad' }), 'refused');
+  assert.equal(await queue.submit('observations', { id: 'good' }), 'received');
+  assert.equal(queue.refused()[0].refused.faults[0].right, '1..200');
+});
+
+test('every language has every word', () => {
+  assert.deepEqual(Object.keys(da), Object.keys(nb));
+  assert.deepEqual(Object.keys(en), Object.keys(nb));
+});
