@@ -107,7 +107,7 @@ final class HotspotRoutes {
     Answer.geoJson(
         ctx,
         out -> {
-          open(out, ctx, question, found.parts().size());
+          open(out, ctx, found.parts().size());
           out.writeObjectFieldStart("analysis");
           write(out, found);
           out.writeEndObject();
@@ -120,7 +120,7 @@ final class HotspotRoutes {
         });
   }
 
-  private void open(JsonGenerator out, Context ctx, Question question, int returned)
+  private void open(JsonGenerator out, Context ctx, int returned)
       throws IOException {
     Answer.open(out, desk.madeUp());
     out.writeStringField("timeStamp", Answer.now(desk.clock()).toString());
@@ -241,7 +241,7 @@ final class HotspotRoutes {
     Answer.geoJson(
         ctx,
         out -> {
-          open(out, ctx, question, cells.size());
+          open(out, ctx, cells.size());
           out.writeObjectFieldStart("analysis");
           about(out, question);
           out.writeNumberField("size_m", sizeM);

@@ -6,12 +6,14 @@ import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import io.javalin.http.HandlerType;
 import io.javalin.http.HttpResponseException;
+import io.javalin.http.sse.SseHandler;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import openscene.hotspot.DensityTiles;
 import openscene.hotspot.Gatherings;
 import openscene.http.request.Gate;
 import openscene.http.request.Params;
@@ -21,6 +23,7 @@ import openscene.http.request.Route;
 import openscene.http.request.Turns;
 import openscene.observation.Kinds;
 import openscene.observation.Refusal;
+import openscene.report.AreaReporter;
 import openscene.report.Stores;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.slf4j.Logger;
@@ -41,13 +44,32 @@ public final class Server implements AutoCloseable {
   private final AtomicLong failures = new AtomicLong();
   private final Javalin javalin;
 
+  /** As the other, with tiles and reports made from the same stores. */
+  public Server(
+      Stores stores, Kinds kinds, Gatherings gatherings, Clock clock, ServerSettings settings) {
+    this(
+        stores,
+        kinds,
+        gatherings,
+        new DensityTiles(stores.observations(), stores.visits(), stores.areas()),
+        new AreaReporter(stores, gatherings, kinds, settings.version()),
+        clock,
+        settings);
+  }
+
   /**
    * A server, not yet listening.
    *
    * @throws IllegalArgumentException when it is to listen on more than this machine
    */
   public Server(
-      Stores stores, Kinds kinds, Gatherings gatherings, Clock clock, ServerSettings settings) {
+      Stores stores,
+      Kinds kinds,
+      Gatherings gatherings,
+      DensityTiles tiles,
+      AreaReporter reporter,
+      Clock clock,
+      ServerSettings settings) {
     requireLoopback(settings.bind());
     this.settings = settings;
     Desk desk = new Desk(stores, kinds, clock, events);
@@ -56,7 +78,19 @@ public final class Server implements AutoCloseable {
     routes.addAll(new VisitRoutes(desk).routes());
     routes.addAll(new AreaRoutes(desk).routes());
     routes.addAll(new MeasureRoutes(desk).routes());
+    routes.addAll(new HotspotRoutes(desk, gatherings, settings.version()).routes());
+    routes.addAll(new DensityRoutes(desk, tiles).routes());
+    routes.addAll(new SeriesRoutes(desk, gatherings).routes());
+    routes.addAll(new ReportRoutes(desk, reporter).routes());
     routes.addAll(new FactRoutes(desk, settings, requests, failures).routes());
+    routes.addAll(new DescriptionRoutes(desk, () -> routes, settings.version()).routes());
+    routes.add(
+        Route.get(
+                "/api/events",
+                "getEvents",
+                "Server-sent events: which collection changed, coarsely.",
+                new SseHandler(events::join))
+            .as("text/event-stream"));
     this.javalin = Javalin.create(config -> configure(config, List.copyOf(routes)));
   }
 

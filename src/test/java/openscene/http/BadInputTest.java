@@ -336,6 +336,8 @@ class BadInputTest {
                     SERVER.stores,
                     openscene.observation.Kinds.shipped(),
                     null,
+                    null,
+                    null,
                     java.time.Clock.systemUTC(),
                     new ServerSettings(bind, 0, null, "test")))
         .isInstanceOf(IllegalArgumentException.class)

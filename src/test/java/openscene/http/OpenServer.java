@@ -19,8 +19,10 @@ import java.util.UUID;
 import openscene.area.Area;
 import openscene.area.City;
 import openscene.geo.BBox;
+import openscene.hotspot.DensityTiles;
 import openscene.hotspot.Gatherings;
 import openscene.observation.Kinds;
+import openscene.report.AreaReporter;
 import openscene.report.InMemoryStores;
 import openscene.report.Stores;
 import org.locationtech.jts.geom.Coordinate;
@@ -78,11 +80,16 @@ final class OpenServer implements AutoCloseable {
             List.of(
                 area("vaagsbunnen", 5.3239, 60.3923, 5.3316, 60.3963),
                 area("nygardsparken", 5.3200, 60.3820, 5.3290, 60.3870)));
+    Kinds kinds = Kinds.shipped();
+    Gatherings gatherings =
+        new Gatherings(stores.observations(), stores.visits(), stores.areas());
     server =
         new Server(
             stores,
-            Kinds.shipped(),
-            new Gatherings(stores.observations(), stores.visits(), stores.areas()),
+            kinds,
+            gatherings,
+            new DensityTiles(stores.observations(), stores.visits(), stores.areas()),
+            new AreaReporter(stores, gatherings, kinds, "test"),
             Clock.fixed(NOW, ZoneOffset.UTC),
             ServerSettings.local(0, "test"));
     port = server.start();

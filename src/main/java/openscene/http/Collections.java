@@ -1,0 +1,173 @@
+package openscene.http;
+
+import java.util.List;
+import java.util.Optional;
+
+/** The collections there are, as data: what the OGC descriptions are written from. */
+final class Collections {
+  /** What the features of a collection are. */
+  enum Sort {
+    /** Stored features that can be read one by one. */
+    STORED,
+    /** Features computed when asked. */
+    COMPUTED,
+    /** A map without features. */
+    MAP
+  }
+
+  /**
+   * A property of a collection's features.
+   *
+   * @param name as in GeoJSON
+   * @param schema JSON Schema
+   */
+  record Property(String name, String schema) {}
+
+  /**
+   * A collection.
+   *
+   * @param geometry name of the geometry's JSON Schema at geojson.org; null for none
+   */
+  record Collection(
+      String id,
+      String title,
+      String description,
+      Sort sort,
+      String geometry,
+      List<Property> properties,
+      List<String> queryables) {}
+
+  private static final String TEXT = "{\"type\":\"string\"}";
+  private static final String WHOLE = "{\"type\":\"integer\"}";
+  private static final String NUMBER = "{\"type\":\"number\"}";
+  private static final String TIME = "{\"type\":\"string\",\"format\":\"date-time\"}";
+  private static final String DAY = "{\"type\":\"string\",\"format\":\"date\"}";
+  private static final String YES_NO = "{\"type\":\"boolean\"}";
+  private static final String LIST = "{\"type\":\"array\"}";
+
+  static final List<Collection> ALL =
+      List.of(
+          new Collection(
+              "observations",
+              "Observations",
+              "What patrols saw: a behaviour or a condition at a place and a time, never a person.",
+              Sort.STORED,
+              "Point",
+              List.of(
+                  new Property("kind", TEXT),
+                  new Property("seen_at", TIME),
+                  new Property("position_source", TEXT),
+                  new Property("accuracy_m", NUMBER),
+                  new Property("area_id", TEXT),
+                  new Property("count", WHOLE),
+                  new Property("count_min", WHOLE),
+                  new Property("count_max", WHOLE),
+                  new Property("severity", WHOLE),
+                  new Property("emergency_called", YES_NO),
+                  new Property("details", "{\"type\":\"object\"}"),
+                  new Property("agency", TEXT),
+                  new Property("visit_id", "{\"type\":\"string\",\"format\":\"uuid\"}"),
+                  new Property("received_at", TIME)),
+              List.of("kind", "agency")),
+          new Collection(
+              "visits",
+              "Visits",
+              "That somebody looked: where, how long, for what. Without it, nothing seen says nothing.",
+              Sort.STORED,
+              null,
+              List.of(
+                  new Property("city", TEXT),
+                  new Property("agency", TEXT),
+                  new Property("protocol", TEXT),
+                  new Property("mode", TEXT),
+                  new Property("observers", WHOLE),
+                  new Property("target_kinds", LIST),
+                  new Property("started_at", TIME),
+                  new Property("ended_at", TIME),
+                  new Property("complete", YES_NO),
+                  new Property("effort", LIST),
+                  new Property("effort_cells", LIST),
+                  new Property("weather", TEXT),
+                  new Property("police_present", YES_NO),
+                  new Property("event_flag", TEXT),
+                  new Property("received_at", TIME)),
+              List.of("city", "agency")),
+          new Collection(
+              "areas",
+              "Areas",
+              "Named areas; a changed border is a new version with its own dates.",
+              Sort.STORED,
+              "MultiPolygon",
+              List.of(
+                  new Property("area_id", TEXT),
+                  new Property("version", WHOLE),
+                  new Property("city", TEXT),
+                  new Property("name", TEXT),
+                  new Property("valid_from", DAY),
+                  new Property("valid_to", DAY),
+                  new Property("watch", YES_NO),
+                  new Property("scene", TEXT),
+                  new Property("area_ha", NUMBER)),
+              List.of("city")),
+          new Collection(
+              "measures",
+              "Measures",
+              "What was done, where and when: closures, lighting, extra patrols, services.",
+              Sort.STORED,
+              null,
+              List.of(
+                  new Property("kind", TEXT),
+                  new Property("area_id", TEXT),
+                  new Property("agency", TEXT),
+                  new Property("from", DAY),
+                  new Property("to", DAY),
+                  new Property("title", TEXT)),
+              List.of()),
+          new Collection(
+              "hotspots",
+              "Hotspots",
+              "Outlines that hold half of the density of an area and a period; area is required.",
+              Sort.COMPUTED,
+              "Polygon",
+              List.of(
+                  new Property("rank", WHOLE),
+                  new Property("n", WHOLE),
+                  new Property("visits", WHOLE),
+                  new Property("days", WHOLE),
+                  new Property("share", NUMBER),
+                  new Property("area_ha", NUMBER),
+                  new Property("density", NUMBER),
+                  new Property("minutes", NUMBER),
+                  new Property("rate", NUMBER),
+                  new Property("rate_interval", LIST)),
+              List.of()),
+          new Collection(
+              "cells",
+              "Grid cells",
+              "Every grid cell of an area with its value, or why there is none; area is required.",
+              Sort.COMPUTED,
+              "Polygon",
+              List.of(
+                  new Property("status", TEXT),
+                  new Property("value", NUMBER),
+                  new Property("interval", LIST),
+                  new Property("n", WHOLE),
+                  new Property("visits", WHOLE),
+                  new Property("days", WHOLE),
+                  new Property("minutes", NUMBER)),
+              List.of()),
+          new Collection(
+              "density",
+              "Density",
+              "Kernel density as map tiles on one fixed scale.",
+              Sort.MAP,
+              null,
+              List.of(),
+              List.of()));
+
+  private Collections() {}
+
+  static Optional<Collection> find(String id) {
+    return ALL.stream().filter(collection -> collection.id().equals(id)).findFirst();
+  }
+}

@@ -1,0 +1,232 @@
+package openscene.http;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.util.List;
+import java.util.function.Supplier;
+import openscene.area.City;
+import openscene.geo.BBox;
+import openscene.http.Collections.Collection;
+import openscene.http.Collections.Property;
+import openscene.http.Collections.Sort;
+import openscene.http.request.Answer;
+import openscene.http.request.Json;
+import openscene.http.request.Param;
+import openscene.http.request.Refused;
+import openscene.http.request.Route;
+import openscene.observation.Refusal;
+
+/** What the service says of itself, as OGC API - Common and Features ask. */
+final class DescriptionRoutes {
+  private static final String OPENAPI = "application/vnd.oai.openapi+json;version=3.0";
+  private static final String SCHEMA = "application/schema+json";
+  private static final String CRS84 = "http://www.opengis.net/def/crs/OGC/1.3/CRS84";
+  private static final String FEATURES = "http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/";
+  private static final List<String> CONFORMANCE =
+      List.of(
+          "http://www.opengis.net/spec/ogcapi-common-1/1.0/conf/core",
+          "http://www.opengis.net/spec/ogcapi-common-2/1.0/conf/collections",
+          FEATURES + "core",
+          FEATURES + "oas30",
+          FEATURES + "geojson");
+
+  private final Desk desk;
+  private final Supplier<List<Route>> table;
+  private final String version;
+
+  /** Describes the routes of the table, which includes its own. */
+  DescriptionRoutes(Desk desk, Supplier<List<Route>> table, String version) {
+    this.desk = desk;
+    this.table = table;
+    this.version = version;
+  }
+
+  List<Route> routes() {
+    String one = "/api/collections/{collectionId}";
+    return List.of(
+        Route.get("/api", "getLandingPage", "Where everything is.", this::landing).with(Param.F),
+        Route.get("/api/conformance", "getConformance", "Which standards.", this::conformance)
+            .with(Param.F),
+        Route.get("/api/openapi", "getApi", "This document.", this::openApi)
+            .with(Param.F)
+            .as(OPENAPI),
+        Route.get("/api/collections", "getCollections", "The collections.", this::collections)
+            .with(Param.F),
+        Route.get(one, "describeCollection", "One collection.", this::collection).with(Param.F),
+        Route.get(one + "/queryables", "getQueryables", "What can be asked.", this::queryables)
+            .with(Param.F)
+            .as(SCHEMA),
+        Route.get(one + "/schema", "getSchema", "What a feature has.", this::schema)
+            .with(Param.F)
+            .as(SCHEMA));
+  }
+
+  private void landing(Context ctx) {
+    String api = Answer.root(ctx) + "/api";
+    Answer.json(
+        ctx,
+        out -> {
+          out.writeStartObject();
+          out.writeStringField("title", "OpenScene");
+          out.writeStringField(
+              "description", "Monitoring of open drug scenes: places and behaviours, no persons.");
+          if (desk.madeUp()) {
+            out.writeBooleanField("made_up", true);
+          }
+          out.writeArrayFieldStart("links");
+          Answer.link(out, api, "self", Route.JSON);
+          Answer.link(out, api + "/openapi", "service-desc", OPENAPI);
+          Answer.link(out, api + "/conformance", "conformance", Route.JSON);
+          Answer.link(out, api + "/collections", "data", Route.JSON);
+          out.writeEndArray();
+          out.writeEndObject();
+        });
+  }
+
+  private void conformance(Context ctx) {
+    Answer.json(
+        ctx,
+        out -> {
+          out.writeStartObject();
+          out.writeArrayFieldStart("conformsTo");
+          for (String uri : CONFORMANCE) {
+            out.writeString(uri);
+          }
+          out.writeEndArray();
+          out.writeEndObject();
+        });
+  }
+
+  private void openApi(Context ctx) {
+    List<Route> routes = table.get();
+    Answer.send(
+        ctx,
+        OPENAPI,
+        Json.bytes(out -> OpenApi.write(out, routes, version)));
+  }
+
+  private void collections(Context ctx) {
+    String api = Answer.root(ctx) + "/api";
+    Answer.json(
+        ctx,
+        out -> {
+          out.writeStartObject();
+          out.writeArrayFieldStart("links");
+          Answer.link(out, api + "/collections", "self", Route.JSON);
+          out.writeEndArray();
+          out.writeArrayFieldStart("collections");
+          for (Collection collection : Collections.ALL) {
+            write(out, api, collection);
+          }
+          out.writeEndArray();
+          out.writeEndObject();
+        });
+  }
+
+  private static Collection find(Context ctx) {
+    String id = ctx.pathParam("collectionId");
+    return Collections.find(id)
+        .orElseThrow(() -> Refused.notFound("there is no collection " + Refusal.shown(id)));
+  }
+
+  private void collection(Context ctx) {
+    Collection collection = find(ctx);
+    Answer.json(ctx, out -> write(out, Answer.root(ctx) + "/api", collection));
+  }
+
+  private void write(JsonGenerator out, String api, Collection collection) throws IOException {
+    String about = api + "/collections/" + collection.id();
+    out.writeStartObject();
+    out.writeStringField("id", collection.id());
+    out.writeStringField("title", collection.title());
+    out.writeStringField("description", collection.description());
+    if (collection.sort() != Sort.MAP) {
+      out.writeStringField("itemType", "feature");
+    }
+    writeExtent(out);
+    out.writeArrayFieldStart("crs");
+    out.writeString(CRS84);
+    out.writeEndArray();
+    out.writeArrayFieldStart("links");
+    Answer.link(out, about, "self", Route.JSON);
+    if (collection.sort() == Sort.MAP) {
+      Answer.link(out, about + "/legend", "describedby", Route.JSON);
+    } else {
+      Answer.link(out, about + "/items", "items", Route.GEOJSON);
+      Answer.link(
+          out, about + "/queryables", "http://www.opengis.net/def/rel/ogc/1.0/queryables", SCHEMA);
+      Answer.link(out, about + "/schema", "describedby", SCHEMA);
+    }
+    out.writeEndArray();
+    out.writeEndObject();
+  }
+
+  private void writeExtent(JsonGenerator out) throws IOException {
+    List<City> cities = desk.stores().areas().cities();
+    if (cities.isEmpty()) {
+      return;
+    }
+    double[] box = {180, 90, -180, -90};
+    for (City city : cities) {
+      BBox bounds = city.bounds();
+      box[0] = Math.min(box[0], bounds.west());
+      box[1] = Math.min(box[1], bounds.south());
+      box[2] = Math.max(box[2], bounds.east());
+      box[3] = Math.max(box[3], bounds.north());
+    }
+    out.writeObjectFieldStart("extent");
+    out.writeObjectFieldStart("spatial");
+    out.writeArrayFieldStart("bbox");
+    out.writeArray(box, 0, 4);
+    out.writeEndArray();
+    out.writeStringField("crs", CRS84);
+    out.writeEndObject();
+    out.writeEndObject();
+  }
+
+  private void queryables(Context ctx) {
+    Collection collection = find(ctx);
+    List<Property> some =
+        collection.properties().stream()
+            .filter(property -> collection.queryables().contains(property.name()))
+            .toList();
+    schema(ctx, collection, some, "queryables");
+  }
+
+  private void schema(Context ctx) {
+    Collection collection = find(ctx);
+    schema(ctx, collection, collection.properties(), "schema");
+  }
+
+  private static void schema(
+      Context ctx, Collection collection, List<Property> properties, String which) {
+    String id = Answer.root(ctx) + "/api/collections/" + collection.id() + "/" + which;
+    Answer.send(
+        ctx,
+        SCHEMA,
+        Json.bytes(
+            out -> {
+              out.writeStartObject();
+              out.writeStringField("$schema", "https://json-schema.org/draft/2020-12/schema");
+              out.writeStringField("$id", id);
+              out.writeStringField("type", "object");
+              out.writeStringField("title", collection.title());
+              out.writeObjectFieldStart("properties");
+              if (collection.geometry() != null) {
+                out.writeObjectFieldStart("geometry");
+                String form =
+                    collection.geometry().contains("Polygon") ? "polygon-any" : "point";
+                out.writeStringField("format", "geometry-" + form);
+                out.writeStringField("x-ogc-role", "primary-geometry");
+                out.writeEndObject();
+              }
+              for (Property property : properties) {
+                out.writeFieldName(property.name());
+                out.writeRawValue(property.schema());
+              }
+              out.writeEndObject();
+              out.writeEndObject();
+            }));
+  }
+}

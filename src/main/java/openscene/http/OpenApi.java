@@ -1,0 +1,206 @@
+package openscene.http;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import openscene.http.request.Param;
+import openscene.http.request.Problem;
+import openscene.http.request.Route;
+
+/** Writes the OpenAPI 3.0 document from the table that the server itself runs by. */
+final class OpenApi {
+  private static final Pattern IN_PATH = Pattern.compile("\\{(\\w+)\\}");
+  private static final List<String> WITH_BODY = List.of("POST", "PUT");
+
+  private OpenApi() {}
+
+  static void write(JsonGenerator out, List<Route> routes, String version) throws IOException {
+    out.writeStartObject();
+    out.writeStringField("openapi", "3.0.3");
+    out.writeObjectFieldStart("info");
+    out.writeStringField("title", "OpenScene");
+    out.writeStringField("version", version);
+    out.writeStringField(
+        "description",
+        "Monitoring and mapping of open drug scenes: places and behaviours, never persons. A client"
+            + " makes the id (a UUID) of what it submits, so that sending twice stores once.");
+    out.writeObjectFieldStart("license");
+    out.writeStringField("name", "Apache-2.0");
+    out.writeStringField("url", "https://www.apache.org/licenses/LICENSE-2.0");
+    out.writeEndObject();
+    out.writeEndObject();
+    out.writeArrayFieldStart("servers");
+    out.writeStartObject();
+    out.writeStringField("url", "/api");
+    out.writeEndObject();
+    out.writeEndArray();
+    out.writeArrayFieldStart("tags");
+    for (String tag : routes.stream().map(OpenApi::tag).distinct().sorted().toList()) {
+      out.writeStartObject();
+      out.writeStringField("name", tag);
+      out.writeEndObject();
+    }
+    out.writeEndArray();
+    out.writeObjectFieldStart("paths");
+    Map<String, List<Route>> byPath = new LinkedHashMap<>();
+    for (Route route : routes) {
+      byPath.computeIfAbsent(route.path(), path -> new java.util.ArrayList<>()).add(route);
+    }
+    for (Map.Entry<String, List<Route>> path : byPath.entrySet()) {
+      writePath(out, path.getKey(), path.getValue());
+    }
+    out.writeEndObject();
+    writeComponents(out);
+    out.writeEndObject();
+  }
+
+  /** Paths are told from the landing page on, save the few that lie beside it. */
+  private static void writePath(JsonGenerator out, String path, List<Route> routes)
+      throws IOException {
+    boolean beside = !path.startsWith("/api");
+    String told = beside ? path : path.equals("/api") ? "/" : path.substring("/api".length());
+    out.writeObjectFieldStart(told);
+    if (beside) {
+      out.writeArrayFieldStart("servers");
+      out.writeStartObject();
+      out.writeStringField("url", "/");
+      out.writeEndObject();
+      out.writeEndArray();
+    }
+    for (Route route : routes) {
+      out.writeObjectFieldStart(route.method().toLowerCase(Locale.ROOT));
+      write(out, route);
+      out.writeEndObject();
+    }
+    out.writeEndObject();
+  }
+
+  private static String tag(Route route) {
+    String[] parts = route.path().split("/", -1);
+    boolean collection = parts.length > 3 && parts[2].equals("collections");
+    String tag = collection ? parts[3] : parts.length > 2 ? parts[2] : parts[1];
+    return tag.startsWith("{") ? "collections" : tag;
+  }
+
+  private static void write(JsonGenerator out, Route route) throws IOException {
+    out.writeStringField("operationId", route.operationId());
+    out.writeStringField("summary", route.summary());
+    out.writeStringField("description", route.summary());
+    out.writeArrayFieldStart("tags");
+    out.writeString(tag(route));
+    out.writeEndArray();
+    out.writeArrayFieldStart("parameters");
+    Matcher inPath = IN_PATH.matcher(route.path());
+    while (inPath.find()) {
+      write(out, Param.path(inPath.group(1), "From the list one level up."));
+    }
+    for (Param param : route.params()) {
+      write(out, param);
+    }
+    out.writeEndArray();
+    if (WITH_BODY.contains(route.method())) {
+      out.writeObjectFieldStart("requestBody");
+      out.writeBooleanField("required", true);
+      out.writeObjectFieldStart("content");
+      for (String type : List.of(Route.GEOJSON, Route.JSON)) {
+        content(out, type, "{\"type\":\"object\"}");
+      }
+      out.writeEndObject();
+      out.writeEndObject();
+    }
+    out.writeObjectFieldStart("responses");
+    out.writeObjectFieldStart(Integer.toString(route.status()));
+    out.writeStringField("description", "As asked.");
+    if (!route.answers().isEmpty()) {
+      out.writeObjectFieldStart("content");
+      content(out, route.answers(), schemaOf(route));
+      out.writeEndObject();
+    }
+    out.writeEndObject();
+    if (WITH_BODY.contains(route.method())) {
+      out.writeObjectFieldStart("200");
+      out.writeStringField("description", "Known already, or changed as far as may be.");
+      out.writeObjectFieldStart("content");
+      content(out, route.answers(), "{\"type\":\"object\"}");
+      out.writeEndObject();
+      out.writeEndObject();
+    }
+    for (String bad : List.of("4XX", "5XX")) {
+      out.writeObjectFieldStart(bad);
+      out.writeStringField("$ref", "#/components/responses/Problem");
+      out.writeEndObject();
+    }
+    out.writeEndObject();
+  }
+
+  private static String schemaOf(Route route) {
+    if (route.answers().startsWith("image/")) {
+      return "{\"type\":\"string\",\"format\":\"binary\"}";
+    }
+    if (route.answers().startsWith("text/")) {
+      return "{\"type\":\"string\"}";
+    }
+    boolean items = route.path().endsWith("/items") && route.method().equals("GET");
+    return items
+        ? "{\"$ref\":\"#/components/schemas/FeatureCollection\"}"
+        : "{\"type\":\"object\"}";
+  }
+
+  private static void content(JsonGenerator out, String type, String schema) throws IOException {
+    out.writeObjectFieldStart(type);
+    out.writeFieldName("schema");
+    out.writeRawValue(schema);
+    out.writeEndObject();
+  }
+
+  private static void write(JsonGenerator out, Param param) throws IOException {
+    boolean path = param.in().equals("path");
+    out.writeStartObject();
+    out.writeStringField("name", param.name());
+    out.writeStringField("in", param.in());
+    out.writeStringField("description", param.about());
+    out.writeBooleanField("required", path);
+    out.writeStringField("style", path ? "simple" : "form");
+    out.writeBooleanField("explode", false);
+    out.writeFieldName("schema");
+    out.writeRawValue(param.schema());
+    out.writeEndObject();
+  }
+
+  private static void writeComponents(JsonGenerator out) throws IOException {
+    out.writeObjectFieldStart("components");
+    out.writeObjectFieldStart("responses");
+    out.writeObjectFieldStart("Problem");
+    out.writeStringField("description", "What was wrong and what would be right (RFC 9457).");
+    out.writeObjectFieldStart("content");
+    content(out, Problem.TYPE, "{\"$ref\":\"#/components/schemas/Problem\"}");
+    out.writeEndObject();
+    out.writeEndObject();
+    out.writeEndObject();
+    out.writeFieldName("schemas");
+    out.writeRawValue(
+        """
+        {"Problem":{"type":"object","required":["type","title","status","detail"],"properties":{
+        "type":{"type":"string"},"title":{"type":"string"},"status":{"type":"integer"},
+        "detail":{"type":"string"},"errors":{"type":"array","items":{"type":"object",
+        "required":["field","wrong","right"],"properties":{"field":{"type":"string"},
+        "wrong":{"type":"string"},"right":{"type":"string"}}}}}},
+        "FeatureCollection":{"type":"object","required":["type","features","links","timeStamp",
+        "numberMatched","numberReturned"],"properties":{"type":{"type":"string",
+        "enum":["FeatureCollection"]},"made_up":{"type":"boolean"},
+        "timeStamp":{"type":"string","format":"date-time"},"numberMatched":{"type":"integer"},
+        "numberReturned":{"type":"integer"},"links":{"type":"array","items":{"type":"object",
+        "required":["href","rel","type"],"properties":{"href":{"type":"string"},
+        "rel":{"type":"string"},"type":{"type":"string"}}}},
+        "features":{"type":"array","items":{"type":"object","required":["type","geometry",
+        "properties"],"properties":{"type":{"type":"string","enum":["Feature"]},
+        "geometry":{"type":"object","nullable":true},"properties":{"type":"object"}}}}}}}
+        """);
+    out.writeEndObject();
+  }
+}
