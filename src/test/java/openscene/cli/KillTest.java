@@ -21,6 +21,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import openscene.observation.ObservationStore;
 import openscene.sql.Database;
+import openscene.sql.PostgisForTests;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -67,8 +68,13 @@ class KillTest {
     killAndLook(folder.resolve("store.gpkg").toString(), ROUNDS);
   }
 
-  /** Also used on PostGIS, where it is the server's process that is killed. */
-  static void killAndLook(String database, int rounds) throws Exception {
+  @Test
+  @Timeout(180)
+  void soItDoesOnPostgis() throws Exception {
+    killAndLook(PostgisForTests.freshDatabase(), 2);
+  }
+
+  private static void killAndLook(String database, int rounds) throws Exception {
     Queue<UUID> acknowledged = new ConcurrentLinkedQueue<>();
     for (int round = 0; round < rounds; round++) {
       Served served = serve(database);

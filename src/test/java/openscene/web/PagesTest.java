@@ -56,20 +56,10 @@ class PagesTest {
     Kinds kinds = Kinds.shipped();
     ShippedPlaces.cities().forEach(stores.areas()::save);
     stores.areas().saveAll(ShippedPlaces.areas());
-    new DemoData(
-            DemoData.SEED, today(), ShippedPlaces.cities(), ShippedPlaces.areas(), kinds)
+    new DemoData(DemoData.SEED, today(), ShippedPlaces.cities(), ShippedPlaces.areas(), kinds)
         .storeIn(stores);
-    Gatherings gatherings =
-        new Gatherings(stores.observations(), stores.visits(), stores.areas());
-    server =
-        new Server(
-            stores,
-            kinds,
-            gatherings,
-            new DensityTiles(stores.observations(), stores.visits(), stores.areas()),
-            new AreaReporter(stores, gatherings, kinds, VERSION),
-            clock,
-            ServerSettings.local(0, VERSION));
+    Gatherings gatherings = new Gatherings(stores.observations(), stores.visits(), stores.areas());
+    server = new Server(stores, kinds, gatherings, clock, ServerSettings.local(0, "0.1.0"));
     base = "http://127.0.0.1:" + server.start();
   }
 
@@ -104,8 +94,7 @@ class PagesTest {
             path ->
                 Stream.of("nb", "da", "en")
                     .flatMap(
-                        language ->
-                            screens().map(screen -> Arguments.of(path, language, screen))));
+                        language -> screens().map(screen -> Arguments.of(path, language, screen))));
   }
 
   @ParameterizedTest
@@ -148,7 +137,8 @@ class PagesTest {
   /** Observations of the kind that the table beside the map counts, all cells together. */
   private static long onTheMap(Visitor visitor) {
     Page page =
-        visitor.goTo("/map?city=bergen&area=" + AREA + "&last=weeks4&kind=" + KIND + "&measure=count");
+        visitor.goTo(
+            "/map?city=bergen&area=" + AREA + "&last=weeks4&kind=" + KIND + "&measure=count");
     visitor.waitFor("#tables table >> nth=1");
     visitor.assertWellBehaved();
     Locator counts = page.locator("#tables table >> nth=1").locator("tbody td:nth-child(4)");
@@ -159,8 +149,13 @@ class PagesTest {
   private static long inTheReport(Visitor visitor) {
     LocalDate to = today();
     visitor.goTo(
-        "/report?city=bergen&area=" + AREA + "&edition=committee&period=" + to.minusDays(27) + "/" + to);
-    visitor.waitFor("#reading .card >> nth=0");
+        "/report?city=bergen&area="
+            + AREA
+            + "&edition=committee&period="
+            + to.minusDays(27)
+            + "/"
+            + to);
+    visitor.waitFor("#reading article");
     visitor.assertWellBehaved();
     // The column after the value and its interval, e.g. "83 på 53 besøk".
     String counted =
@@ -197,10 +192,8 @@ class PagesTest {
   }
 
   private static List<Visit> visitsToday() {
-    Filter today =
-        Filter.ALL.in(
-            Period.ofDays(today(), today(), OSLO));
-    return database.stores().visits().page(today, null, 10_000);
+    Filter today = Filter.ALL.in(openscene.geo.Period.ofDays(today(), today(), OSLO));
+    return database.stores().visits().page(today, Cursor.START, 10_000);
   }
 
   @Test
