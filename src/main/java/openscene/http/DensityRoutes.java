@@ -57,13 +57,7 @@ final class DensityRoutes {
     Area area = id == null ? null : desk.area("area", id);
     byte[] png =
         tiles.png(
-            z,
-            x,
-            y,
-            period(ctx, area),
-            Params.kinds(ctx, desk.kinds()),
-            Asked.basis(ctx),
-            area);
+            z, x, y, period(ctx, area), Params.kinds(ctx, desk.kinds()), Asked.basis(ctx), area);
     String etag = '"' + hash(png) + '"';
     ctx.header("ETag", etag).header("Cache-Control", "no-cache");
     if (etag.equals(ctx.header("If-None-Match"))) {
@@ -111,11 +105,9 @@ final class DensityRoutes {
           out.writeObjectFieldStart("labels");
           boolean rate = basis == Basis.RATE;
           out.writeStringField(
-              "nb",
-              rate ? "observasjoner per patruljetime" : "observasjoner per hektar og måned");
+              "nb", rate ? "observasjoner per patruljetime" : "observasjoner per hektar og måned");
           out.writeStringField(
-              "da",
-              rate ? "observationer pr. patruljetime" : "observationer pr. hektar og måned");
+              "da", rate ? "observationer pr. patruljetime" : "observationer pr. hektar og måned");
           out.writeStringField("en", Asked.unit(basis));
           out.writeEndObject();
           out.writeArrayFieldStart("classes");

@@ -100,10 +100,7 @@ final class DescriptionRoutes {
 
   private void openApi(Context ctx) {
     List<Route> routes = table.get();
-    Answer.send(
-        ctx,
-        OPENAPI,
-        Json.bytes(out -> OpenApi.write(out, routes, version)));
+    Answer.send(ctx, OPENAPI, Json.bytes(out -> OpenApi.write(out, routes, version)));
   }
 
   private void collections(Context ctx) {
@@ -215,8 +212,7 @@ final class DescriptionRoutes {
               out.writeObjectFieldStart("properties");
               if (collection.geometry() != null) {
                 out.writeObjectFieldStart("geometry");
-                String form =
-                    collection.geometry().contains("Polygon") ? "polygon-any" : "point";
+                String form = collection.geometry().contains("Polygon") ? "polygon-any" : "point";
                 out.writeStringField("format", "geometry-" + form);
                 out.writeStringField("x-ogc-role", "primary-geometry");
                 out.writeEndObject();

@@ -120,8 +120,7 @@ final class HotspotRoutes {
         });
   }
 
-  private void open(JsonGenerator out, Context ctx, int returned)
-      throws IOException {
+  private void open(JsonGenerator out, Context ctx, int returned) throws IOException {
     Answer.open(out, desk.madeUp());
     out.writeStringField("timeStamp", Answer.now(desk.clock()).toString());
     out.writeNumberField("numberMatched", returned);

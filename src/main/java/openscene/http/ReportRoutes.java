@@ -86,7 +86,9 @@ final class ReportRoutes {
   private static Refused wrong(IllegalArgumentException e) {
     String message = e.getMessage();
     String field =
-        message.startsWith("compare") ? "compare" : message.contains("edition") ? "edition" : "period";
+        message.startsWith("compare")
+            ? "compare"
+            : message.contains("edition") ? "edition" : "period";
     return Refused.invalid(field, message, "what the message names");
   }
 
@@ -100,8 +102,7 @@ final class ReportRoutes {
 
   private void report(Context ctx) {
     Area area = desk.areaInPath(ctx.pathParam("id"));
-    String edition =
-        Params.choice(ctx, "edition", Set.of("committee", "public"), "committee");
+    String edition = Params.choice(ctx, "edition", Set.of("committee", "public"), "committee");
     String lang = Params.choice(ctx, "lang", Set.of("nb", "da", "en"), null);
     AreaReport report =
         made(request(area, Params.text(ctx, "period"), Params.text(ctx, "compare"), edition));

@@ -145,7 +145,9 @@ class BadInputTest {
       })
   void eachWrongFieldIsNamed(String field, String value, String named) {
     Reply reply =
-        putWith(properties -> properties.set(field, OpenServer.feature("{\"v\":" + value + "}").get("v")));
+        putWith(
+            properties ->
+                properties.set(field, OpenServer.feature("{\"v\":" + value + "}").get("v")));
     assertThat(refused(400, reply).field()).isEqualTo(named);
     assertThat(reply.json().at("/errors/0/wrong").asText()).isNotBlank();
     assertThat(reply.json().at("/errors/0/right").asText()).isNotBlank();
@@ -162,7 +164,11 @@ class BadInputTest {
   void immediateDangerNeedsTheEmergencyCallFirst() {
     Reply reply =
         putWith(
-            p -> p.put("kind", "violence").put("agency", "police").put("severity", 3).remove("details"));
+            p ->
+                p.put("kind", "violence")
+                    .put("agency", "police")
+                    .put("severity", 3)
+                    .remove("details"));
     assertThat(refused(400, reply).field()).isEqualTo("emergency_called");
   }
 
@@ -261,9 +267,7 @@ class BadInputTest {
         SERVER.send(
             SERVER.request(OBSERVATIONS).method("TRACE", HttpRequest.BodyPublishers.noBody())));
     refused(
-        405,
-        SERVER.send(
-            SERVER.request("/").method("BREW", HttpRequest.BodyPublishers.noBody())));
+        405, SERVER.send(SERVER.request("/").method("BREW", HttpRequest.BodyPublishers.noBody())));
     refused(404, SERVER.get("/api/nothing"));
     refused(404, SERVER.get("/nothing.html"));
     refused(400, SERVER.get("/../pom.xml"));
@@ -306,8 +310,7 @@ class BadInputTest {
       socket.setSoTimeout(10_000);
       socket.getOutputStream().write(raw.getBytes(StandardCharsets.US_ASCII));
       socket.getOutputStream().flush();
-      String answer =
-          new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       assertThat(answer).startsWith("HTTP/1.1 4").doesNotContain("<html").doesNotContain("Jetty");
     }
   }
@@ -324,7 +327,8 @@ class BadInputTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"0.0.0.0", "::", "192.168.1.2", "example.org", "", "127.0.0.1.evil.example"})
+  @ValueSource(
+      strings = {"0.0.0.0", "::", "192.168.1.2", "example.org", "", "127.0.0.1.evil.example"})
   void onlyThisMachineIsListenedTo(String bind) {
     assertThatThrownBy(
             () ->

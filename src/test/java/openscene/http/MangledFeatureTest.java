@@ -49,7 +49,10 @@ class MangledFeatureTest {
         random.nextInt(4) == 0
             ? OpenServer.visit(UUID.randomUUID())
             : OpenServer.syringes(UUID.randomUUID());
-    String collection = feature.at("/properties/city").isMissingNode() ? OpenServer.OBSERVATIONS : OpenServer.VISITS;
+    String collection =
+        feature.at("/properties/city").isMissingNode()
+            ? OpenServer.OBSERVATIONS
+            : OpenServer.VISITS;
     int changes = 1 + random.nextInt(3);
     for (int i = 0; i < changes; i++) {
       mangle(feature, random);
@@ -150,10 +153,27 @@ class MangledFeatureTest {
 
   private static String words(Random random) {
     String[] words = {
-      "gathering", "violence", "dismissal", "open_dealing", "nothing_to_note", "police",
-      "outreach", "import", "gps", "map", "area", "vaagsbunnen", "atlantis", "bergen", "Feature",
-      "2026-05-20T11:00:00Z", "2026-05-20T11:59:00+00:00", "2026-02-30T00:00:00Z",
-      "-999999999-01-01T00:00:00Z", "9999-12-31T23:59:60Z", "0b9d2e6c-6f2a-4a57-9c53-0d6f3a8d9b11"
+      "gathering",
+      "violence",
+      "dismissal",
+      "open_dealing",
+      "nothing_to_note",
+      "police",
+      "outreach",
+      "import",
+      "gps",
+      "map",
+      "area",
+      "vaagsbunnen",
+      "atlantis",
+      "bergen",
+      "Feature",
+      "2026-05-20T11:00:00Z",
+      "2026-05-20T11:59:00+00:00",
+      "2026-02-30T00:00:00Z",
+      "-999999999-01-01T00:00:00Z",
+      "9999-12-31T23:59:60Z",
+      "0b9d2e6c-6f2a-4a57-9c53-0d6f3a8d9b11"
     };
     return words[random.nextInt(words.length)];
   }

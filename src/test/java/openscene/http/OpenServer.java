@@ -81,8 +81,7 @@ final class OpenServer implements AutoCloseable {
                 area("vaagsbunnen", 5.3239, 60.3923, 5.3316, 60.3963),
                 area("nygardsparken", 5.3200, 60.3820, 5.3290, 60.3870)));
     Kinds kinds = Kinds.shipped();
-    Gatherings gatherings =
-        new Gatherings(stores.observations(), stores.visits(), stores.areas());
+    Gatherings gatherings = new Gatherings(stores.observations(), stores.visits(), stores.areas());
     server =
         new Server(
             stores,

@@ -31,19 +31,19 @@ final class Browsers implements AutoCloseable {
     Path chromium = chromium();
     playwright =
         Playwright.create(
-            new Playwright.CreateOptions()
-                .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+            new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
     browser =
         playwright
             .chromium()
-            .launch(
-                new BrowserType.LaunchOptions().setExecutablePath(chromium).setArgs(QUIET));
+            .launch(new BrowserType.LaunchOptions().setExecutablePath(chromium).setArgs(QUIET));
   }
 
   private static Path chromium() {
     String named = System.getenv(NAMED);
     Stream<String> places =
-        named == null ? Stream.of("/usr/bin/chromium", "/usr/bin/chromium-browser") : Stream.of(named);
+        named == null
+            ? Stream.of("/usr/bin/chromium", "/usr/bin/chromium-browser")
+            : Stream.of(named);
     return places
         .map(Path::of)
         .filter(Files::isExecutable)

@@ -56,11 +56,9 @@ class PagesTest {
     Kinds kinds = Kinds.shipped();
     ShippedPlaces.cities().forEach(stores.areas()::save);
     stores.areas().saveAll(ShippedPlaces.areas());
-    new DemoData(
-            DemoData.SEED, today(), ShippedPlaces.cities(), ShippedPlaces.areas(), kinds)
+    new DemoData(DemoData.SEED, today(), ShippedPlaces.cities(), ShippedPlaces.areas(), kinds)
         .storeIn(stores);
-    Gatherings gatherings =
-        new Gatherings(stores.observations(), stores.visits(), stores.areas());
+    Gatherings gatherings = new Gatherings(stores.observations(), stores.visits(), stores.areas());
     server =
         new Server(
             stores,
@@ -104,8 +102,7 @@ class PagesTest {
             path ->
                 Stream.of("nb", "da", "en")
                     .flatMap(
-                        language ->
-                            screens().map(screen -> Arguments.of(path, language, screen))));
+                        language -> screens().map(screen -> Arguments.of(path, language, screen))));
   }
 
   @ParameterizedTest
@@ -148,7 +145,8 @@ class PagesTest {
   /** Observations of the kind that the table beside the map counts, all cells together. */
   private static long onTheMap(Visitor visitor) {
     Page page =
-        visitor.goTo("/map?city=bergen&area=" + AREA + "&last=weeks4&kind=" + KIND + "&measure=count");
+        visitor.goTo(
+            "/map?city=bergen&area=" + AREA + "&last=weeks4&kind=" + KIND + "&measure=count");
     visitor.waitFor("#tables table >> nth=1");
     visitor.assertWellBehaved();
     Locator counts = page.locator("#tables table >> nth=1").locator("tbody td:nth-child(4)");
@@ -159,7 +157,12 @@ class PagesTest {
   private static long inTheReport(Visitor visitor) {
     LocalDate to = today();
     visitor.goTo(
-        "/report?city=bergen&area=" + AREA + "&edition=committee&period=" + to.minusDays(27) + "/" + to);
+        "/report?city=bergen&area="
+            + AREA
+            + "&edition=committee&period="
+            + to.minusDays(27)
+            + "/"
+            + to);
     visitor.waitFor("#reading .card >> nth=0");
     visitor.assertWellBehaved();
     // The column after the value and its interval, e.g. "83 på 53 besøk".
@@ -197,9 +200,7 @@ class PagesTest {
   }
 
   private static List<Visit> visitsToday() {
-    Filter today =
-        Filter.ALL.in(
-            Period.ofDays(today(), today(), OSLO));
+    Filter today = Filter.ALL.in(Period.ofDays(today(), today(), OSLO));
     return database.stores().visits().page(today, null, 10_000);
   }
 

@@ -12,7 +12,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** Somebody at a screen of some size and language, standing in Vågsbunnen; notes what goes wrong. */
+/**
+ * Somebody at a screen of some size and language, standing in Vågsbunnen; notes what goes wrong.
+ */
 final class Visitor implements AutoCloseable {
   /** A screen, CSS pixels. */
   record Screen(int width, int height) {
@@ -40,6 +42,8 @@ final class Visitor implements AutoCloseable {
                 .setTimezoneId("Europe/Oslo")
                 .setGeolocation(LAT, LON)
                 .setPermissions(List.of("geolocation")));
+    // Generous, for the other tests compute beside this one.
+    context.setDefaultTimeout(60_000);
     this.page = context.newPage();
     page.onConsoleMessage(
         message -> {
@@ -98,9 +102,7 @@ final class Visitor implements AutoCloseable {
 
   void photographAll(String name) {
     page.screenshot(
-        new Page.ScreenshotOptions()
-            .setPath(SHOTS.resolve(name + ".png"))
-            .setFullPage(true));
+        new Page.ScreenshotOptions().setPath(SHOTS.resolve(name + ".png")).setFullPage(true));
   }
 
   /** Holds of every page at every moment. */
@@ -108,9 +110,12 @@ final class Visitor implements AutoCloseable {
     assertThat(complaints).as("console errors on " + page.url()).isEmpty();
     assertThat(elsewhere).as("requests that left the host, on " + page.url()).isEmpty();
     Object beyond =
-        page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth");
+        page.evaluate(
+            "document.documentElement.scrollWidth - document.documentElement.clientWidth");
     assertThat(beyond).as("pixels to scroll sideways on " + page.url()).isEqualTo(0);
-    assertThat(page.evaluate(NAMELESS)).as("controls without a name on " + page.url()).isEqualTo(List.of());
+    assertThat(page.evaluate(NAMELESS))
+        .as("controls without a name on " + page.url())
+        .isEqualTo(List.of());
   }
 
   private static final String NAMELESS =
