@@ -271,6 +271,23 @@ class PagesTest {
   }
 
   @Test
+  void anIssuedReportIsListedAndCanBeTakenHome() {
+    try (Visitor visitor = visitor(Screen.DESK, "da")) {
+      Page page = visitor.goTo("/report?city=copenhagen&area=halmtorvet");
+      visitor.click("#read");
+      visitor.waitFor("#reading .card >> nth=0");
+      assertThat(page.locator("#download").getAttribute("download"))
+          .startsWith("halmtorvet-")
+          .endsWith("-committee.geojson");
+      visitor.click("#issue");
+      visitor.waitForText("#notice", "Rapporten er udgivet: halmtorvet-");
+      visitor.waitFor("#issued li >> nth=0");
+      visitor.assertWellBehaved();
+    }
+    assertThat(database.stores().reports().list(1).get(0).areaId()).isEqualTo("halmtorvet");
+  }
+
+  @Test
   void onThePatrolPageEverythingIsLargeEnoughForAThumb() {
     try (Visitor visitor = visitor(Screen.PHONE, "nb")) {
       Page page = visitor.goTo("/patrol");
