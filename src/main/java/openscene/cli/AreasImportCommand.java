@@ -49,6 +49,9 @@ import picocli.CommandLine.Spec;
       "  openscene areas import bydele.geojson --city copenhagen --id-field navn"
     })
 final class AreasImportCommand implements Callable<Integer> {
+  /** Coordinates closer than this are the same: a hundredth of a millimetre. */
+  private static final double SAME_DEGREES = 1e-10;
+
   private static final LocalDate SINCE = LocalDate.of(2000, 1, 1);
   private static final List<String> ID_FIELDS = List.of("area_id", "navn", "name", "id");
   private static final List<String> NAME_FIELDS = List.of("name", "navn");
@@ -213,7 +216,7 @@ final class AreasImportCommand implements Callable<Integer> {
       throw new IllegalArgumentException(
           "the id " + id + " is taken by an area of " + old.city() + "; choose another --id-field");
     }
-    if (old.outline().norm().equalsExact(outline.norm())) {
+    if (sameBorder(old.outline(), outline)) {
       same++;
       return List.of();
     }
@@ -242,6 +245,19 @@ final class AreasImportCommand implements Callable<Integer> {
         new Area(
             id, old.version() + 1, city.id(), name, from, null, old.watch(), old.scene(), outline);
     return List.of(ended, next);
+  }
+
+  /** Whether two outlines are the same, however their rings start, turn or are wrapped. */
+  private static boolean sameBorder(Geometry one, Geometry other) {
+    return many(one).equalsExact(many(other), SAME_DEGREES);
+  }
+
+  private static Geometry many(Geometry outline) {
+    Polygon[] parts = new Polygon[outline.getNumGeometries()];
+    for (int i = 0; i < parts.length; i++) {
+      parts[i] = (Polygon) outline.getGeometryN(i);
+    }
+    return outline.getFactory().createMultiPolygon(parts).norm();
   }
 
   private String id(AreaFile.Feature feature) {

@@ -13,6 +13,7 @@ import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.Location;
+import org.locationtech.jts.geom.util.GeometryFixer;
 
 /** An area's outline in the metres of its city's CRS. Safe to share between threads. */
 final class Ground {
@@ -39,7 +40,9 @@ final class Ground {
 
   static Ground of(City city, Area area) {
     Projection projection = Projection.of(city.crs());
-    return new Ground(projection, projection.metres(area.outline()));
+    Geometry metres = projection.metres(area.outline());
+    // Rounding to the millimetre may fold a sliver over; the overlay needs sound borders.
+    return new Ground(projection, metres.isValid() ? metres : GeometryFixer.fix(metres));
   }
 
   Projection projection() {

@@ -4,6 +4,10 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import openscene.area.Area;
@@ -77,23 +81,33 @@ public final class DemoData {
   public Map<String, Integer> storeIn(Stores stores) {
     stores.facts().remember(StoreFacts.MADE_UP, Long.toString(seed));
     measures().forEach(stores.measures()::save);
-    Batch<Visit> visits = new Batch<>(stores.visits()::submitAll);
-    Batch<Observation> observations = new Batch<>(stores.observations()::submitAll);
-    generate(visits::add, observations::add);
-    visits.flush();
-    observations.flush();
+    // One thread stores while this one makes up the next batch; two would only wait for each other.
+    ExecutorService storing = Executors.newSingleThreadExecutor();
+    int visitCount;
+    int observationCount;
+    try {
+      Batch<Visit> visits = new Batch<>(stores.visits()::submitAll, storing);
+      Batch<Observation> observations = new Batch<>(stores.observations()::submitAll, storing);
+      generate(visits::add, observations::add);
+      visitCount = visits.finish();
+      observationCount = observations.finish();
+    } finally {
+      storing.shutdown();
+    }
     stores.facts().remember(END, end.toString());
-    return Map.of("visits", visits.stored, "observations", observations.stored);
+    return Map.of("visits", visitCount, "observations", observationCount);
   }
 
-  /** Gathers up to {@link #BATCH} for one transaction. */
+  /** Gathers up to {@link #BATCH} for one transaction, stored while the next is being made up. */
   private static final class Batch<T> {
     private final Function<List<T>, List<Outcome>> store;
-    private final List<T> waiting = new ArrayList<>(BATCH);
-    private int stored;
+    private final Executor storing;
+    private List<T> waiting = new ArrayList<>(BATCH);
+    private CompletableFuture<Integer> stored = CompletableFuture.completedFuture(0);
 
-    Batch(Function<List<T>, List<Outcome>> store) {
+    Batch(Function<List<T>, List<Outcome>> store, Executor storing) {
       this.store = store;
+      this.storing = storing;
     }
 
     void add(T one) {
@@ -103,11 +117,18 @@ public final class DemoData {
       }
     }
 
-    void flush() {
+    private void flush() {
+      List<T> full = waiting;
+      waiting = new ArrayList<>(BATCH);
+      stored = stored.thenApplyAsync(before -> before + store.apply(full).size(), storing);
+    }
+
+    /** Waits until everything is durable and says how many. */
+    int finish() {
       if (!waiting.isEmpty()) {
-        stored += store.apply(waiting).size();
-        waiting.clear();
+        flush();
       }
+      return stored.join();
     }
   }
 }

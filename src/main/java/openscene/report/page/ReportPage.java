@@ -1,12 +1,12 @@
 package openscene.report.page;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import openscene.area.Measure;
 import openscene.observation.Kinds;
 import openscene.report.content.Findings;
 import openscene.report.content.Findings.Coverage;
-import openscene.report.content.Findings.Other;
 import openscene.report.content.Places;
 import openscene.report.indicator.Indicator;
 
@@ -179,13 +179,8 @@ public final class ReportPage {
     if (findings.others().isEmpty()) {
       page.append("<p>").append(words.say("no_others")).append("</p>");
     } else {
+      page.append(tables.others(findings.others()));
       page.append("<p class=\"note\">").append(words.say("others_note")).append("</p>");
-    }
-    for (Other other : findings.others()) {
-      page.append("<h3>").append(Words.escape(other.area().name())).append("</h3>");
-      page.append(
-          tables.indicators(
-              other.indicators(), openscene.report.indicator.Statement.of(other.indicators())));
     }
     close();
   }
@@ -207,17 +202,12 @@ public final class ReportPage {
     if (findings.measures().isEmpty()) {
       page.append("<li>").append(words.say("no_measures")).append("</li>");
     }
-    page.append("</ul><h3>").append(words.say("hours_by_agency")).append("</h3><ul>");
+    page.append("</ul><h3>").append(words.say("hours_by_agency")).append("</h3><p>");
+    List<String> hours = new ArrayList<>();
     findings
         .hoursByAgency()
-        .forEach(
-            (agency, hours) ->
-                page.append("<li>")
-                    .append(words.say(agency))
-                    .append(": ")
-                    .append(words.number(hours))
-                    .append("</li>"));
-    page.append("</ul>");
+        .forEach((agency, spent) -> hours.add(words.say(agency) + ": " + words.number(spent)));
+    page.append(String.join(" · ", hours)).append("</p>");
     close();
   }
 

@@ -1,6 +1,7 @@
 package openscene.report.page;
 
 import java.util.List;
+import openscene.hotspot.Status;
 import openscene.observation.Kinds;
 import openscene.report.content.Findings;
 import openscene.report.indicator.Indicator;
@@ -27,11 +28,30 @@ final class Sentences {
         .toList();
   }
 
+  /** In one line: each with its counts and the interval of its ratio; the tables have the rest. */
   List<String> unchanged() {
-    return findings.statements().stream()
-        .filter(s -> s.code().equals("no_clear_change"))
-        .map(this::sentence)
-        .toList();
+    List<String> brief =
+        findings.statements().stream()
+            .filter(s -> s.code().equals("no_clear_change"))
+            .map(this::brief)
+            .toList();
+    return brief.isEmpty() ? brief : List.of(String.join("; ", brief) + ".");
+  }
+
+  private String brief(Statement statement) {
+    Indicator indicator = statement.indicator();
+    String text =
+        "<b>"
+            + words.say(indicator.code())
+            + "</b> ("
+            + indicator.n()
+            + " "
+            + words.say("against")
+            + " "
+            + indicator.prevN();
+    return indicator.change() == null || indicator.change().rrCi() == null
+        ? text + ")"
+        : text + "; " + words.say("ratio") + " " + tables.interval(indicator.change().rrCi()) + ")";
   }
 
   private String sentence(Statement statement) {
@@ -89,6 +109,14 @@ final class Sentences {
             .toList();
     if (!few.isEmpty()) {
       lines.add(words.say("not_enough_visits") + ": " + String.join(", ", few) + ".");
+    }
+    List<String> hidden =
+        findings.indicators().stream()
+            .filter(indicator -> indicator.status() == Status.SUPPRESSED)
+            .map(indicator -> words.say(indicator.code()))
+            .toList();
+    if (!hidden.isEmpty()) {
+      lines.add(words.say("suppressed") + ": " + String.join(", ", hidden) + ".");
     }
     return lines;
   }

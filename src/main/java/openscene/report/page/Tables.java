@@ -6,6 +6,7 @@ import java.util.Map;
 import openscene.hotspot.Interval;
 import openscene.hotspot.Status;
 import openscene.report.content.Findings.Moment;
+import openscene.report.content.Findings.Other;
 import openscene.report.indicator.DayPart;
 import openscene.report.indicator.Indicator;
 import openscene.report.indicator.Statement;
@@ -100,6 +101,43 @@ final class Tables {
     return head.toString();
   }
 
+  /** One row for each area of the watch list, one column for each indicator. */
+  String others(List<Other> others) {
+    StringBuilder table = new StringBuilder("<div class=\"wide\"><table><thead><tr>");
+    table.append(head("area"));
+    others.get(0).indicators().forEach(indicator -> table.append(head(indicator.code())));
+    table.append("</tr></thead><tbody>");
+    for (Other other : others) {
+      List<Statement> statements = Statement.of(other.indicators());
+      table
+          .append("<tr><th scope=\"row\">")
+          .append(Words.escape(other.area().name()))
+          .append("</th>");
+      for (Indicator indicator : other.indicators()) {
+        table.append(other(indicator, statements));
+      }
+      table.append("</tr>");
+    }
+    return table.append("</tbody></table></div>").toString();
+  }
+
+  private String other(Indicator indicator, List<Statement> statements) {
+    if (!indicator.isKnown()) {
+      return "<td class=\"absent\">" + words.say(indicator.status().code()) + "</td>";
+    }
+    return "<td><b>"
+        + words.number(indicator.value())
+        + "</b> "
+        + words.say(indicator.unit())
+        + " <small>("
+        + interval(indicator.ci())
+        + "; "
+        + counted(indicator.n(), indicator.exposure(), indicator.exposureUnit())
+        + ")</small> "
+        + change(indicator, statements)
+        + "</td>";
+  }
+
   /** Bars of people present by time of day, each with its number in words. */
   String dayParts(Map<DayPart, Indicator.Part> parts) {
     double most =
@@ -160,6 +198,9 @@ final class Tables {
           + words.number(moment.hours())
           + ")</small></td>";
     }
-    return "<td class=\"absent\">" + words.say(moment.status().code()) + "</td>";
+    boolean hidden = moment.status() == Status.SUPPRESSED;
+    return "<td class=\"absent\">"
+        + words.say(hidden ? "hidden" : moment.status().code())
+        + "</td>";
   }
 }

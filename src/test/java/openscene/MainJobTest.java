@@ -1,0 +1,129 @@
+package openscene;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import openscene.geo.GeoJson;
+import openscene.geo.LonLat;
+import openscene.geo.Projection;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.locationtech.jts.geom.Geometry;
+
+/**
+ * The main job on real input, as a planner of another city does it: areas in, observations in, hotspots
+ * out, all through the commands and the HTTP answer.
+ */
+class MainJobTest {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  @TempDir private Path folder;
+
+  @Test
+  void bostonsHotspotsAreThoseThatTrustedSoftwareFinds() throws Exception {
+    Path needles = Shared.file("data/boston-needles/needle_requests.csv.gz");
+    JsonNode expected =
+        JSON.readTree(Shared.file("reference/polygons_expected.json").toFile())
+            .path("boston_needles");
+    String database = folder.resolve("boston.gpkg").toString();
+    Path area = folder.resolve("study.geojson");
+    Files.writeString(area, studyArea(323_000, 4_682_000, 335_000, 4_696_000));
+
+    run(
+        "areas", "import", area.toString(), "--database", database, "--city", "boston", "--crs",
+        "EPSG:32619", "--time-zone", "America/New_York", "--valid-from", "2020-01-01");
+    String[] again = {
+      "import",
+      needles.toString(),
+      "--database",
+      database,
+      "--city",
+      "boston",
+      "--kind",
+      "discarded_syringe",
+      "--map",
+      "id=id,time=date,lon=lon,lat=lat"
+    };
+    run(again);
+    run(again); // Twice, and nothing is stored twice: the counts below would show it.
+
+    try (RunningServer server = RunningServer.serve(database)) {
+      for (JsonNode level : expected.path("levels")) {
+        JsonNode hotspots =
+            json(
+                server.get(
+                    "/api/collections/hotspots/items?area=study_area&kind=discarded_syringe"
+                        + "&period=2025-10-25/2026-03-28&bandwidth=200&cell=50&mass="
+                        + level.path("mass_share").asText()));
+        JsonNode analysis = hotspots.path("analysis");
+        assertThat(analysis.path("events").asInt()).isEqualTo(2955);
+        assertThat(analysis.path("cells").asInt()).isEqualTo(level.path("cells").asInt());
+        assertThat(analysis.path("events_inside").asInt())
+            .isEqualTo(level.path("events_inside_cells").asInt());
+        double threshold = level.path("threshold_per_m2").asDouble();
+        assertThat(analysis.path("threshold_per_m2").asDouble())
+            .isCloseTo(threshold, within(threshold * 1e-9));
+        assertOutlinesAreSound(hotspots, level);
+      }
+    }
+  }
+
+  private static void assertOutlinesAreSound(JsonNode hotspots, JsonNode level) {
+    Projection metric = Projection.of("EPSG:32619");
+    double areaM2 = 0;
+    int n = 0;
+    List<Integer> ranks = new ArrayList<>();
+    for (JsonNode feature : hotspots.path("features")) {
+      Geometry outline = GeoJson.read(feature.path("geometry"));
+      assertThat(outline.isValid()).isTrue();
+      areaM2 += metric.metres(outline).getArea();
+      n += feature.path("properties").path("n").asInt();
+      ranks.add(feature.path("properties").path("rank").asInt());
+    }
+    double expectedM2 = level.path("contour_area_m2").asDouble();
+    double tolerance = level.path("mass_share").asDouble() == 0.25 ? 0.02 : 0.005;
+    assertThat(areaM2).isCloseTo(expectedM2, within(expectedM2 * tolerance));
+    assertThat(n).isEqualTo(level.path("events_inside_cells").asInt());
+    assertThat(ranks).isSorted().doesNotHaveDuplicates().startsWith(1);
+  }
+
+  /** The reference's study area: a rectangle in metres, its corners written exactly. */
+  private static String studyArea(double west, double south, double east, double north) {
+    Projection metric = Projection.of("EPSG:32619");
+    double[][] corners = {{west, south}, {east, south}, {east, north}, {west, north}, {west, south}};
+    List<String> ring = new ArrayList<>();
+    for (double[] corner : corners) {
+      LonLat at = metric.degrees(corner[0], corner[1]);
+      ring.add("[" + at.lon() + "," + at.lat() + "]");
+    }
+    return """
+        {"type":"FeatureCollection","features":[{"type":"Feature","properties":{"name":"Study area"},
+        "geometry":{"type":"Polygon","coordinates":[[%s]]}}]}"""
+        .formatted(String.join(",", ring));
+  }
+
+  private static JsonNode json(HttpResponse<String> answer) throws IOException {
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    assertThat(answer.headers().firstValue("Content-Type").orElse(""))
+        .startsWith("application/geo+json");
+    return JSON.readTree(answer.body());
+  }
+
+  private static void run(String... args) throws IOException, InterruptedException {
+    List<String> line = new ArrayList<>(RunningServer.command());
+    line.addAll(List.of(args));
+    Process process = new ProcessBuilder(line).redirectErrorStream(true).start();
+    process.getOutputStream().close();
+    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(process.waitFor()).as(String.join(" ", args) + "\n" + said).isZero();
+  }
+}
