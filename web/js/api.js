@@ -142,6 +142,15 @@ export async function areas(city) {
 }
 
 /**
+ * The area to begin with where none is chosen: one that planners called a scene, else the first.
+ * @param {Feature[]} among
+ * @returns {string} its id; empty when there is none
+ */
+export function usualArea(among) {
+  return (among.find(({ properties }) => properties.scene) ?? among[0])?.properties.area_id ?? '';
+}
+
+/**
  * @param {'observations' | 'visits'} collection
  * @param {Feature} feature
  */

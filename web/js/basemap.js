@@ -3,6 +3,9 @@
 import * as L from '../vendor/leaflet/leaflet-src.esm.js';
 import { t } from './i18n.js';
 
+/** Farther out the areas' names would lie on each other. */
+const NAMES_FROM = 15;
+
 /** Used when nothing else says where the world is: the two first cities. */
 const FALLBACK = L.latLngBounds([55.6, 5.1], [60.5, 12.7]);
 
@@ -15,6 +18,7 @@ export function createMap(place, settings) {
   map.attributionControl.setPrefix('<a href="https://leafletjs.com" rel="noreferrer">Leaflet</a>');
   L.control.zoom({ zoomInTitle: t('zoom_in'), zoomOutTitle: t('zoom_out') }).addTo(map);
   L.control.scale({ imperial: false, maxWidth: 160 }).addTo(map);
+  map.on('zoomend', () => place.classList.toggle('far', map.getZoom() < NAMES_FROM));
   map.fitBounds(FALLBACK);
   addBaseMap(map, settings?.base_map ?? null);
   return map;

@@ -60,6 +60,17 @@ export function fill(parent, ...children) {
 }
 
 /**
+ * Takes our set of line icons into the page: drawn from there they stay when the net goes.
+ */
+export async function takeIcons() {
+  const answer = await fetch('/img/icons.svg');
+  const sheet = new DOMParser().parseFromString(await answer.text(), 'image/svg+xml').documentElement;
+  sheet.setAttribute('class', 'icon-sheet');
+  sheet.setAttribute('aria-hidden', 'true');
+  document.body.append(document.importNode(sheet, true));
+}
+
+/**
  * A line icon of our own set, `web/img/icons.svg`; decoration only.
  * @param {string} name
  */
@@ -70,7 +81,7 @@ export function icon(name) {
   svg.setAttribute('aria-hidden', 'true');
   svg.setAttribute('viewBox', '0 0 24 24');
   const use = document.createElementNS(space, 'use');
-  use.setAttribute('href', '/img/icons.svg#' + name);
+  use.setAttribute('href', '#i-' + name);
   svg.append(use);
   return svg;
 }

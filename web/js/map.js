@@ -1,7 +1,7 @@
 // @ts-check
 /** The planner's map: fetches what the controls ask for, hands it to the layers, legend and tables. */
 import * as L from '../vendor/leaflet/leaflet-src.esm.js';
-import { address, areas, cities, json, kinds } from './api.js';
+import { address, areas, cities, json, kinds, usualArea } from './api.js';
 import { areaLayer } from './area-layer.js';
 import { createMap } from './basemap.js';
 import { cellLayer } from './cell-layer.js';
@@ -93,7 +93,7 @@ async function chooseCity(wanted) {
   localStorage.setItem(CITY_KEPT, state.city);
   cityAreas = await areas(state.city);
   if (!cityAreas.some((area) => area.properties.area_id === state.area)) {
-    state.area = (cityAreas.find(({ properties }) => properties.scene) ?? cityAreas[0])?.properties.area_id ?? '';
+    state.area = usualArea(cityAreas);
   }
   fillSelect('city', allCities.map(({ id, name }) => ({ value: id, label: name })), state.city);
   fillSelect('area', cityAreas.map(({ properties }) => ({ value: properties.area_id, label: properties.name })), state.area);
@@ -117,7 +117,7 @@ function showArea() {
   outlines.addLayer(areaLayer(cityAreas, state.area, chooseArea));
   const chosen = area();
   if (chosen) {
-    map.fitBounds(L.geoJSON(chosen).getBounds(), { padding: [24, 24], animate: false });
+    map.fitBounds(L.geoJSON(chosen).getBounds(), { padding: [8, 8], animate: false });
   }
 }
 

@@ -1,7 +1,7 @@
 // @ts-check
 /** What every page shares: its head with the ways to the others, the language, the made-up banner, notices. */
 import { settings } from './api.js';
-import { byId, el, fill, icon } from './dom.js';
+import { byId, el, fill, icon, takeIcons } from './dom.js';
 import { LANGUAGES, LANGUAGE_NAMES, language, speak, t, translate } from './i18n.js';
 
 const PAGES = ['patrol', 'map', 'report'];
@@ -16,6 +16,7 @@ export async function startPage(name) {
   translate(document);
   document.title = name === 'start' ? t('app') : t('nav.' + name) + ' · ' + t('app');
   fill(byId('head'), head(name));
+  takeIcons().catch(() => undefined); // Only decoration.
   try {
     const known = await settings();
     if (known.made_up) {

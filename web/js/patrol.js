@@ -1,6 +1,6 @@
 // @ts-check
 /** The patrol's page: where am I, start a visit, record, end it. Keeps everything on the phone until the server has it. */
-import { areas, cities, kinds, put } from './api.js';
+import { areas, cities, kinds, put, usualArea } from './api.js';
 import { byId, fill } from './dom.js';
 import { areaAt, inBounds } from './geometry.js';
 import { clock, label, number, t } from './i18n.js';
@@ -103,7 +103,7 @@ async function chooseCity(wanted) {
   cityAreas = await remembering(KEPT.areas + cityId, () => areas(cityId));
   fillSelect('city', allCities.map(({ id, name }) => ({ value: id, label: name })), cityId);
   const stays = cityAreas.some(({ properties }) => properties.area_id === areaId);
-  chooseArea(stays ? areaId : (cityAreas[0]?.properties.area_id ?? ''));
+  chooseArea(stays ? areaId : usualArea(cityAreas));
 }
 
 /** @param {string} wanted */
@@ -199,7 +199,7 @@ async function begin() {
 function record(kind) {
   clearNotice();
   const id = crypto.randomUUID();
-  /** @type {ReturnType<typeof recordForm>} */
+  /** @type {import('./record-form.js').RecordForm} */
   const form = recordForm(kind, { send: (entry) => send(id, kind, entry, form), cancel: showScreen });
   byId('choices').hidden = true;
   fill(byId('form'), form.form);
@@ -211,7 +211,7 @@ function record(kind) {
  * @param {string} id
  * @param {import('./api.js').Kind} kind
  * @param {import('./observation.js').Entry} entry
- * @param {ReturnType<typeof recordForm>} form
+ * @param {import('./record-form.js').RecordForm} form
  */
 async function send(id, kind, entry, form) {
   const area = cityAreas.find(({ properties }) => properties.area_id === areaId);
@@ -235,7 +235,7 @@ async function send(id, kind, entry, form) {
   showNotice(t('observation.' + fate, { what: label(kind.labels) }), fate === 'received' ? 'good' : 'waiting');
 }
 
-/** The form stays, with what would be right. @param {string} id  @param {ReturnType<typeof recordForm>} form */
+/** The form stays, with what would be right. @param {string} id  @param {import('./record-form.js').RecordForm} form */
 function takeBack(id, form) {
   const item = queue.refused().find(({ feature }) => feature.id === id);
   if (visit) {

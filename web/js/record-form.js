@@ -11,7 +11,8 @@ const DANGER = 3;
 /**
  * @param {import('./api.js').Kind} kind
  * @param {{send: (entry: import('./observation.js').Entry) => void, cancel: () => void}} then
- * @returns {{form: HTMLFormElement, busy: (busy: boolean) => void, refuse: (why: Node | string) => void}}
+ * @typedef {{form: HTMLFormElement, busy: (busy: boolean) => void, refuse: (why: Node | string) => void}} RecordForm
+ * @returns {RecordForm}
  */
 export function recordForm(kind, then) {
   /** @type {import('./observation.js').Entry} */

@@ -1,6 +1,6 @@
 // @ts-check
 /** The committee's page: choose, read, print, download, issue. The report itself is written by the server. */
-import { address, areas, ask, cities, json } from './api.js';
+import { address, areas, ask, cities, json, usualArea } from './api.js';
 import { byId, el, fill, segments } from './dom.js';
 import { language, moment, t, word } from './i18n.js';
 import { clearNotice, showNotice, showTrouble, startPage } from './page.js';
@@ -48,7 +48,7 @@ async function chooseCity(wanted) {
   localStorage.setItem(CITY_KEPT, city.id);
   cityAreas = await areas(city.id);
   fillSelect('city', allCities.map(({ id, name }) => ({ value: id, label: name })), city.id);
-  fillSelect('area', cityAreas.map(({ properties }) => ({ value: properties.area_id, label: properties.name })), asked.get('area') ?? '');
+  fillSelect('area', cityAreas.map(({ properties }) => ({ value: properties.area_id, label: properties.name })), asked.get('area') ?? usualArea(cityAreas));
 }
 
 function drawControls() {

@@ -59,7 +59,15 @@ class PagesTest {
     new DemoData(DemoData.SEED, today(), ShippedPlaces.cities(), ShippedPlaces.areas(), kinds)
         .storeIn(stores);
     Gatherings gatherings = new Gatherings(stores.observations(), stores.visits(), stores.areas());
-    server = new Server(stores, kinds, gatherings, clock, ServerSettings.local(0, "0.1.0"));
+    server =
+        new Server(
+            stores,
+            kinds,
+            gatherings,
+            new DensityTiles(stores.observations(), stores.visits(), stores.areas()),
+            new AreaReporter(stores, gatherings, kinds, VERSION),
+            clock,
+            ServerSettings.local(0, VERSION));
     base = "http://127.0.0.1:" + server.start();
   }
 
@@ -155,7 +163,7 @@ class PagesTest {
             + to.minusDays(27)
             + "/"
             + to);
-    visitor.waitFor("#reading article");
+    visitor.waitFor("#reading .card >> nth=0");
     visitor.assertWellBehaved();
     // The column after the value and its interval, e.g. "83 på 53 besøk".
     String counted =
@@ -192,8 +200,8 @@ class PagesTest {
   }
 
   private static List<Visit> visitsToday() {
-    Filter today = Filter.ALL.in(openscene.geo.Period.ofDays(today(), today(), OSLO));
-    return database.stores().visits().page(today, Cursor.START, 10_000);
+    Filter today = Filter.ALL.in(Period.ofDays(today(), today(), OSLO));
+    return database.stores().visits().page(today, null, 10_000);
   }
 
   @Test
@@ -260,6 +268,23 @@ class PagesTest {
       visitor.photographAll(name + "-" + language + "-" + screen.width());
       visitor.assertWellBehaved();
     }
+  }
+
+  @Test
+  void anIssuedReportIsListedAndCanBeTakenHome() {
+    try (Visitor visitor = visitor(Screen.DESK, "da")) {
+      Page page = visitor.goTo("/report?city=copenhagen&area=halmtorvet");
+      visitor.click("#read");
+      visitor.waitFor("#reading .card >> nth=0");
+      assertThat(page.locator("#download").getAttribute("download"))
+          .startsWith("halmtorvet-")
+          .endsWith("-committee.geojson");
+      visitor.click("#issue");
+      visitor.waitForText("#notice", "Rapporten er udgivet: halmtorvet-");
+      visitor.waitFor("#issued li >> nth=0");
+      visitor.assertWellBehaved();
+    }
+    assertThat(database.stores().reports().list(1).get(0).areaId()).isEqualTo("halmtorvet");
   }
 
   @Test

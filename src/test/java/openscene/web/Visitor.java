@@ -42,6 +42,8 @@ final class Visitor implements AutoCloseable {
                 .setTimezoneId("Europe/Oslo")
                 .setGeolocation(LAT, LON)
                 .setPermissions(List.of("geolocation")));
+    // Generous, for the other tests compute beside this one.
+    context.setDefaultTimeout(60_000);
     this.page = context.newPage();
     page.onConsoleMessage(
         message -> {
