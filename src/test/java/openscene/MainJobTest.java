@@ -20,8 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.locationtech.jts.geom.Geometry;
 
 /**
- * The main job on real input, as a planner of another city does it: areas in, observations in, hotspots
- * out, all through the commands and the HTTP answer.
+ * The main job on real input, as a planner of another city does it: areas in, observations in,
+ * hotspots out, all through the commands and the HTTP answer.
  */
 class MainJobTest {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -39,8 +39,19 @@ class MainJobTest {
     Files.writeString(area, studyArea(323_000, 4_682_000, 335_000, 4_696_000));
 
     run(
-        "areas", "import", area.toString(), "--database", database, "--city", "boston", "--crs",
-        "EPSG:32619", "--time-zone", "America/New_York", "--valid-from", "2020-01-01");
+        "areas",
+        "import",
+        area.toString(),
+        "--database",
+        database,
+        "--city",
+        "boston",
+        "--crs",
+        "EPSG:32619",
+        "--time-zone",
+        "America/New_York",
+        "--valid-from",
+        "2020-01-01");
     String[] again = {
       "import",
       needles.toString(),
@@ -99,7 +110,9 @@ class MainJobTest {
   /** The reference's study area: a rectangle in metres, its corners written exactly. */
   private static String studyArea(double west, double south, double east, double north) {
     Projection metric = Projection.of("EPSG:32619");
-    double[][] corners = {{west, south}, {east, south}, {east, north}, {west, north}, {west, south}};
+    double[][] corners = {
+      {west, south}, {east, south}, {east, north}, {west, north}, {west, south}
+    };
     List<String> ring = new ArrayList<>();
     for (double[] corner : corners) {
       LonLat at = metric.degrees(corner[0], corner[1]);
