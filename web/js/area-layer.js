@@ -18,7 +18,12 @@ export function areaLayer(areas, chosen, choose) {
       onEachFeature: (/** @type {any} */ area, /** @type {any} */ layer) => {
         if (area.properties.area_id !== chosen) {
           // The chosen one is named beside the map; its name would cover what is looked at.
-          layer.bindTooltip(textNode(area.properties.name), { permanent: true, direction: 'center', className: 'area-name' });
+          layer.bindTooltip(textNode(area.properties.name), {
+            permanent: true,
+            direction: 'center',
+            className: 'area-name',
+            pane: 'shadowPane', // Under the ranks.
+          });
         }
         if (choose) {
           layer.on('click', () => choose(area.properties.area_id));
