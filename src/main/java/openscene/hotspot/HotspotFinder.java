@@ -22,13 +22,6 @@ import org.locationtech.jts.geom.Polygon;
 
 /** Finds the highest-density area of one question: surface, threshold, contour, parts. */
 final class HotspotFinder {
-  /**
-   * Smallest and largest bandwidth chosen by the area's size, metres (DOMAIN § 2, STATISTICS § 1).
-   */
-  private static final double BANDWIDTH_LEAST_M = 40;
-
-  private static final double BANDWIDTH_MOST_M = 150;
-  private static final double BANDWIDTH_STEP_M = 5;
   private static final double CELL_LEAST_M = 5;
 
   /** Cells beyond the area's envelope, so that contours run out over the border and are clipped. */
@@ -60,15 +53,13 @@ final class HotspotFinder {
       this.bandwidthM = question.bandwidthM();
       this.bandwidthWhy = "given";
     } else {
-      double bySize = Math.sqrt(ground.areaM2()) / 5;
-      double within = Math.max(BANDWIDTH_LEAST_M, Math.min(BANDWIDTH_MOST_M, bySize));
-      this.bandwidthM = Math.rint(within / BANDWIDTH_STEP_M) * BANDWIDTH_STEP_M;
+      this.bandwidthM = Bandwidth.ofArea(ground.areaM2());
       this.bandwidthWhy =
           String.format(
               Locale.ROOT,
-              "by area size: √(%.1f ha)/5 = %.0f m, within 40..150 m, to 5 m",
+              "by the area's size, %.1f ha: %s",
               ground.areaM2() / M2_PER_HA,
-              bySize);
+              Bandwidth.RULE);
     }
     this.cellM =
         question.cellM() != null ? question.cellM() : Math.max(CELL_LEAST_M, bandwidthM / 8);

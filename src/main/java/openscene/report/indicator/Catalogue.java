@@ -98,7 +98,8 @@ public final class Catalogue {
     return new Entry(code, kind, Sort.PER_HOUR, "per_patrol_hour", "patrol_hours", true);
   }
 
+  /** Help is listed as harm is: that less of it was given is as much news as more violence. */
   private static Entry help(String code, String kind) {
-    return new Entry(code, kind, Sort.NUMBER_PER_HOUR, "number", "patrol_hours", false);
+    return new Entry(code, kind, Sort.NUMBER_PER_HOUR, "number", "patrol_hours", true);
   }
 }
