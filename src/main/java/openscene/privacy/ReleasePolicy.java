@@ -15,7 +15,7 @@ import java.util.TreeSet;
  * @param cellM side of the smallest cell shown, metres
  * @param sensitiveAtArea whether kinds of class H may be shown for a whole area
  * @param allSmallHidden whether small counts of every class are hidden at area level too; else only
- *     those of class H
+ *     those of classes M and H: one threat in a month is somebody, one syringe is not
  * @param outlines whether hotspot outlines may be shown
  * @param wholeMonths whether only whole calendar months may be shown
  * @param delayDays days that must have passed since the period's last day

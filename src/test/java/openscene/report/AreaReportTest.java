@@ -18,7 +18,14 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import openscene.geo.GeoJson;
+import openscene.geo.Period;
+import openscene.hotspot.Evidence;
+import openscene.hotspot.Gatherings;
+import openscene.observation.Kinds;
 import openscene.observation.StoreFacts;
+import openscene.privacy.ReleasePolicy;
+import openscene.report.indicator.Indicators;
+import openscene.report.indicator.Statement;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -111,14 +118,41 @@ class AreaReportTest {
 
   @Test
   void twelveToThreeIsToldInCountsAndMarkedAsScreening() {
-    JsonNode said = statement("disorder_rate");
-    assertThat(said.path("code").asText()).isEqualTo("lower");
-    assertThat(said.path("numbers").asText()).isEqualTo("counts");
-    assertThat(said.path("rr").isNull()).isTrue();
-    assertThat(said.path("screening").asBoolean()).isTrue();
-    assertThat(report.html("en"))
-        .contains("3 in 10 patrol hours against 12 in 10 patrol hours")
-        .doesNotContain("75 %", "75%");
+    // Bergen's bad example. A committee does not see the three (below); a lower k shows the words.
+    ReleasePolicy everything =
+        new ReleasePolicy("test", 1, 1, 1, 1, 100, true, false, true, false, 0, Set.of());
+    Statement said =
+        Statement.of(
+                new Indicators(
+                        evidence(FourWeeks.request().from(), FourWeeks.request().to()),
+                        evidence(
+                            FourWeeks.request().compareFrom(), FourWeeks.request().compareTo()),
+                        everything,
+                        Kinds.shipped(),
+                        30,
+                        1)
+                    .all())
+            .stream()
+            .filter(one -> one.indicator().code().equals("disorder_rate"))
+            .findFirst()
+            .orElseThrow();
+    assertThat(said.indicator().n()).isEqualTo(3);
+    assertThat(said.indicator().prevN()).isEqualTo(12);
+    assertThat(said.code()).isEqualTo("lower");
+    assertThat(said.numbers()).isEqualTo("counts");
+    assertThat(said.screening()).isTrue();
+  }
+
+  private Evidence evidence(LocalDate from, LocalDate to) {
+    return new Gatherings(stores.observations(), stores.visits(), stores.areas())
+        .evidence(FourWeeks.CITY, FourWeeks.AREA, Period.ofDays(from, to, FourWeeks.CITY.zone()));
+  }
+
+  @Test
+  void threeOfABehaviourInPublicAreHiddenFromACommittee() {
+    assertThat(indicator("disorder_rate").path("reason").asText()).isEqualTo("n_below_k");
+    assertThat(statement("disorder_rate").isMissingNode()).isTrue();
+    assertThat(report.html("en")).doesNotContain("75 %", "75%");
   }
 
   @Test

@@ -69,12 +69,13 @@ public final class Indicators {
   }
 
   private Indicator one(Entry entry) {
-    boolean sensitive =
-        kinds.find(entry.kind()).map(k -> k.sensitivity() == Kind.Sensitivity.H).orElse(true);
-    if ((sensitive && !policy.sensitiveAtArea()) || policy.excluded().contains(entry.kind())) {
+    Kind.Sensitivity sensitivity =
+        kinds.find(entry.kind()).map(Kind::sensitivity).orElse(Kind.Sensitivity.H);
+    boolean excluded = sensitivity == Kind.Sensitivity.H && !policy.sensitiveAtArea();
+    if (excluded || policy.excluded().contains(entry.kind())) {
       return hidden(entry, Reason.TYPE_EXCLUDED);
     }
-    boolean guarded = sensitive || policy.allSmallHidden();
+    boolean guarded = sensitivity != Kind.Sensitivity.L || policy.allSmallHidden();
     Set<Agency> allowed = kinds.find(entry.kind()).map(Kind::agencies).orElse(Set.of());
     Measured current = Measured.of(entry, now, allowed, seed);
     Measured earlier = Measured.of(entry, before, allowed, seed + 1);
@@ -125,7 +126,17 @@ public final class Indicators {
             : current.n() == 0 ? Status.OBSERVED_ZERO : Status.OBSERVED,
         null,
         current.perHour(),
-        policy.allSmallHidden() ? Map.of() : current.byDayPart());
+        parts(current));
+  }
+
+  /**
+   * The times of day; none when one of them is small, for the others and the whole would tell it.
+   */
+  private Map<DayPart, Indicator.Part> parts(Measured current) {
+    boolean small =
+        current.byDayPart().values().stream()
+            .anyMatch(part -> part.n() > 0 && part.n() < policy.kObservations());
+    return small || policy.allSmallHidden() ? Map.of() : current.byDayPart();
   }
 
   private static Indicator hidden(Entry entry, Reason reason) {
