@@ -13,7 +13,7 @@
  *   agencies: string[], sensitivity: string, severity: boolean, details: Detail[],
  *   countMin: number, countMax: number, areaOnly: boolean}} Kind
  * @typedef {{version: string, made_up: boolean, base_map: BaseMap | null}} Settings
- * @typedef {{url: string, attribution: string, max_zoom: number}} BaseMap
+ * @typedef {{format: 'tiles' | 'pmtiles', url: string, attribution: string, max_zoom: number}} BaseMap
  */
 
 /** How long an answer may take before we give up, milliseconds; the server's own limit is 30 s. */
