@@ -162,3 +162,19 @@ export function put(collection, feature) {
     patienceMs: 15_000,
   });
 }
+
+/**
+ * Takes a thing back. That it is not there, or no more, is what was wanted.
+ * @param {'observations' | 'visits'} collection
+ * @param {string} id
+ */
+export async function withdraw(collection, id) {
+  try {
+    await ask(`/api/collections/${collection}/items/${id}`, { method: 'DELETE', patienceMs: 15_000 });
+  } catch (cause) {
+    const { status } = /** @type {Trouble} */ (cause);
+    if (status !== 404 && status !== 410) {
+      throw cause;
+    }
+  }
+}

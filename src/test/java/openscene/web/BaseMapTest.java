@@ -7,20 +7,12 @@ import com.microsoft.playwright.Response;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import openscene.cli.ShippedPlaces;
 import openscene.geo.BBox;
 import openscene.geo.Tile;
-import openscene.hotspot.Gatherings;
 import openscene.http.BaseMap;
-import openscene.http.Server;
-import openscene.http.ServerSettings;
-import openscene.observation.Kinds;
-import openscene.report.InMemoryStores;
-import openscene.report.Stores;
 import openscene.web.Visitor.Screen;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -54,43 +46,14 @@ class BaseMapTest {
     browsers.close();
   }
 
-  /** A server with both cities, nothing observed, and this base map. */
-  private static final class Served implements AutoCloseable {
-    private final Server server;
-    final String base;
-
-    Served(BaseMap baseMap) {
-      Stores stores = InMemoryStores.fresh();
-      ShippedPlaces.cities().forEach(stores.areas()::save);
-      stores.areas().saveAll(ShippedPlaces.areas());
-      server =
-          new Server(
-              stores,
-              Kinds.shipped(),
-              new Gatherings(stores.observations(), stores.visits(), stores.areas()),
-              Clock.systemUTC(),
-              new ServerSettings("127.0.0.1", 0, baseMap, "test"));
-      base = "http://127.0.0.1:" + server.start();
-    }
-
-    Visitor visitor(Screen screen) {
-      return new Visitor(browsers.browser(), base, screen, "nb");
-    }
-
-    @Override
-    public void close() {
-      server.close();
-    }
-  }
-
   @ParameterizedTest
   @CsvSource({"xyz, {z}/{x}/{y}, 2, 3", "wmts, {z}/{y}/{x}, 3, 2"})
   void tilesAreAskedInTheOrderOfTheTemplate(String name, String order, int xAt, int yAt)
       throws IOException {
     try (TileHost host = new TileHost();
-        Served served =
-            new Served(BaseMap.of(host.origin() + "/t/" + order + ".png", ATTRIBUTION, null));
-        Visitor visitor = served.visitor(Screen.DESK)) {
+        SmallServer served =
+            new SmallServer(BaseMap.of(host.origin() + "/t/" + order + ".png", ATTRIBUTION, null));
+        Visitor visitor = served.visitor(browsers, Screen.DESK, "nb")) {
       visitor.mayAsk(host.origin());
       Page page = visitor.goTo(MAP);
       visitor.waitFor(".basemap img.leaflet-tile-loaded >> nth=0");
@@ -107,7 +70,7 @@ class BaseMapTest {
       assertThat(asked).allMatch(tile -> overlaps(tile.box(), NORTH_SEA));
       assertThat(asked).anyMatch(tile -> tile.z() >= 15 && holds(tile.box(), LON, LAT));
       assertThat(page.locator(".leaflet-control-attribution").innerText()).contains(ATTRIBUTION);
-      assertThat(host.referrers()).containsExactly(served.base + "/");
+      assertThat(host.referrers()).containsExactly(served.base() + "/");
       visitor.assertWellBehaved();
     }
   }
@@ -130,9 +93,9 @@ class BaseMapTest {
   @Test
   void thePatrolSeesTheBaseMapToo() throws IOException {
     try (TileHost host = new TileHost();
-        Served served =
-            new Served(BaseMap.of(host.origin() + "/{z}/{x}/{y}.png", ATTRIBUTION, null));
-        Visitor visitor = served.visitor(Screen.PHONE)) {
+        SmallServer served =
+            new SmallServer(BaseMap.of(host.origin() + "/{z}/{x}/{y}.png", ATTRIBUTION, null));
+        Visitor visitor = served.visitor(browsers, Screen.PHONE, "nb")) {
       visitor.mayAsk(host.origin());
       visitor.goTo("/patrol");
       visitor.waitForText("#where", "Stedet er funnet");
@@ -146,10 +109,10 @@ class BaseMapTest {
   void exactlyTheHostThatIsSetIsLetIn() throws IOException {
     try (TileHost host = new TileHost();
         TileHost other = new TileHost();
-        Served served =
-            new Served(BaseMap.of(host.origin() + "/{z}/{x}/{y}.png", ATTRIBUTION, null));
-        Visitor visitor = served.visitor(Screen.DESK)) {
-      Response map = visitor.page().navigate(served.base + MAP);
+        SmallServer served =
+            new SmallServer(BaseMap.of(host.origin() + "/{z}/{x}/{y}.png", ATTRIBUTION, null));
+        Visitor visitor = served.visitor(browsers, Screen.DESK, "nb")) {
+      Response map = visitor.page().navigate(served.base() + MAP);
       assertThat(map.headerValue("content-security-policy"))
           .contains("img-src 'self' data: " + host.origin() + "; connect-src 'self';");
       assertThat(picture(visitor.page(), host)).isEqualTo("shown");
@@ -168,10 +131,10 @@ class BaseMapTest {
 
   @Test
   void withoutABaseMapNoOtherHostIsAskedOrLetIn() {
-    try (Served served = new Served(null);
-        Visitor visitor = served.visitor(Screen.DESK)) {
+    try (SmallServer served = new SmallServer(null);
+        Visitor visitor = served.visitor(browsers, Screen.DESK, "nb")) {
       for (String path : List.of("/", "/patrol", MAP, "/report")) {
-        Response answer = visitor.page().navigate(served.base + path);
+        Response answer = visitor.page().navigate(served.base() + path);
         assertThat(answer.headerValue("content-security-policy"))
             .contains("img-src 'self' data:; connect-src 'self';");
         visitor.goTo(path);
@@ -187,8 +150,8 @@ class BaseMapTest {
     Files.write(file, SmallPmtiles.archive(gzip));
     BaseMap baseMap = BaseMap.of(file.toString(), ATTRIBUTION, null);
     assertThat(baseMap.maxZoom()).isEqualTo(SmallPmtiles.ZOOM_MAX);
-    try (Served served = new Served(baseMap);
-        Visitor visitor = served.visitor(Screen.DESK)) {
+    try (SmallServer served = new SmallServer(baseMap);
+        Visitor visitor = served.visitor(browsers, Screen.DESK, "nb")) {
       List<Integer> statuses = new java.util.concurrent.CopyOnWriteArrayList<>();
       visitor
           .page()
@@ -210,10 +173,10 @@ class BaseMapTest {
   @Test
   void anArchiveOfAnotherHostIsFetchedFromThereAlone() throws IOException {
     try (TileHost host = new TileHost(SmallPmtiles.archive(true));
-        Served served =
-            new Served(
+        SmallServer served =
+            new SmallServer(
                 BaseMap.of(host.origin() + "/map.pmtiles", ATTRIBUTION, SmallPmtiles.ZOOM_MAX));
-        Visitor visitor = served.visitor(Screen.DESK)) {
+        Visitor visitor = served.visitor(browsers, Screen.DESK, "nb")) {
       visitor.mayAsk(host.origin());
       visitor.goTo(MAP);
       waitUntilDrawn(visitor);
