@@ -35,7 +35,7 @@ export const da = {
   'fault.days.backwards': 'Fra-datoen må ikke ligge efter til-datoen.',
   'fault.severity': 'Vælg alvor 1, 2 eller 3.',
   'fault.emergency': 'Ved alvor 3 skal alarmcentralen være ringet op, før du sender.',
-  'fault.place': 'Stedet er ikke klart endnu. Vent på telefonen, eller placer i hånden.',
+  'fault.place': 'Stedet er ikke klart endnu. Vent på telefonen, eller placer nålen manuelt.',
   'fault.complete': 'Vælg, om alt er registreret.',
   // Start page
   'start.title': 'Hvad sker der i byrummet – og hvad hjælper?',
@@ -52,7 +52,7 @@ export const da = {
   'place.title': 'Hvor er jeg?',
   'place.map_label': 'Kort over stedet. Flyt kortet for at placere nålen.',
   'place.by_phone': 'Telefonen',
-  'place.by_hand': 'I hånden',
+  'place.by_hand': 'Manuelt',
   'place.by_area': 'Kun område',
   'place.asking': 'Spørger telefonen, hvor du er …',
   'place.gps': 'Stedet er fundet med {m} m nøjagtighed.',

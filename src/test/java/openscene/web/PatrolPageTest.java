@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The patrol's page on small phones, and what a patrol does when its thumb slipped. */
 class PatrolPageTest {
@@ -74,6 +75,17 @@ class PatrolPageTest {
         }
         visitor.click("#nothing");
         visitor.waitFor("#start-visit");
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/", "/patrol", "/map", "/report"})
+  void noPageScrollsSidewaysOnTheSmallestPhone(String path) {
+    for (String language : List.of("nb", "da", "en")) {
+      try (Visitor visitor = server.visitor(browsers, new Screen(320, 640), language)) {
+        visitor.goTo(path);
+        visitor.assertWellBehaved();
       }
     }
   }
