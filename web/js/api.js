@@ -13,7 +13,7 @@
  *   agencies: string[], sensitivity: string, severity: boolean, details: Detail[],
  *   countMin: number, countMax: number, areaOnly: boolean}} Kind
  * @typedef {{version: string, made_up: boolean, base_map: BaseMap | null}} Settings
- * @typedef {{url: string, attribution: string, max_zoom: number}} BaseMap
+ * @typedef {{format: 'tiles' | 'pmtiles', url: string, attribution: string, max_zoom: number}} BaseMap
  */
 
 /** How long an answer may take before we give up, milliseconds; the server's own limit is 30 s. */
@@ -161,4 +161,20 @@ export function put(collection, feature) {
     body: JSON.stringify(feature),
     patienceMs: 15_000,
   });
+}
+
+/**
+ * Takes a thing back. That it is not there, or no more, is what was wanted.
+ * @param {'observations' | 'visits'} collection
+ * @param {string} id
+ */
+export async function withdraw(collection, id) {
+  try {
+    await ask(`/api/collections/${collection}/items/${id}`, { method: 'DELETE', patienceMs: 15_000 });
+  } catch (cause) {
+    const { status } = /** @type {Trouble} */ (cause);
+    if (status !== 404 && status !== 410) {
+      throw cause;
+    }
+  }
 }

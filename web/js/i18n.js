@@ -126,7 +126,7 @@ export function measure(value) {
 
 /** @param {string} day  2019-03-11 */
 export function dayName(day) {
-  return new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' }).format(
+  return new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' }).format(
     new Date(day + 'T12:00:00Z'),
   );
 }
@@ -140,7 +140,7 @@ export function clock(instant) {
 
 /** @param {string | Date} instant */
 export function moment(instant) {
-  return new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' }).format(
+  return new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeStyle: 'short' }).format(
     new Date(instant),
   );
 }

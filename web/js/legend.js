@@ -6,7 +6,7 @@ import { measure, t, word } from './i18n.js';
 
 /**
  * @typedef {{from: number, to: number | null, colour: string}} LegendClass
- * @typedef {{unit: string, classes: LegendClass[]}} Legend
+ * @typedef {{unit: string, bandwidth_m: number, classes: LegendClass[]}} Legend
  */
 
 /**

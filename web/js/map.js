@@ -202,7 +202,7 @@ function show(asked, hotspots, cells, legend) {
   shown.addLayer(hotspotLayer(hotspots, (rank) => spoken(hotspots, rank)));
   shown.addLayer(rankLayer(hotspots, placeInside));
   fill(byId('legend'), legendView(legend, state.measure));
-  fill(byId('caption'), caption(hotspots, cells));
+  fill(byId('caption'), caption(hotspots, cells, legend));
   fill(
     byId('tables'),
     hotspots.features.length ? hotspotTable(hotspots, zoomTo) : el('p', {}, emptyText(cells)),
@@ -226,8 +226,9 @@ function spoken(hotspots, rank) {
  * What is shown, in one plain sentence.
  * @param {import('./api.js').Collection} hotspots
  * @param {import('./api.js').Collection} cells
+ * @param {import('./legend.js').Legend} legend
  */
-function caption(hotspots, cells) {
+function caption(hotspots, cells, legend) {
   const facts = summary(hotspots, cells);
   const names = state.kinds.length
     ? state.kinds.map((code) => label(allKinds.find((kind) => kind.code === code)?.labels) || code).join(', ')
@@ -239,6 +240,7 @@ function caption(hotspots, cells) {
     to: dayName(state.to),
     n: number(facts.n),
     hours: number(facts.hours, 1),
+    tiles: number(legend.bandwidth_m),
     bandwidth: number(facts.bandwidthM),
   });
   return hotspots.features.length ? sentence : [sentence + ' ', el('strong', {}, emptyText(cells))];

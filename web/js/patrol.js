@@ -1,6 +1,6 @@
 // @ts-check
 /** The patrol's page: where am I, start a visit, record, end it. Keeps everything on the phone until the server has it. */
-import { areas, cities, kinds, put, usualArea } from './api.js';
+import { areas, cities, kinds, put, usualArea, withdraw } from './api.js';
 import { byId, fill } from './dom.js';
 import { areaAt, inBounds } from './geometry.js';
 import { clock, label, number, t } from './i18n.js';
@@ -18,7 +18,7 @@ const KEPT = { visit: 'openscene.visit', start: 'openscene.start', city: 'opensc
 
 const settings = await startPage('patrol');
 const place = new Place(byId('place'), settings, placeChanged);
-const queue = new Queue(localStorage, put, queueChanged);
+const queue = new Queue(localStorage, { put, withdraw }, queueChanged);
 /** @type {import('./visit.js').Visit | null} */
 let visit = kept(KEPT.visit);
 /** @type {import('./start-form.js').Start} */
@@ -180,7 +180,7 @@ function showElapsed() {
 function queueChanged() {
   fill(byId('outbox'), outbox(queue));
   if (visit) {
-    fill(byId('recorded'), recordedList(visit, allKinds, queue.items()));
+    fill(byId('recorded'), recordedList(visit, allKinds, queue.items(), takeBack));
     byId('nothing').hidden = visit.recorded.length > 0;
   }
 }
@@ -228,7 +228,7 @@ async function send(id, kind, entry, form) {
   const fate = await queue.submit('observations', feature);
   form.busy(false);
   if (fate === 'refused') {
-    takeBack(id, form);
+    reopen(id, form);
     return;
   }
   showScreen();
@@ -236,17 +236,35 @@ async function send(id, kind, entry, form) {
 }
 
 /** The form stays, with what would be right. @param {string} id  @param {import('./record-form.js').RecordForm} form */
-function takeBack(id, form) {
+function reopen(id, form) {
   const item = queue.refused().find(({ feature }) => feature.id === id);
-  if (visit) {
-    visit = { ...visit, recorded: visit.recorded.filter((entry) => entry.id !== id) };
-    keep(KEPT.visit, visit);
-  }
+  forget(id);
   if (item) {
     const refused = Object.assign(new Error(item.refused?.message), { status: 400, faults: item.refused?.faults ?? [] });
     form.refuse(troubleText(refused));
     queue.drop(item.key);
   }
+}
+
+/** @param {string} id */
+function forget(id) {
+  if (visit) {
+    visit = { ...visit, recorded: visit.recorded.filter((entry) => entry.id !== id) };
+    keep(KEPT.visit, visit);
+  }
+}
+
+/** A wrong tap: the server forgets it, now or when the net is back. @param {string} id */
+async function takeBack(id) {
+  const code = visit?.recorded.find((entry) => entry.id === id)?.kind;
+  const what = label(allKinds.find((kind) => kind.code === code)?.labels);
+  // Written to the queue first, taken off the list after.
+  const sent = queue.takeBack(id);
+  forget(id);
+  queueChanged();
+  const fate = await sent;
+  showNotice(t('taken_back.' + fate, { what }), fate === 'received' ? 'good' : 'waiting');
+  byId('notice').scrollIntoView({ block: 'nearest' });
 }
 
 function askEnd() {

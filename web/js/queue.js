@@ -5,9 +5,11 @@
  */
 
 /**
- * @typedef {{key: string, collection: 'observations' | 'visits', feature: import('./api.js').Feature,
+ * @typedef {{key: string, collection: 'observations' | 'visits', feature: import('./api.js').Feature, takenBack?: boolean,
  *   refused: {message: string, faults: import('./api.js').Fault[]} | null}} Item
  * @typedef {'received' | 'waiting' | 'refused'} Fate
+ * @typedef {{put: (collection: 'observations' | 'visits', feature: import('./api.js').Feature) => Promise<any>,
+ *   withdraw: (collection: 'observations' | 'visits', id: string) => Promise<any>}} Sender
  */
 
 const KEPT = 'openscene.queue';
@@ -17,12 +19,12 @@ const LONGEST_WAIT_MS = 60_000;
 export class Queue {
   /**
    * @param {Pick<Storage, 'getItem' | 'setItem'>} storage
-   * @param {(collection: 'observations' | 'visits', feature: import('./api.js').Feature) => Promise<any>} put
+   * @param {Sender} sender
    * @param {() => void} changed
    */
-  constructor(storage, put, changed) {
+  constructor(storage, sender, changed) {
     this.storage = storage;
-    this.put = put;
+    this.sender = sender;
     this.changed = changed;
     this.waitMs = FIRST_WAIT_MS;
     /** @type {ReturnType<typeof setTimeout> | undefined} */
@@ -63,8 +65,23 @@ export class Queue {
    * @returns {Promise<Fate>}
    */
   async submit(collection, feature) {
-    const key = crypto.randomUUID();
-    this.#keep([...this.items(), { key, collection, feature, refused: null }]);
+    return this.#add({ key: crypto.randomUUID(), collection, feature, refused: null });
+  }
+
+  /**
+   * Takes an observation back, also one that still waits: what was on its way when the net went may have arrived.
+   * @param {string} id
+   * @returns {Promise<Fate>}
+   */
+  async takeBack(id) {
+    const feature = { type: /** @type {'Feature'} */ ('Feature'), id, geometry: null, properties: {} };
+    return this.#add({ key: crypto.randomUUID(), collection: 'observations', feature, takenBack: true, refused: null });
+  }
+
+  /** @param {Item} item  @returns {Promise<Fate>} */
+  async #add(item) {
+    const { key } = item;
+    this.#keep([...this.items(), item]);
     await this.send();
     const left = this.items().find((item) => item.key === key);
     if (left?.refused) {
@@ -90,7 +107,7 @@ export class Queue {
     clearTimeout(this.timer);
     for (let item = this.waiting()[0]; item; item = this.waiting()[0]) {
       try {
-        await this.put(item.collection, item.feature);
+        await (item.takenBack ? this.sender.withdraw(item.collection, item.feature.id ?? '') : this.sender.put(item.collection, item.feature));
         this.waitMs = FIRST_WAIT_MS;
         this.drop(item.key);
       } catch (cause) {

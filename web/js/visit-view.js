@@ -38,12 +38,13 @@ function breakable(text) {
 }
 
 /**
- * What was recorded on this visit, with what became of it.
+ * What was recorded on this visit, with what became of it; a wrong tap can be taken back, asked once.
  * @param {import('./visit.js').Visit} visit
  * @param {import('./api.js').Kind[]} kinds
  * @param {import('./queue.js').Item[]} unsent
+ * @param {(id: string) => void} takeBack
  */
-export function recordedList(visit, kinds, unsent) {
+export function recordedList(visit, kinds, unsent, takeBack) {
   if (!visit.recorded.length) {
     return el('p', { class: 'fine' }, t('recorded.none'));
   }
@@ -53,15 +54,33 @@ export function recordedList(visit, kinds, unsent) {
     [...visit.recorded].reverse().map(({ id, kind, count, at }) => {
       const item = unsent.find((entry) => entry.feature.id === id);
       const fate = item?.refused ? 'refused' : item ? 'waiting' : 'received';
+      const what = (label(kinds.find(({ code }) => code === kind)?.labels) || kind) + ' × ' + number(count);
       return el(
         'li',
         {},
         el('time', {}, clock(new Date(at))),
-        el('span', {}, label(kinds.find(({ code }) => code === kind)?.labels) || kind, ' × ', number(count)),
-        el('span', { class: 'fate ' + fate }, t('fate.' + fate)),
+        el('span', {}, what, ' ', el('span', { class: 'fate ' + fate }, t('fate.' + fate))),
+        fate === 'refused' ? null : takeBackButton(what, () => takeBack(id)),
       );
     }),
   );
+}
+
+/** @param {string} what  @param {() => void} takeBack */
+function takeBackButton(what, takeBack) {
+  const ask = el('button', { type: 'button', class: 'take-back', 'aria-label': t('take_back') + ': ' + what, onclick: () => {
+    const keep = el('button', { type: 'button', onclick: () => {
+      asked.replaceWith(ask);
+      ask.focus();
+    } }, t('take_back.no'));
+    const asked = el('div', { class: 'asked', role: 'group', 'aria-label': t('take_back.ask') + ' ' + what },
+      el('button', { type: 'button', class: 'primary', onclick: takeBack }, t('take_back.yes')),
+      keep,
+    );
+    ask.replaceWith(asked);
+    keep.focus();
+  } }, t('take_back'));
+  return ask;
 }
 
 /**
@@ -123,7 +142,7 @@ export function outbox(queue) {
       el(
         'div',
         { class: 'refused' },
-        el('p', {}, t('refused.title', { what: item.collection === 'visits' ? t('visit') : t('observation') })),
+        el('p', {}, t('refused.title', { what: item.takenBack ? t('take_back') : item.collection === 'visits' ? t('visit') : t('observation') })),
         el(
           'ul',
           {},

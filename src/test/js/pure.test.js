@@ -71,7 +71,11 @@ function phone() {
     server.answer();
     server.taken.push(feature.id);
   };
-  const queue = new Queue(storage, put, () => {});
+  const withdraw = async (_collection, id) => {
+    server.answer();
+    server.taken.push('not ' + id);
+  };
+  const queue = new Queue(storage, { put, withdraw }, () => {});
   return { queue, server };
 }
 
@@ -85,6 +89,19 @@ test('nothing is lost while the server is away, and order is kept', async () => 
   server.answer = () => {};
   assert.equal(await queue.submit('visits', { id: 'three' }), 'received');
   assert.deepEqual(server.taken, ['one', 'two', 'three']);
+  assert.deepEqual(queue.items(), []);
+});
+
+test('what is taken back before the net returns is sent and then withdrawn, in that order', async () => {
+  const { queue, server } = phone();
+  server.answer = () => {
+    throw { passing: true };
+  };
+  assert.equal(await queue.submit('observations', { id: 'slip' }), 'waiting');
+  assert.equal(await queue.takeBack('slip'), 'waiting');
+  server.answer = () => {};
+  await queue.send();
+  assert.deepEqual(server.taken, ['slip', 'not slip']);
   assert.deepEqual(queue.items(), []);
 });
 

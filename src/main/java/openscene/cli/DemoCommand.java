@@ -58,6 +58,7 @@ final class DemoCommand implements Callable<Integer> {
     if (file.toString().startsWith("jdbc:")) {
       throw new IllegalArgumentException("the demo needs a file of its own, was " + file);
     }
+    options.check();
     Database database = open();
     Server server;
     int port;

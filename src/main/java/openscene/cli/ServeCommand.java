@@ -17,6 +17,7 @@ final class ServeCommand implements Runnable {
 
   @Override
   public void run() {
+    options.check();
     Database database = store.open();
     Server server;
     int port;

@@ -3,6 +3,7 @@ package openscene.cli;
 import java.time.Clock;
 import java.util.concurrent.CountDownLatch;
 import openscene.hotspot.Gatherings;
+import openscene.http.BaseMap;
 import openscene.http.Server;
 import openscene.http.ServerSettings;
 import openscene.observation.Kinds;
@@ -32,7 +33,8 @@ final class ServeOptions {
       names = "--basemap-url",
       paramLabel = "URL",
       description = {
-        "Base map: a template with {z}, {x} and {y} in any order (XYZ, WMTS), or a .pmtiles file.",
+        "Base map: a template with {z}, {x} and {y} in any order (XYZ, WMTS), the path of a .pmtiles",
+        "file, which is served from here, or an address that ends in .pmtiles.",
         "Default: none, the areas stand on blank ground and no host is asked"
       })
   private String basemapUrl;
@@ -47,23 +49,34 @@ final class ServeOptions {
   @Option(
       names = "--basemap-max-zoom",
       paramLabel = "ZOOM",
-      defaultValue = "18",
-      description = {"The base map's deepest zoom.", "Default: ${DEFAULT-VALUE}"})
-  private int basemapMaxZoom;
+      description = {
+        "The base map's deepest zoom.",
+        "Default: what the .pmtiles file says; 18 for a template, 15 for an archive elsewhere"
+      })
+  private Integer basemapMaxZoom;
+
+  /**
+   * Refuses settings that cannot be right, before anything is opened.
+   *
+   * @throws IllegalArgumentException saying what would be right
+   */
+  void check() {
+    baseMap();
+  }
+
+  private BaseMap baseMap() {
+    return basemapUrl == null ? null : BaseMap.of(basemapUrl, basemapAttribution, basemapMaxZoom);
+  }
 
   /** Starts to serve; the server is to be closed before the database. */
   Server start(Stores stores, Clock clock) {
-    ServerSettings.BaseMap baseMap =
-        basemapUrl == null
-            ? null
-            : new ServerSettings.BaseMap(basemapUrl, basemapAttribution, basemapMaxZoom);
     Gatherings gatherings = new Gatherings(stores.observations(), stores.visits(), stores.areas());
     return new Server(
         stores,
         Kinds.shipped(),
         gatherings,
         clock,
-        new ServerSettings(bind, port, baseMap, OpenScene.version()));
+        new ServerSettings(bind, port, baseMap(), OpenScene.version()));
   }
 
   /** The address to type into a browser. */

@@ -43,7 +43,7 @@ final class DensityRoutes {
         Route.get(
                 "/api/collections/density/legend",
                 "getDensityLegend",
-                "Class breaks, colours and units of the tiles.",
+                "Class breaks, colours, unit and kernel bandwidth of the tiles.",
                 this::legend)
             .with(Param.MEASURE, Param.F));
   }
@@ -102,6 +102,7 @@ final class DensityRoutes {
           out.writeStartObject();
           out.writeStringField("measure", basis.code());
           out.writeStringField("unit", Asked.unit(basis));
+          out.writeNumberField("bandwidth_m", DensityTiles.BANDWIDTH_M);
           out.writeObjectFieldStart("labels");
           boolean rate = basis == Basis.RATE;
           out.writeStringField(

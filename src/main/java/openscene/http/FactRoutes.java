@@ -57,11 +57,12 @@ final class FactRoutes {
             out.writeString(language);
           }
           out.writeEndArray();
-          ServerSettings.BaseMap map = settings.baseMap();
+          BaseMap map = settings.baseMap();
           if (map == null) {
             out.writeNullField("base_map");
           } else {
             out.writeObjectFieldStart("base_map");
+            out.writeStringField("format", map.isVector() ? "pmtiles" : "tiles");
             out.writeStringField("url", map.url());
             out.writeStringField("attribution", map.attribution());
             out.writeNumberField("max_zoom", map.maxZoom());

@@ -34,6 +34,11 @@ public final class Server implements AutoCloseable {
   /** The longest silence on a connection that is waited for, milliseconds. */
   static final long IDLE_MS_MAX = 30_000;
 
+  private static final String EVENTS = "text/event-stream";
+
+  /** The media type that PMTiles' specification names, § 6. */
+  private static final String PMTILES = "application/vnd.pmtiles";
+
   private static final Logger LOG = LoggerFactory.getLogger(Server.class);
 
   private final ServerSettings settings;
@@ -90,7 +95,7 @@ public final class Server implements AutoCloseable {
                 "getEvents",
                 "Server-sent events: which collection changed, coarsely.",
                 new SseHandler(events::join))
-            .as("text/event-stream"));
+            .as(EVENTS));
     this.javalin = Javalin.create(config -> configure(config, List.copyOf(routes)));
   }
 
@@ -112,7 +117,7 @@ public final class Server implements AutoCloseable {
   }
 
   private void configure(JavalinConfig config, List<Route> routes) {
-    Gate gate = new Gate(routes, settings.imageOrigins());
+    Gate gate = new Gate(routes, settings.imageOrigins(), settings.connectOrigins());
     config.startup.showJavalinBanner = false;
     config.startup.startupWatcherEnabled = false;
     config.startup.showOldJavalinVersionWarning = false;
@@ -135,9 +140,15 @@ public final class Server implements AutoCloseable {
     for (Route route : routes) {
       config.routes.addHttpHandler(
           HandlerType.findOrCreate(route.method()), route.path(), handler(route));
+      if (route.method().equals("GET")) {
+        config.routes.head(route.path(), head(route));
+      }
     }
-    config.routes.get("/", pages::answer);
-    config.routes.get("/<path>", pages::answer);
+    if (settings.baseMap() != null && settings.baseMap().file() != null) {
+      page(config, BaseMap.PATH, new FileRange(settings.baseMap().file(), PMTILES)::answer);
+    }
+    page(config, "/", pages::answer);
+    page(config, "/<path>", pages::answer);
     config.routes.exception(Refusal.class, (e, ctx) -> Problem.of(e).writeTo(ctx));
     config.routes.exception(
         Refused.class,
@@ -147,6 +158,18 @@ public final class Server implements AutoCloseable {
         });
     config.routes.exception(HttpResponseException.class, Server::answered);
     config.routes.exception(Exception.class, this::internal);
+  }
+
+  private static void page(JavalinConfig config, String path, Handler handler) {
+    config.routes.get(path, handler);
+    config.routes.head(path, handler);
+  }
+
+  /** Answers as GET does, of which the body is left out; a stream without end only says what. */
+  private Handler head(Route route) {
+    return route.answers().equals(EVENTS)
+        ? ctx -> ctx.contentType(EVENTS).status(200)
+        : handler(route);
   }
 
   private Handler handler(Route route) {

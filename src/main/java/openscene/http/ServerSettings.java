@@ -11,15 +11,6 @@ import java.util.List;
  * @param version of this software
  */
 public record ServerSettings(String bind, int port, BaseMap baseMap, String version) {
-  /**
-   * A base map of tiles.
-   *
-   * @param url template with {z}, {x} and {y} (in any order), or the address of a PMTiles file
-   * @param attribution as its licence asks
-   * @param maxZoom the deepest zoom it has
-   */
-  public record BaseMap(String url, String attribution, int maxZoom) {}
-
   /** Refuses a port that is none. */
   public ServerSettings {
     if (port < 0 || port > 65_535) {
@@ -32,13 +23,13 @@ public record ServerSettings(String bind, int port, BaseMap baseMap, String vers
     return new ServerSettings("127.0.0.1", port, null, version);
   }
 
-  /** The base map's origin, as a Content-Security-Policy wants it; empty when it is our own. */
+  /** Hosts whose pictures the pages may show; none when the ground is blank or our own. */
   List<String> imageOrigins() {
-    if (baseMap == null || !baseMap.url().matches("https?://[A-Za-z0-9.{}:-]+(/.*)?")) {
-      return List.of();
-    }
-    String origin = baseMap.url().replaceFirst("^(https?://[^/]+).*$", "$1");
-    // {s} stands for a, b, c: a wildcard for that label.
-    return List.of(origin.replaceFirst("\\{s\\}", "*"));
+    return baseMap == null ? List.of() : baseMap.imageOrigins();
+  }
+
+  /** Hosts from which the pages may fetch; none when the ground is blank or our own. */
+  List<String> connectOrigins() {
+    return baseMap == null ? List.of() : baseMap.connectOrigins();
   }
 }

@@ -307,4 +307,14 @@ class CommandTest {
     assertThat(run("report", "vaagsbunnen", "--period", "soon")).isEqualTo(2);
     assertThat(run("serve", "--bind", "0.0.0.0", "--port", "0")).isEqualTo(1);
   }
+
+  @Test
+  void aBaseMapThatCannotBeRightStopsTheStartBeforeAnythingIsOpened() {
+    for (String command : List.of("serve", "demo")) {
+      assertThat(run(command, "--port", "0", "--basemap-url", "nowhere.pmtiles")).isEqualTo(1);
+      assertThat(run(command, "--port", "0", "--basemap-url", "https://tiles.example/{z}/{x}"))
+          .isEqualTo(1);
+    }
+    assertThat(folder.resolve("store.gpkg")).doesNotExist();
+  }
 }

@@ -15,6 +15,7 @@ import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.UUID;
 import openscene.http.OpenServer.Reply;
 import openscene.observation.StoreFacts;
@@ -104,6 +105,28 @@ class ApiTest {
     Reply reply = SERVER.get(path);
     assertThat(reply.status()).as(reply.body()).isEqualTo(200);
     assertThat(reply.header("Content-Type").replace(" ", "")).isEqualToIgnoringCase(mediaType);
+
+    Reply head = SERVER.head(path);
+    assertThat(head.status()).isEqualTo(200);
+    assertThat(head.body()).isEmpty();
+    for (String name : List.of("Content-Type", "Content-Security-Policy", "Cache-Control")) {
+      assertThat(head.header(name)).as(name).isEqualTo(reply.header(name));
+    }
+    assertThat(head.header("ETag")).isEqualTo(reply.header("ETag"));
+  }
+
+  @Test
+  void headOfWhatIsNotThereIsNotThereEither() {
+    Reply head = SERVER.head("/nowhere");
+    assertThat(head.status()).isEqualTo(404);
+    assertThat(head.header("Content-Type")).startsWith("application/problem+json");
+    assertThat(SERVER.head("/api/events").header("Content-Type")).startsWith("text/event-stream");
+  }
+
+  @Test
+  void theLegendSaysHowFarTheTilesAreSmoothed() {
+    JsonNode legend = SERVER.get("/api/collections/density/legend").json();
+    assertThat(legend.path("bandwidth_m").asDouble()).isEqualTo(60);
   }
 
   @Test

@@ -152,6 +152,10 @@ final class OpenServer implements AutoCloseable {
     return send(request(path).GET());
   }
 
+  Reply head(String path) {
+    return send(request(path).method("HEAD", HttpRequest.BodyPublishers.noBody()));
+  }
+
   Reply put(String path, Object body) {
     return send(
         request(path)

@@ -28,6 +28,7 @@ import openscene.report.indicator.Indicators;
 import openscene.report.indicator.Statement;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.locationtech.jts.algorithm.Orientation;
 import org.locationtech.jts.geom.Envelope;
@@ -330,6 +331,19 @@ class AreaReportTest {
         .contains("<html lang=\"" + lang + "\">", "Vågsbunnen &lt;test&gt;")
         .contains("Lamps &amp; &lt;b&gt;light&lt;/b&gt;")
         .doesNotContain("<script", "<style", " style=", "http://", "https://", "<test>");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "nb|11. mars 2019 – 7. april 2019|8. april 2019 kl. 00:00",
+        "da|11. marts 2019 – 7. april 2019|8. april 2019 kl. 00.00",
+        "en|11 March 2019 – 7 April 2019|8 April 2019, 00:00"
+      })
+  void thePageWritesDatesAsItsLanguageDoes(String lang, String period, String cutoff) {
+    String html = report.html(lang);
+    assertThat(html).contains(period, cutoff).doesNotContainPattern("\\d{4}-\\d{2}-\\d{2}");
   }
 
   @Test

@@ -31,6 +31,7 @@ final class Visitor implements AutoCloseable {
   private final Page page;
   private final List<String> complaints = new CopyOnWriteArrayList<>();
   private final List<String> elsewhere = new CopyOnWriteArrayList<>();
+  private final List<String> allowed = new CopyOnWriteArrayList<>();
 
   Visitor(Browser browser, String base, Screen screen, String language) {
     this.base = base;
@@ -55,7 +56,8 @@ final class Visitor implements AutoCloseable {
     page.onRequest(
         request -> {
           URI asked = URI.create(request.url());
-          if (asked.getHost() != null && !base.contains("//" + asked.getAuthority())) {
+          String origin = asked.getScheme() + "://" + asked.getAuthority();
+          if (asked.getHost() != null && !origin.equals(base) && !allowed.contains(origin)) {
             elsewhere.add(request.url());
           }
         });
@@ -65,6 +67,11 @@ final class Visitor implements AutoCloseable {
     page.navigate(base + path);
     page.waitForLoadState(LoadState.NETWORKIDLE);
     return page;
+  }
+
+  /** Another host that the pages are set to ask. */
+  void mayAsk(String origin) {
+    allowed.add(origin);
   }
 
   Page page() {

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import openscene.observation.Refusal;
 
 /**
@@ -26,18 +27,21 @@ public final class Gate {
   /**
    * A gate before these routes.
    *
-   * @param imageOrigins origins of the configured base map, for the pages' images
+   * @param imageOrigins hosts of the base map whose pictures the pages may show
+   * @param connectOrigins hosts of the base map from which the pages may fetch
    */
-  public Gate(List<Route> routes, List<String> imageOrigins) {
+  public Gate(List<Route> routes, List<String> imageOrigins, List<String> connectOrigins) {
     doors = routes.stream().map(r -> new Door(r.method(), r.pattern())).toList();
-    String images = String.join(" ", imageOrigins);
-    String origins = images.isEmpty() ? "" : " " + images;
     contentSecurity =
         "default-src 'self'; img-src 'self' data:"
-            + origins
+            + listed(imageOrigins)
             + "; connect-src 'self'"
-            + origins
+            + listed(connectOrigins)
             + "; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+  }
+
+  private static String listed(List<String> origins) {
+    return origins.stream().map(origin -> " " + origin).collect(Collectors.joining());
   }
 
   /** Sets the headers of every answer, good or bad. */

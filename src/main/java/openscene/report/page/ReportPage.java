@@ -1,5 +1,6 @@
 package openscene.report.page;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -81,8 +82,8 @@ public final class ReportPage {
 
   private void header(String title) {
     page.append("<header><h1>").append(title).append("</h1><dl>");
-    term("period", period(findings.from().toString(), findings.to().toString()));
-    term("compare", period(findings.compareFrom().toString(), findings.compareTo().toString()));
+    term("period", words.period(findings.from(), findings.to()));
+    term("compare", words.period(findings.compareFrom(), findings.compareTo()));
     term("cutoff", local(findings.dataCutoff()));
     term("issued", local(findings.generatedAt()));
     term("version", Words.escape(findings.id()));
@@ -91,14 +92,8 @@ public final class ReportPage {
         .append("</p></header>\n");
   }
 
-  private String local(java.time.Instant moment) {
-    return moment
-        .atZone(findings.city().zone())
-        .format(java.time.format.DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm"));
-  }
-
-  private static String period(String from, String to) {
-    return from + " – " + to;
+  private String local(Instant moment) {
+    return words.moment(moment.atZone(findings.city().zone()));
   }
 
   private void term(String key, String value) {
@@ -193,9 +188,9 @@ public final class ReportPage {
       page.append("<li>")
           .append(words.say(measure.kind()))
           .append(", ")
-          .append(measure.from())
+          .append(words.date(measure.from()))
           .append(" – ")
-          .append(measure.to() == null ? words.say("lasting") : measure.to().toString())
+          .append(measure.to() == null ? words.say("lasting") : words.date(measure.to()))
           .append(measure.title() == null ? "" : ": " + Words.escape(measure.title()))
           .append("</li>");
     }

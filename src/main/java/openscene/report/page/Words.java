@@ -7,6 +7,9 @@ import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
+import java.time.LocalDate;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -15,10 +18,16 @@ import java.util.Map;
 /** The page's words and numbers in one language. */
 final class Words {
   private static final List<String> LANGUAGES = List.of("nb", "da", "en");
+  // As the languages' own authorities write dates and times; Java's own forms change with its
+  // version.
+  private static final List<String> DATES = List.of("d. MMMM uuuu", "d. MMMM uuuu", "d MMMM uuuu");
+  private static final List<String> CLOCKS = List.of(" 'kl.' HH:mm", " 'kl.' HH.mm", ", HH:mm");
   private static final Map<String, String[]> ALL = read();
 
   private final int column;
   private final DecimalFormat format;
+  private final DateTimeFormatter date;
+  private final DateTimeFormatter moment;
 
   private Words(int column) {
     this.column = column;
@@ -26,6 +35,9 @@ final class Words {
     symbols.setDecimalSeparator(LANGUAGES.get(column).equals("en") ? '.' : ',');
     this.format = new DecimalFormat("0.##", symbols);
     this.format.setRoundingMode(RoundingMode.HALF_EVEN);
+    Locale locale = Locale.forLanguageTag(LANGUAGES.get(column));
+    this.date = DateTimeFormatter.ofPattern(DATES.get(column), locale);
+    this.moment = DateTimeFormatter.ofPattern(DATES.get(column) + CLOCKS.get(column), locale);
   }
 
   static Words of(String lang) {
@@ -82,6 +94,21 @@ final class Words {
       return column == 2 ? "<0.01".replace("<", "&lt;") : "&lt;0,01";
     }
     return format.format(value);
+  }
+
+  /** E.g. 27. oktober 2026; files have it as 2026-10-27. */
+  String date(LocalDate day) {
+    return day.format(date);
+  }
+
+  /** A day and the time on its clock. */
+  String moment(ZonedDateTime at) {
+    return at.format(moment);
+  }
+
+  /** The first and the last day, both included. */
+  String period(LocalDate from, LocalDate to) {
+    return date(from) + " – " + date(to);
   }
 
   /** Safe as text and in attributes. */
