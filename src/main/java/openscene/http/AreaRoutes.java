@@ -20,7 +20,6 @@ import openscene.http.request.Refused;
 import openscene.http.request.Route;
 import openscene.observation.Places;
 import openscene.observation.Refusal;
-import org.locationtech.jts.geom.Envelope;
 
 /** Areas: each version of each border. */
 final class AreaRoutes {
@@ -66,7 +65,7 @@ final class AreaRoutes {
         desk.stores().areas().areas().stream()
             .filter(area -> city == null || area.city().equals(city))
             .filter(area -> heldIn(area, asked, cities.get(area.city())))
-            .filter(area -> box == null || touches(area, box))
+            .filter(area -> box == null || box.touches(area.outline()))
             .sorted(Comparator.comparing(Area::id).thenComparing(Area::version))
             .toList();
     Slice<Area> slice = Slice.of(ctx, found);
@@ -91,15 +90,6 @@ final class AreaRoutes {
     return startsInTime
         && (last == null
             || last.plusDays(1).atStartOfDay(city.zone()).toInstant().isAfter(asked.from()));
-  }
-
-  private static boolean touches(Area area, BBox box) {
-    Envelope own = area.outline().getEnvelopeInternal();
-    if (box.west() <= box.east()) {
-      return own.intersects(new Envelope(box.west(), box.east(), box.south(), box.north()));
-    }
-    return own.intersects(new Envelope(box.west(), 180, box.south(), box.north()))
-        || own.intersects(new Envelope(-180, box.east(), box.south(), box.north()));
   }
 
   private void get(Context ctx) {
