@@ -20,6 +20,9 @@ public record City(
   /** What an id looks like, of a city and of an area. */
   public static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9_]{0,63}");
 
+  /** How far a new city's bounds reach beyond what is known to lie in it, metres. */
+  public static final double MARGIN_M = 250;
+
   /** Refuses nonsense, naming the field, what it was and what would be right. */
   public City {
     if (id == null || !ID.matcher(id).matches()) {
@@ -36,5 +39,10 @@ public record City(
       throw new IllegalArgumentException("a city needs a time zone and bounds");
     }
     languages = List.copyOf(languages);
+  }
+
+  /** The same city with these bounds. */
+  public City within(BBox other) {
+    return new City(id, name, crs, zone, other, languages);
   }
 }

@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import openscene.area.Area;
 import openscene.area.AreaStore;
+import openscene.area.AreaVersions;
 import openscene.area.City;
 import openscene.geo.BBox;
 import openscene.geo.PolygonRepair;
@@ -49,9 +50,6 @@ import picocli.CommandLine.Spec;
       "  openscene areas import bydele.geojson --city copenhagen --id-field navn"
     })
 final class AreasImportCommand implements Callable<Integer> {
-  /** Coordinates closer than this are the same: a hundredth of a millimetre. */
-  private static final double SAME_DEGREES = 1e-10;
-
   private static final LocalDate SINCE = LocalDate.of(2000, 1, 1);
   private static final List<String> ID_FIELDS = List.of("area_id", "navn", "name", "id");
   private static final List<String> NAME_FIELDS = List.of("name", "navn");
@@ -172,11 +170,11 @@ final class AreasImportCommand implements Callable<Integer> {
       return;
     }
     BBox around =
-        NewCity.enlarged(new BBox(box.getMinX(), box.getMinY(), box.getMaxX(), box.getMaxY()));
-    BBox bounds = known.isPresent() ? NewCity.around(city.bounds(), around) : around;
+        new BBox(box.getMinX(), box.getMinY(), box.getMaxX(), box.getMaxY())
+            .enlarged(City.MARGIN_M);
+    BBox bounds = known.isPresent() ? city.bounds().around(around) : around;
     if (!bounds.equals(city.bounds())) {
-      areas.save(
-          new City(city.id(), city.name(), city.crs(), city.zone(), bounds, city.languages()));
+      areas.save(city.within(bounds));
     }
     areas.saveAll(toStore);
   }
@@ -206,58 +204,34 @@ final class AreasImportCommand implements Callable<Integer> {
       City city, String id, String name, Geometry outline, List<Area> before) {
     Optional<Area> newest =
         before.stream().filter(a -> a.id().equals(id)).reduce((older, newer) -> newer);
-    if (newest.isEmpty()) {
-      added++;
-      LocalDate from = validFrom == null ? SINCE : validFrom;
-      return List.of(new Area(id, 1, city.id(), name, from, null, false, null, outline));
-    }
-    Area old = newest.get();
-    if (!old.city().equals(city.id())) {
-      throw new IllegalArgumentException(
-          "the id " + id + " is taken by an area of " + old.city() + "; choose another --id-field");
-    }
-    if (sameBorder(old.outline(), outline)) {
-      same++;
-      return List.of();
-    }
-    LocalDate from = validFrom == null ? LocalDate.now(Clock.system(city.zone())) : validFrom;
-    if (!from.isAfter(old.validFrom())) {
-      throw new IllegalArgumentException(
-          "its border has changed, but --valid-from "
-              + from
-              + " is not after "
-              + old.validFrom()
-              + ", the first day of the border there is");
-    }
-    changed++;
-    Area ended =
-        new Area(
-            id,
-            old.version(),
-            old.city(),
-            old.name(),
-            old.validFrom(),
-            from.minusDays(1),
-            old.watch(),
-            old.scene(),
-            old.outline());
-    Area next =
-        new Area(
-            id, old.version() + 1, city.id(), name, from, null, old.watch(), old.scene(), outline);
-    return List.of(ended, next);
-  }
-
-  /** Whether two outlines are the same, however their rings start, turn or are wrapped. */
-  private static boolean sameBorder(Geometry one, Geometry other) {
-    return many(one).equalsExact(many(other), SAME_DEGREES);
-  }
-
-  private static Geometry many(Geometry outline) {
-    Polygon[] parts = new Polygon[outline.getNumGeometries()];
-    for (int i = 0; i < parts.length; i++) {
-      parts[i] = (Polygon) outline.getGeometryN(i);
-    }
-    return outline.getFactory().createMultiPolygon(parts).norm();
+    LocalDate byDefault = newest.isEmpty() ? SINCE : LocalDate.now(Clock.system(city.zone()));
+    AreaVersions.Revision revision =
+        AreaVersions.revise(
+            before,
+            new Area(
+                id,
+                1,
+                city.id(),
+                name,
+                validFrom == null ? byDefault : validFrom,
+                null,
+                newest.map(Area::watch).orElse(false),
+                newest.map(Area::scene).orElse(null),
+                outline));
+    return switch (revision.change()) {
+      case NEW -> {
+        added++;
+        yield revision.toStore();
+      }
+      case BORDER -> {
+        changed++;
+        yield revision.toStore();
+      }
+      case FACTS, NONE -> { // A file of borders says nothing of names that were mended since.
+        same++;
+        yield List.of();
+      }
+    };
   }
 
   private String id(AreaFile.Feature feature) {

@@ -12,7 +12,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -25,6 +24,7 @@ import openscene.observation.Filter;
 import openscene.observation.Kinds;
 import openscene.observation.Observation;
 import openscene.observation.ObservationJson;
+import openscene.observation.ObservationTable;
 import openscene.report.Stores;
 import openscene.sql.Database;
 import picocli.CommandLine.Command;
@@ -46,25 +46,6 @@ import picocli.CommandLine.Spec;
     })
 final class ExportCommand implements Callable<Integer> {
   private static final int PAGE = 5_000;
-  private static final String[] COLUMNS = {
-    "id",
-    "kind",
-    "seen_at",
-    "lon",
-    "lat",
-    "accuracy_m",
-    "position_source",
-    "area_id",
-    "count",
-    "count_min",
-    "count_max",
-    "severity",
-    "emergency_called",
-    "details",
-    "agency",
-    "visit_id",
-    "received_at"
-  };
 
   /** What may be written. */
   enum Form {
@@ -217,44 +198,9 @@ final class ExportCommand implements Callable<Integer> {
       throws IOException {
     try (CsvWriter csv =
         CsvWriter.builder().build(new OutputStreamWriter(stream, StandardCharsets.UTF_8))) {
-      List<String> header = new ArrayList<>(List.of(COLUMNS));
-      if (madeUp) {
-        header.add("made_up");
-      }
-      csv.writeRecord(header);
-      return each(stores, filter, seen -> csv.writeRecord(fields(seen, madeUp)));
+      csv.writeRecord(ObservationTable.header(madeUp));
+      return each(stores, filter, seen -> csv.writeRecord(ObservationTable.fields(seen, madeUp)));
     }
-  }
-
-  private static List<String> fields(Observation seen, boolean madeUp) {
-    List<String> fields = new ArrayList<>();
-    fields.add(seen.id().toString());
-    fields.add(seen.kind());
-    fields.add(seen.seenAt().toString());
-    fields.add(Double.toString(seen.place().lon()));
-    fields.add(Double.toString(seen.place().lat()));
-    fields.add(text(seen.accuracyM()));
-    fields.add(seen.positionSource().code());
-    fields.add(text(seen.areaId()));
-    fields.add(Integer.toString(seen.count()));
-    fields.add(text(seen.countMin()));
-    fields.add(text(seen.countMax()));
-    fields.add(text(seen.severity()));
-    fields.add(text(seen.emergencyCalled()));
-    List<String> details = new ArrayList<>();
-    seen.details().forEach((name, value) -> details.add(name + "=" + value));
-    fields.add(String.join(";", details));
-    fields.add(seen.agency().code());
-    fields.add(text(seen.visitId()));
-    fields.add(text(seen.receivedAt()));
-    if (madeUp) {
-      fields.add("true");
-    }
-    return fields;
-  }
-
-  private static String text(Object value) {
-    return value == null ? "" : value.toString();
   }
 
   /** Writes one observation. */

@@ -299,7 +299,7 @@ final class ImportCommand implements Callable<Integer> {
         city,
         cityCrs == null ? NewCity.utm(middle) : cityCrs,
         provisional.zone(),
-        NewCity.enlarged(box));
+        box.enlarged(City.MARGIN_M));
   }
 
   private int tell(Intake.Summary sum, Path badFile, double seconds) {

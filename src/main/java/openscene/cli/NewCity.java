@@ -13,9 +13,6 @@ final class NewCity {
   /** The whole globe: the bounds of a city while its first file is being read. */
   static final BBox ANYWHERE = new BBox(-180, -90, 180, 90);
 
-  private static final double MARGIN_M = 250;
-  private static final double M_PER_DEGREE = 111_320;
-
   private NewCity() {}
 
   /** A city from what was given; the name is also where the id comes from. */
@@ -53,26 +50,5 @@ final class NewCity {
   static String utm(LonLat at) {
     int zone = Math.min(60, (int) Math.floor((at.lon() + 180) / 6) + 1);
     return "EPSG:" + ((at.lat() >= 0 ? 32_600 : 32_700) + zone);
-  }
-
-  /** A box 250 m wider on each side. */
-  static BBox enlarged(BBox box) {
-    double lat = MARGIN_M / M_PER_DEGREE;
-    double widest = Math.toRadians(Math.max(Math.abs(box.south()), Math.abs(box.north())));
-    double lon = lat / Math.max(Math.cos(widest), 0.01);
-    return new BBox(
-        Math.max(-180, box.west() - lon),
-        Math.max(-90, box.south() - lat),
-        Math.min(180, box.east() + lon),
-        Math.min(90, box.north() + lat));
-  }
-
-  /** The box around both. */
-  static BBox around(BBox a, BBox b) {
-    return new BBox(
-        Math.min(a.west(), b.west()),
-        Math.min(a.south(), b.south()),
-        Math.max(a.east(), b.east()),
-        Math.max(a.north(), b.north()));
   }
 }

@@ -15,6 +15,8 @@ import org.locationtech.jts.geom.LinearRing;
 import org.locationtech.jts.geom.MultiPolygon;
 import org.locationtech.jts.geom.Point;
 import org.locationtech.jts.geom.Polygon;
+import org.locationtech.jts.geom.PrecisionModel;
+import org.locationtech.jts.precision.GeometryPrecisionReducer;
 
 /**
  * Geometries to and from GeoJSON (RFC 7946): WGS 84, longitude first, exterior rings anticlockwise
@@ -30,16 +32,56 @@ public final class GeoJson {
   /** Decimals of a grid corner, so that neighbours share theirs. */
   public static final int GRID_DECIMALS = 6;
 
+  /** The most decimals ever written: about a centimetre, as RFC 7946 § 11.2 advises. */
+  public static final int DECIMALS_MAX = 7;
+
   private static final GeometryFactory FACTORY = new GeometryFactory();
 
   private GeoJson() {}
 
-  /** Writes a geometry object; null is written as null. */
+  /**
+   * Writes a geometry object; null is written as null. A valid polygon is valid as written: where
+   * rounding each corner by itself would cross a border over itself, the border is rounded whole,
+   * and a neck thinner than the last decimal is cut. What is smaller than the last decimal gets
+   * more of them, at most {@value #DECIMALS_MAX}.
+   */
   public static void write(JsonGenerator out, Geometry geometry, int decimals) throws IOException {
     if (geometry == null) {
       out.writeNull();
       return;
     }
+    if (!(geometry instanceof Polygon || geometry instanceof MultiPolygon)) {
+      writeAsIs(out, geometry, decimals);
+      return;
+    }
+    writeAsIs(out, rounded(geometry, decimals), DECIMALS_MAX);
+  }
+
+  /** A Polygon or MultiPolygon as {@link #write} writes it, rounded and still valid. */
+  public static Geometry rounded(Geometry outline, int decimals) {
+    for (int enough = decimals; enough <= DECIMALS_MAX; enough++) {
+      Geometry sound = sound(outline, enough);
+      if (!sound.isEmpty()) {
+        return sound;
+      }
+    }
+    return outline;
+  }
+
+  private static Geometry sound(Geometry outline, int decimals) {
+    PrecisionModel coarse = new PrecisionModel(Math.pow(10, decimals));
+    Geometry each = GeometryPrecisionReducer.reducePointwise(outline, coarse);
+    if (each.isValid()) {
+      return each;
+    }
+    List<Polygon> parts = Outlines.parts(GeometryPrecisionReducer.reduce(outline, coarse));
+    return parts.size() == 1
+        ? parts.get(0)
+        : outline.getFactory().createMultiPolygon(parts.toArray(Polygon[]::new));
+  }
+
+  private static void writeAsIs(JsonGenerator out, Geometry geometry, int decimals)
+      throws IOException {
     out.writeStartObject();
     out.writeStringField("type", geometry.getGeometryType());
     out.writeFieldName("coordinates");

@@ -14,22 +14,25 @@ import openscene.area.City;
 import openscene.geo.BBox;
 import openscene.geo.Period;
 import openscene.http.request.Answer;
+import openscene.http.request.Body;
 import openscene.http.request.Param;
 import openscene.http.request.Params;
 import openscene.http.request.Refused;
 import openscene.http.request.Route;
+import openscene.http.request.Times;
 import openscene.observation.Places;
 import openscene.observation.Refusal;
-import org.locationtech.jts.geom.Envelope;
 
 /** Areas: each version of each border. */
 final class AreaRoutes {
   private static final String ITEMS = "/api/collections/areas/items";
 
   private final Desk desk;
+  private final AreaIntake intake;
 
   AreaRoutes(Desk desk) {
     this.desk = desk;
+    this.intake = new AreaIntake(desk);
   }
 
   List<Route> routes() {
@@ -40,6 +43,14 @@ final class AreaRoutes {
         Route.get(ITEMS + "/{id}", "getArea", "One version (id@1), or the newest (id).", this::get)
             .with(Param.F)
             .as(Route.GEOJSON),
+        Route.post(ITEMS, "postArea", "Stores a new area, or a new border of one.", this::post),
+        Route.put(
+            ITEMS + "/{id}",
+            "putArea",
+            "Stores an area under its id: 201 for a new one, or for a changed border as a new"
+                + " version, while the version before ends the day before valid_from; 200 when"
+                + " nothing is new, or only name, scene, watch or valid_to are.",
+            this::put),
         Route.get(
                 "/api/cities", "getCities", "The cities and what their areas share.", this::cities)
             .with(Param.F));
@@ -60,13 +71,13 @@ final class AreaRoutes {
           Refusal.shown(city) + " is no known city",
           "one of " + Places.of(desk.stores().areas()).cityIds());
     }
-    Period asked = Params.datetime(ctx);
+    Period asked = Times.datetime(ctx);
     BBox box = Params.bbox(ctx);
     List<Area> found =
         desk.stores().areas().areas().stream()
             .filter(area -> city == null || area.city().equals(city))
             .filter(area -> heldIn(area, asked, cities.get(area.city())))
-            .filter(area -> box == null || touches(area, box))
+            .filter(area -> box == null || box.touches(area.outline()))
             .sorted(Comparator.comparing(Area::id).thenComparing(Area::version))
             .toList();
     Slice<Area> slice = Slice.of(ctx, found);
@@ -93,15 +104,6 @@ final class AreaRoutes {
             || last.plusDays(1).atStartOfDay(city.zone()).toInstant().isAfter(asked.from()));
   }
 
-  private static boolean touches(Area area, BBox box) {
-    Envelope own = area.outline().getEnvelopeInternal();
-    if (box.west() <= box.east()) {
-      return own.intersects(new Envelope(box.west(), box.east(), box.south(), box.north()));
-    }
-    return own.intersects(new Envelope(box.west(), 180, box.south(), box.north()))
-        || own.intersects(new Envelope(-180, box.east(), box.south(), box.north()));
-  }
-
   private void get(Context ctx) {
     String id = ctx.pathParam("id");
     Optional<Area> found =
@@ -111,15 +113,40 @@ final class AreaRoutes {
                 .findFirst()
             : desk.stores().areas().find(id);
     Area area = found.orElseThrow(() -> Refused.notFound("there is no area " + Refusal.shown(id)));
-    City city = desk.city(area);
+    answer(ctx, area, desk.city(area), null);
+  }
+
+  private void answer(Context ctx, Area area, City city, String repaired) {
     Answer.geoJson(
         ctx,
         out -> {
           out.writeStartObject();
           AreaJson.writeMembers(out, area, city);
+          if (repaired != null) {
+            out.writeStringField("repaired", repaired);
+          }
           Answer.featureLinks(out, ctx, "areas", AreaJson.id(area));
           out.writeEndObject();
         });
+  }
+
+  private void post(Context ctx) {
+    take(ctx, null);
+  }
+
+  private void put(Context ctx) {
+    take(ctx, ctx.pathParam("id"));
+  }
+
+  private void take(Context ctx, String idInPath) {
+    AreaIntake.Taken taken = intake.take(Body.one(ctx), idInPath);
+    Area area = taken.revision().newest();
+    switch (taken.revision().change()) {
+      case NEW, BORDER ->
+          ctx.status(201).header("Location", Answer.root(ctx) + ITEMS + "/" + AreaJson.id(area));
+      case FACTS, NONE -> ctx.status(200);
+    }
+    answer(ctx, area, taken.city(), taken.repaired());
   }
 
   private void cities(Context ctx) throws IOException {

@@ -8,8 +8,10 @@ import openscene.area.City;
 import openscene.geo.GeoJson;
 import openscene.geo.Period;
 import openscene.hotspot.Basis;
+import openscene.http.request.Days;
 import openscene.http.request.Params;
 import openscene.http.request.Refused;
+import openscene.http.request.Times;
 
 /** What analyses are asked in common: which period, by which measure. */
 final class Asked {
@@ -17,8 +19,8 @@ final class Asked {
 
   /** The period, or else the time, or else the last 90 days; always with both ends. */
   static Period period(Context ctx, Desk desk, City city) {
-    Params.Days days = Params.days("period", Params.text(ctx, "period"));
-    Period time = Params.datetime(ctx);
+    Days days = Days.of("period", Params.text(ctx, "period"));
+    Period time = Times.datetime(ctx);
     boolean timeGiven = Params.text(ctx, "datetime") != null;
     if (days != null && timeGiven) {
       throw Refused.invalid("period", "was given beside datetime", "one of the two");

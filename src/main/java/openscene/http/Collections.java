@@ -126,10 +126,11 @@ final class Collections {
           new Collection(
               "hotspots",
               "Hotspots",
-              "Outlines that hold half of the density of an area and a period; area is required.",
+              "Outlines that hold half of the density of an area, or every area, and a period.",
               Sort.COMPUTED,
               "Polygon",
               List.of(
+                  new Property("area", TEXT),
                   new Property("rank", WHOLE),
                   new Property("n", WHOLE),
                   new Property("visits", WHOLE),
@@ -140,14 +141,15 @@ final class Collections {
                   new Property("minutes", NUMBER),
                   new Property("rate", NUMBER),
                   new Property("rate_interval", LIST)),
-              List.of()),
+              List.of("area")),
           new Collection(
               "cells",
               "Grid cells",
-              "Every grid cell of an area with its value, or why there is none; area is required.",
+              "Every grid cell of an area, or every area, with its value, or why there is none.",
               Sort.COMPUTED,
               "Polygon",
               List.of(
+                  new Property("area", TEXT),
                   new Property("status", TEXT),
                   new Property("value", NUMBER),
                   new Property("interval", LIST),
@@ -155,7 +157,7 @@ final class Collections {
                   new Property("visits", WHOLE),
                   new Property("days", WHOLE),
                   new Property("minutes", NUMBER)),
-              List.of()),
+              List.of("area")),
           new Collection(
               "density",
               "Density",

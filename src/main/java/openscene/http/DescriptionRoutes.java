@@ -4,9 +4,11 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
-import openscene.area.City;
 import openscene.geo.BBox;
+import openscene.geo.GeoJson;
+import openscene.geo.Period;
 import openscene.http.Collections.Collection;
 import openscene.http.Collections.Property;
 import openscene.http.Collections.Sort;
@@ -22,6 +24,7 @@ final class DescriptionRoutes {
   private static final String OPENAPI = "application/vnd.oai.openapi+json;version=3.0";
   private static final String SCHEMA = "application/schema+json";
   private static final String CRS84 = "http://www.opengis.net/def/crs/OGC/1.3/CRS84";
+  private static final String GREGORIAN = "http://www.opengis.net/def/uom/ISO-8601/0/Gregorian";
   private static final String FEATURES = "http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/";
   private static final List<String> CONFORMANCE =
       List.of(
@@ -51,7 +54,11 @@ final class DescriptionRoutes {
         Route.get("/api/openapi", "getApi", "This document.", this::openApi)
             .with(Param.F)
             .as(OPENAPI),
-        Route.get("/api/collections", "getCollections", "The collections.", this::collections)
+        Route.get(
+                "/api/collections",
+                "getCollections",
+                "The collections of features.",
+                this::collections)
             .with(Param.F),
         Route.get(one, "describeCollection", "One collection.", this::collection).with(Param.F),
         Route.get(one + "/queryables", "getQueryables", "What can be asked.", this::queryables)
@@ -79,6 +86,7 @@ final class DescriptionRoutes {
           Answer.link(out, api + "/openapi", "service-desc", OPENAPI);
           Answer.link(out, api + "/conformance", "conformance", Route.JSON);
           Answer.link(out, api + "/collections", "data", Route.JSON);
+          Answer.link(out, api + "/collections/density", "related", Route.JSON);
           out.writeEndArray();
           out.writeEndObject();
         });
@@ -113,8 +121,12 @@ final class DescriptionRoutes {
           Answer.link(out, api + "/collections", "self", Route.JSON);
           out.writeEndArray();
           out.writeArrayFieldStart("collections");
+          Extents extents = new Extents(desk);
           for (Collection collection : Collections.ALL) {
-            write(out, api, collection);
+            // Clients ask each listed collection for its items; a map has none.
+            if (collection.sort() != Sort.MAP) {
+              write(out, api, extents, collection);
+            }
           }
           out.writeEndArray();
           out.writeEndObject();
@@ -129,10 +141,12 @@ final class DescriptionRoutes {
 
   private void collection(Context ctx) {
     Collection collection = find(ctx);
-    Answer.json(ctx, out -> write(out, Answer.root(ctx) + "/api", collection));
+    Extents extents = new Extents(desk);
+    Answer.json(ctx, out -> write(out, Answer.root(ctx) + "/api", extents, collection));
   }
 
-  private void write(JsonGenerator out, String api, Collection collection) throws IOException {
+  private static void write(JsonGenerator out, String api, Extents extents, Collection collection)
+      throws IOException {
     String about = api + "/collections/" + collection.id();
     out.writeStartObject();
     out.writeStringField("id", collection.id());
@@ -141,7 +155,7 @@ final class DescriptionRoutes {
     if (collection.sort() != Sort.MAP) {
       out.writeStringField("itemType", "feature");
     }
-    writeExtent(out);
+    writeExtent(out, extents, collection);
     out.writeArrayFieldStart("crs");
     out.writeString(CRS84);
     out.writeEndArray();
@@ -159,26 +173,38 @@ final class DescriptionRoutes {
     out.writeEndObject();
   }
 
-  private void writeExtent(JsonGenerator out) throws IOException {
-    List<City> cities = desk.stores().areas().cities();
-    if (cities.isEmpty()) {
+  private static void writeExtent(JsonGenerator out, Extents extents, Collection collection)
+      throws IOException {
+    Optional<BBox> where = extents.spatial(collection);
+    Optional<Period> when = extents.temporal(collection);
+    if (where.isEmpty() && when.isEmpty()) {
       return;
     }
-    double[] box = {180, 90, -180, -90};
-    for (City city : cities) {
-      BBox bounds = city.bounds();
-      box[0] = Math.min(box[0], bounds.west());
-      box[1] = Math.min(box[1], bounds.south());
-      box[2] = Math.max(box[2], bounds.east());
-      box[3] = Math.max(box[3], bounds.north());
-    }
     out.writeObjectFieldStart("extent");
-    out.writeObjectFieldStart("spatial");
-    out.writeArrayFieldStart("bbox");
-    out.writeArray(box, 0, 4);
-    out.writeEndArray();
-    out.writeStringField("crs", CRS84);
-    out.writeEndObject();
+    if (where.isPresent()) {
+      BBox box = where.get();
+      out.writeObjectFieldStart("spatial");
+      out.writeArrayFieldStart("bbox");
+      out.writeStartArray();
+      for (double side : new double[] {box.west(), box.south(), box.east(), box.north()}) {
+        out.writeNumber(GeoJson.rounded(side, GeoJson.DECIMALS_MAX));
+      }
+      out.writeEndArray();
+      out.writeEndArray();
+      out.writeStringField("crs", CRS84);
+      out.writeEndObject();
+    }
+    if (when.isPresent()) {
+      out.writeObjectFieldStart("temporal");
+      out.writeArrayFieldStart("interval");
+      out.writeStartArray();
+      out.writeString(when.get().from().toString());
+      out.writeString(when.get().to().minusSeconds(1).toString());
+      out.writeEndArray();
+      out.writeEndArray();
+      out.writeStringField("trs", GREGORIAN);
+      out.writeEndObject();
+    }
     out.writeEndObject();
   }
 

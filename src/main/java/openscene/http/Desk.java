@@ -1,10 +1,11 @@
 package openscene.http;
 
 import java.time.Clock;
+import java.time.LocalDate;
 import java.util.List;
 import openscene.area.Area;
 import openscene.area.City;
-import openscene.http.request.Params;
+import openscene.http.request.Days;
 import openscene.http.request.Refused;
 import openscene.observation.Kinds;
 import openscene.observation.Refusal;
@@ -58,9 +59,14 @@ record Desk(Stores stores, Kinds kinds, Clock clock, Events events) {
         .orElseThrow(() -> new IllegalStateException(area.id() + " is of no city: " + area.city()));
   }
 
+  /** The day it is in a city. */
+  LocalDate today(City city) {
+    return clock.instant().atZone(city.zone()).toLocalDate();
+  }
+
   /** The last 90 local days, today included. */
-  Params.Days lastDays(City city) {
-    var today = clock.instant().atZone(city.zone()).toLocalDate();
-    return new Params.Days(today.minusDays(DAYS_DEFAULT - 1), today);
+  Days lastDays(City city) {
+    LocalDate today = today(city);
+    return new Days(today.minusDays(DAYS_DEFAULT - 1), today);
   }
 }

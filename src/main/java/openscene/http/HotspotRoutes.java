@@ -3,157 +3,159 @@ package openscene.http;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.javalin.http.Context;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import openscene.area.Area;
-import openscene.area.City;
+import openscene.geo.BBox;
 import openscene.geo.GeoJson;
-import openscene.geo.Period;
 import openscene.hotspot.Basis;
-import openscene.hotspot.Cell;
 import openscene.hotspot.Gatherings;
 import openscene.hotspot.Hotspot;
 import openscene.hotspot.Hotspots;
-import openscene.hotspot.Interval;
 import openscene.hotspot.Question;
 import openscene.http.request.Answer;
 import openscene.http.request.Param;
 import openscene.http.request.Params;
 import openscene.http.request.Refused;
 import openscene.http.request.Route;
-import openscene.observation.Agency;
 import openscene.observation.Refusal;
 
-/** Hotspots and grid cells of an area and a period, computed when asked. */
+/** Hotspots of an area and a period, computed when asked. */
 final class HotspotRoutes {
-  private static final double SIZE_DEFAULT_M = 100;
+  private static final String ITEMS = "/api/collections/hotspots/items";
+  private static final Pattern ID = Pattern.compile("hotspot:([a-z0-9_]+):\\d+");
+  private static final Param[] PARAMS = {
+    Param.AREA,
+    Param.BBOX,
+    Param.DATETIME,
+    Param.PERIOD,
+    Param.KIND,
+    Param.METHOD,
+    Param.MEASURE,
+    Param.BANDWIDTH,
+    Param.CELL,
+    Param.MASS,
+    Param.MIN_MINUTES,
+    Param.LIMIT_ALL,
+    Param.CURSOR,
+    Param.F
+  };
+  private static final Param[] PARAMS_OF_ONE = {
+    Param.DATETIME,
+    Param.PERIOD,
+    Param.KIND,
+    Param.METHOD,
+    Param.MEASURE,
+    Param.BANDWIDTH,
+    Param.CELL,
+    Param.MASS,
+    Param.MIN_MINUTES,
+    Param.F
+  };
+
+  /** A part and the answer it is a part of. */
+  private record Found(Hotspots of, Hotspot part) {}
 
   private final Desk desk;
   private final Gatherings gatherings;
-  private final String version;
+  private final Analyses analyses;
 
-  HotspotRoutes(Desk desk, Gatherings gatherings, String version) {
+  HotspotRoutes(Desk desk, Gatherings gatherings, Analyses analyses) {
     this.desk = desk;
     this.gatherings = gatherings;
-    this.version = version;
+    this.analyses = analyses;
   }
 
   List<Route> routes() {
     return List.of(
         Route.get(
-                "/api/collections/hotspots/items",
+                ITEMS,
                 "getHotspots",
-                "The smallest area that holds half of the density, part by part, by rank.",
-                this::hotspots)
-            .with(
-                Param.AREA,
-                Param.DATETIME,
-                Param.PERIOD,
-                Param.KIND,
-                Param.METHOD,
-                Param.MEASURE,
-                Param.BANDWIDTH,
-                Param.CELL,
-                Param.MASS,
-                Param.MIN_MINUTES,
-                Param.F)
+                "The smallest area that holds half of the density, part by part, by rank; of one"
+                    + " area, or of every area.",
+                this::list)
+            .with(PARAMS)
             .as(Route.GEOJSON)
             .computed(),
-        Route.get(
-                "/api/collections/cells/items",
-                "getCells",
-                "Every grid cell of an area, with its value or why there is none.",
-                this::cells)
-            .with(
-                Param.AREA,
-                Param.DATETIME,
-                Param.PERIOD,
-                Param.KIND,
-                Param.MEASURE,
-                Param.SIZE,
-                Param.MIN_MINUTES,
-                Param.F)
+        Route.get(ITEMS + "/{id}", "getHotspot", "One hotspot, as it is now.", this::get)
+            .with(PARAMS_OF_ONE)
             .as(Route.GEOJSON)
             .computed());
   }
 
-  private Question question(Context ctx) {
-    Area area = desk.area("area", Params.text(ctx, "area"));
-    City city = desk.city(area);
-    Double mass = Params.number(ctx, "mass", 0.01, 0.99);
-    Double least = Params.number(ctx, "min_minutes", 0, 100_000);
-    Params.choice(ctx, "method", Set.of("kde"), "kde");
-    return new Question(
-        city,
-        area,
-        Asked.period(ctx, desk, city),
-        Params.kinds(ctx, desk.kinds()),
-        Asked.basis(ctx),
-        Params.number(ctx, "bandwidth", Question.BANDWIDTH_MIN_M, Question.BANDWIDTH_MAX_M),
-        Params.number(ctx, "cell", 1, 5_000),
-        mass == null ? Question.MASS_DEFAULT : mass,
-        least == null ? Question.MIN_MINUTES_DEFAULT : least);
-  }
-
-  private void hotspots(Context ctx) {
-    Question question = question(ctx);
-    Hotspots found;
+  private Hotspots found(Question question) {
     try {
-      found = gatherings.hotspots(question);
+      return gatherings.hotspots(question);
     } catch (IllegalArgumentException e) {
       throw Refused.invalid("cell", Refusal.shown(e.getMessage()), "a larger cell or bandwidth");
     }
+  }
+
+  private void list(Context ctx) {
+    BBox box = Params.bbox(ctx);
+    List<Hotspots> answers = new ArrayList<>();
+    List<Found> parts = new ArrayList<>();
+    for (Question question : analyses.questions(ctx, 0)) {
+      Hotspots found = found(question);
+      answers.add(found);
+      found.parts().stream()
+          .filter(part -> box == null || box.touches(part.outline()))
+          .forEach(part -> parts.add(new Found(found, part)));
+    }
+    Slice<Found> slice = Slice.of(ctx, parts, Params.LIMIT_MAX);
     Answer.geoJson(
         ctx,
         out -> {
-          open(out, ctx, found.parts().size());
-          out.writeObjectFieldStart("analysis");
-          write(out, found);
-          out.writeEndObject();
+          analyses.open(out, ctx, parts.size(), slice);
+          Analyses.write(out, ctx, answers, found -> write(out, found));
           out.writeArrayFieldStart("features");
-          for (Hotspot part : found.parts()) {
-            write(out, found, part);
+          for (Found found : slice.items()) {
+            out.writeStartObject();
+            writeMembers(out, found);
+            out.writeEndObject();
           }
           out.writeEndArray();
           out.writeEndObject();
         });
   }
 
-  private void open(JsonGenerator out, Context ctx, int returned) throws IOException {
-    Answer.open(out, desk.madeUp());
-    out.writeStringField("timeStamp", Answer.now(desk.clock()).toString());
-    out.writeNumberField("numberMatched", returned);
-    out.writeNumberField("numberReturned", returned);
-    out.writeArrayFieldStart("links");
-    Answer.link(out, Answer.self(ctx), "self", Route.GEOJSON);
-    String here = Answer.root(ctx) + ctx.path();
-    Answer.link(out, here.substring(0, here.lastIndexOf('/')), "collection", Route.JSON);
-    out.writeEndArray();
+  private void get(Context ctx) {
+    String id = ctx.pathParam("id");
+    Matcher named = ID.matcher(id);
+    if (!named.matches()) {
+      throw missing(id);
+    }
+    Area area = desk.areaInPath(named.group(1));
+    Hotspots found = found(analyses.question(ctx, area));
+    Found one =
+        found.parts().stream()
+            .map(part -> new Found(found, part))
+            .filter(part -> id(part).equals(id))
+            .findFirst()
+            .orElseThrow(() -> missing(id));
+    Answer.geoJson(
+        ctx,
+        out -> {
+          out.writeStartObject();
+          writeMembers(out, one);
+          Answer.featureLinks(out, ctx, "hotspots", id);
+          out.writeEndObject();
+        });
   }
 
-  private void about(JsonGenerator out, Question question) throws IOException {
-    out.writeStringField("area", question.area().id());
-    out.writeNumberField("area_version", question.area().version());
-    Period period = question.period();
-    out.writeStringField("period", period.from() + "/" + period.to());
-    out.writeArrayFieldStart("kinds");
-    for (String kind : question.kinds()) {
-      out.writeString(kind);
-    }
-    out.writeEndArray();
-    out.writeStringField("measure", question.basis().code());
-    out.writeStringField("unit", Asked.unit(question.basis()));
-    out.writeStringField("crs", question.city().crs());
-    out.writeNumberField("min_minutes", question.minMinutes());
-    out.writeObjectFieldStart("generator");
-    out.writeStringField("name", "OpenScene");
-    out.writeStringField("version", version);
-    out.writeEndObject();
+  private static Refused missing(String id) {
+    return Refused.notFound(
+        "there is no hotspot " + Refusal.shown(id) + " in this period, asked this way");
+  }
+
+  private static String id(Found found) {
+    return "hotspot:" + found.of().question().area().id() + ":" + found.part().rank();
   }
 
   private void write(JsonGenerator out, Hotspots found) throws IOException {
-    about(out, found.question());
+    analyses.about(out, found.question());
     out.writeStringField("method", "kde");
     out.writeObjectFieldStart("parameters");
     parameters(out, found);
@@ -179,10 +181,11 @@ final class HotspotRoutes {
     out.writeStringField("crs", found.question().city().crs());
   }
 
-  private void write(JsonGenerator out, Hotspots found, Hotspot part) throws IOException {
-    out.writeStartObject();
+  private void writeMembers(JsonGenerator out, Found one) throws IOException {
+    Hotspots found = one.of();
+    Hotspot part = one.part();
     out.writeStringField("type", "Feature");
-    out.writeStringField("id", "hotspot:" + found.question().area().id() + ":" + part.rank());
+    out.writeStringField("id", id(one));
     out.writeFieldName("geometry");
     GeoJson.write(out, part.outline(), GeoJson.GRID_DECIMALS);
     out.writeObjectFieldStart("properties");
@@ -197,7 +200,7 @@ final class HotspotRoutes {
     out.writeStringField("density_unit", Asked.unit(Basis.COUNT));
     Asked.number(out, "minutes", part.minutes(), 1);
     Asked.number(out, "rate", part.rate(), 4);
-    interval(out, "rate_interval", part.rateInterval());
+    Analyses.interval(out, "rate_interval", part.rateInterval());
     out.writeStringField("rate_unit", Asked.unit(Basis.RATE));
     out.writeStringField("measure", found.question().basis().code());
     out.writeStringField("method", "kde");
@@ -207,73 +210,6 @@ final class HotspotRoutes {
     if (desk.madeUp()) {
       out.writeBooleanField("made_up", true);
     }
-    out.writeEndObject();
-    out.writeEndObject();
-  }
-
-  private static void interval(JsonGenerator out, String name, Interval interval)
-      throws IOException {
-    if (interval == null) {
-      out.writeNullField(name);
-      return;
-    }
-    out.writeArrayFieldStart(name);
-    out.writeNumber(GeoJson.rounded(interval.low(), 4));
-    if (Double.isFinite(interval.high())) {
-      out.writeNumber(GeoJson.rounded(interval.high(), 4));
-    } else {
-      out.writeNull();
-    }
-    out.writeEndArray();
-  }
-
-  private void cells(Context ctx) {
-    Question question = question(ctx);
-    Double size = Params.number(ctx, "size", 25, 1_000);
-    double sizeM = size == null ? SIZE_DEFAULT_M : size;
-    List<Cell> cells;
-    try {
-      cells = gatherings.cells(question, sizeM);
-    } catch (IllegalArgumentException e) {
-      throw Refused.invalid("size", Refusal.shown(e.getMessage()), "a larger size");
-    }
-    Answer.geoJson(
-        ctx,
-        out -> {
-          open(out, ctx, cells.size());
-          out.writeObjectFieldStart("analysis");
-          about(out, question);
-          out.writeNumberField("size_m", sizeM);
-          out.writeEndObject();
-          out.writeArrayFieldStart("features");
-          for (Cell cell : cells) {
-            write(out, cell);
-          }
-          out.writeEndArray();
-          out.writeEndObject();
-        });
-  }
-
-  private static void write(JsonGenerator out, Cell cell) throws IOException {
-    out.writeStartObject();
-    out.writeStringField("type", "Feature");
-    out.writeStringField("id", cell.id());
-    out.writeFieldName("geometry");
-    GeoJson.write(out, cell.outline(), GeoJson.GRID_DECIMALS);
-    out.writeObjectFieldStart("properties");
-    out.writeStringField("status", cell.status().code());
-    Asked.number(out, "value", cell.value(), 4);
-    interval(out, "interval", cell.interval());
-    out.writeNumberField("n", cell.n());
-    out.writeNumberField("visits", cell.visits());
-    out.writeNumberField("days", cell.days());
-    Asked.number(out, "minutes", cell.minutes(), 1);
-    out.writeObjectFieldStart("by_agency");
-    for (Map.Entry<Agency, Long> agency : cell.byAgency().entrySet()) {
-      out.writeNumberField(agency.getKey().code(), agency.getValue());
-    }
-    out.writeEndObject();
-    out.writeEndObject();
     out.writeEndObject();
   }
 }

@@ -19,6 +19,7 @@ import openscene.http.request.Param;
 import openscene.http.request.Params;
 import openscene.http.request.Refused;
 import openscene.http.request.Route;
+import openscene.http.request.Times;
 import openscene.observation.Refusal;
 
 /** Measures: what was done where and when. A planner may correct one; nothing is judged by it. */
@@ -45,7 +46,7 @@ final class MeasureRoutes {
   }
 
   private void list(Context ctx) {
-    Period asked = Params.datetime(ctx);
+    Period asked = Times.datetime(ctx);
     String area = Params.text(ctx, "area");
     if (area != null) {
       desk.area("area", area);

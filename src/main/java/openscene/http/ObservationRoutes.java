@@ -2,25 +2,31 @@ package openscene.http;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
+import de.siegmar.fastcsv.writer.CsvWriter;
 import io.javalin.http.Context;
 import java.io.IOException;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import openscene.http.request.Answer;
 import openscene.http.request.Body;
+import openscene.http.request.Cursors;
 import openscene.http.request.Param;
 import openscene.http.request.Params;
 import openscene.http.request.Problem;
 import openscene.http.request.Refused;
 import openscene.http.request.Route;
+import openscene.http.request.Times;
 import openscene.observation.Agency;
 import openscene.observation.Cursor;
 import openscene.observation.DuplicateHint;
 import openscene.observation.Filter;
 import openscene.observation.Observation;
 import openscene.observation.ObservationJson;
+import openscene.observation.ObservationTable;
 import openscene.observation.Outcome;
 
 /** Observations: submitted by patrols, read page by page, taken back. */
@@ -46,7 +52,7 @@ final class ObservationRoutes {
                 Param.AGENCY,
                 Param.LIMIT,
                 Param.CURSOR,
-                Param.F)
+                Param.TABLE_F)
             .as(Route.GEOJSON),
         Route.post(
             ITEMS,
@@ -66,18 +72,21 @@ final class ObservationRoutes {
             ITEMS + "/{id}", "withdrawObservation", "Takes an observation back.", this::withdraw));
   }
 
-  private void list(Context ctx) {
+  private void list(Context ctx) throws IOException {
     Filter filter =
         Filter.ALL
-            .in(Params.datetime(ctx))
+            .in(Times.datetime(ctx))
             .ofKinds(Params.kinds(ctx, desk.kinds()))
             .within(Params.bbox(ctx))
             .by(Params.codes(ctx, "agency", Agency::of));
     int limit = Params.limit(ctx);
-    List<Observation> found =
-        desk.stores().observations().page(filter, Params.cursor(ctx), limit + 1);
+    List<Observation> found = desk.stores().observations().page(filter, Cursors.of(ctx), limit + 1);
     boolean more = found.size() > limit;
     List<Observation> page = more ? found.subList(0, limit) : found;
+    if (Params.wantsCsv(ctx)) {
+      table(ctx, page, more ? Cursors.text(Cursor.of(page.get(limit - 1))) : null);
+      return;
+    }
     Answer.page(
         ctx,
         desk.clock(),
@@ -85,7 +94,22 @@ final class ObservationRoutes {
         page,
         ObservationJson::write,
         desk.stores().observations().count(filter),
-        more ? Params.text(Cursor.of(page.get(limit - 1))) : null);
+        more ? Cursors.text(Cursor.of(page.get(limit - 1))) : null);
+  }
+
+  private void table(Context ctx, List<Observation> page, String next) throws IOException {
+    StringWriter text = new StringWriter();
+    try (CsvWriter csv = CsvWriter.builder().build(text)) {
+      csv.writeRecord(ObservationTable.header(desk.madeUp()));
+      for (Observation seen : page) {
+        csv.writeRecord(ObservationTable.fields(seen, desk.madeUp()));
+      }
+    }
+    if (next != null) {
+      ctx.header("Link", "<" + Answer.next(ctx, next) + ">; rel=\"next\"; type=\"text/csv\"");
+    }
+    Answer.send(
+        ctx, Route.CSV + ";charset=utf-8", text.toString().getBytes(StandardCharsets.UTF_8));
   }
 
   private void get(Context ctx) {

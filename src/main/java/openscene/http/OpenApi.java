@@ -108,7 +108,7 @@ final class OpenApi {
       out.writeBooleanField("required", true);
       out.writeObjectFieldStart("content");
       for (String type : List.of(Route.GEOJSON, Route.JSON)) {
-        content(out, type, "{\"type\":\"object\"}");
+        content(out, type, bodyOf(route));
       }
       out.writeEndObject();
       out.writeEndObject();
@@ -119,6 +119,9 @@ final class OpenApi {
     if (!route.answers().isEmpty()) {
       out.writeObjectFieldStart("content");
       content(out, route.answers(), schemaOf(route));
+      if (route.params().contains(Param.TABLE_F)) {
+        content(out, Route.CSV, "{\"type\":\"string\"}");
+      }
       out.writeEndObject();
     }
     out.writeEndObject();
@@ -136,6 +139,12 @@ final class OpenApi {
       out.writeEndObject();
     }
     out.writeEndObject();
+  }
+
+  private static String bodyOf(Route route) {
+    return route.path().startsWith("/api/collections/areas/")
+        ? "{\"$ref\":\"#/components/schemas/Area\"}"
+        : "{\"type\":\"object\"}";
   }
 
   private static String schemaOf(Route route) {
@@ -190,6 +199,17 @@ final class OpenApi {
         "detail":{"type":"string"},"errors":{"type":"array","items":{"type":"object",
         "required":["field","wrong","right"],"properties":{"field":{"type":"string"},
         "wrong":{"type":"string"},"right":{"type":"string"}}}}}},
+        "Area":{"type":"object","required":["type","geometry","properties"],"properties":{
+        "type":{"type":"string","enum":["Feature"]},"id":{"type":"string"},
+        "geometry":{"type":"object","required":["type","coordinates"],"properties":{
+        "type":{"type":"string","enum":["Polygon","MultiPolygon"]},
+        "coordinates":{"type":"array","items":{}}}},
+        "properties":{"type":"object","required":["city","name"],"properties":{
+        "area_id":{"type":"string","pattern":"^[a-z0-9][a-z0-9_]{0,63}$"},
+        "city":{"type":"string"},"name":{"type":"string","maxLength":120},
+        "valid_from":{"type":"string","format":"date","description":"default today"},
+        "valid_to":{"type":"string","format":"date"},"watch":{"type":"boolean"},
+        "scene":{"type":"string","enum":["concentrated","dispersed","hidden"]}}}}},
         "FeatureCollection":{"type":"object","required":["type","features","links","timeStamp",
         "numberMatched","numberReturned"],"properties":{"type":{"type":"string",
         "enum":["FeatureCollection"]},"made_up":{"type":"boolean"},

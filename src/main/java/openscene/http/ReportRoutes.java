@@ -14,6 +14,7 @@ import openscene.area.Area;
 import openscene.area.City;
 import openscene.http.request.Answer;
 import openscene.http.request.Body;
+import openscene.http.request.Days;
 import openscene.http.request.Param;
 import openscene.http.request.Params;
 import openscene.http.request.Refused;
@@ -56,9 +57,9 @@ final class ReportRoutes {
   private ReportRequest request(Area area, String period, String compare, String edition) {
     City city = desk.city(area);
     LocalDate today = desk.clock().instant().atZone(city.zone()).toLocalDate();
-    Params.Days days = Params.days("period", period);
-    Params.Days asked = days == null ? desk.lastDays(city) : days;
-    Params.Days before = Params.days("compare", compare);
+    Days days = Days.of("period", period);
+    Days asked = days == null ? desk.lastDays(city) : days;
+    Days before = Days.of("compare", compare);
     Edition who;
     try {
       who = Edition.of(edition);

@@ -83,7 +83,9 @@ public final class Server implements AutoCloseable {
     routes.addAll(new VisitRoutes(desk).routes());
     routes.addAll(new AreaRoutes(desk).routes());
     routes.addAll(new MeasureRoutes(desk).routes());
-    routes.addAll(new HotspotRoutes(desk, gatherings, settings.version()).routes());
+    Analyses analyses = new Analyses(desk, settings.version());
+    routes.addAll(new HotspotRoutes(desk, gatherings, analyses).routes());
+    routes.addAll(new CellRoutes(desk, gatherings, analyses).routes());
     routes.addAll(new DensityRoutes(desk, tiles).routes());
     routes.addAll(new SeriesRoutes(desk, gatherings).routes());
     routes.addAll(new ReportRoutes(desk, reporter).routes());

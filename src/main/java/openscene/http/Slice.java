@@ -14,7 +14,11 @@ import openscene.observation.Refusal;
  */
 record Slice<T>(List<T> items, String next) {
   static <T> Slice<T> of(Context ctx, List<T> all) {
-    int limit = Params.limit(ctx);
+    return of(ctx, all, Params.LIMIT_DEFAULT);
+  }
+
+  static <T> Slice<T> of(Context ctx, List<T> all, int byDefault) {
+    int limit = Params.limit(ctx, byDefault);
     String cursor = Params.text(ctx, "cursor");
     if (cursor != null && !cursor.matches("\\d{1,9}")) {
       throw Refused.invalid("cursor", "was " + Refusal.shown(cursor), "that of a next link");

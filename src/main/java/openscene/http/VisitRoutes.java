@@ -8,10 +8,12 @@ import java.util.Optional;
 import java.util.UUID;
 import openscene.http.request.Answer;
 import openscene.http.request.Body;
+import openscene.http.request.Cursors;
 import openscene.http.request.Param;
 import openscene.http.request.Params;
 import openscene.http.request.Refused;
 import openscene.http.request.Route;
+import openscene.http.request.Times;
 import openscene.observation.Agency;
 import openscene.observation.Cursor;
 import openscene.observation.Filter;
@@ -73,12 +75,12 @@ final class VisitRoutes {
     Params.bbox(ctx); // A visit has no place: the box is judged, and then changes nothing.
     Filter filter =
         Filter.ALL
-            .in(Params.datetime(ctx))
+            .in(Times.datetime(ctx))
             .ofKinds(Params.kinds(ctx, desk.kinds()))
             .by(Params.codes(ctx, "agency", Agency::of))
             .inCity(city);
     int limit = Params.limit(ctx);
-    List<Visit> found = desk.stores().visits().page(filter, Params.cursor(ctx), limit + 1);
+    List<Visit> found = desk.stores().visits().page(filter, Cursors.of(ctx), limit + 1);
     boolean more = found.size() > limit;
     List<Visit> page = more ? found.subList(0, limit) : found;
     Answer.page(
@@ -88,7 +90,7 @@ final class VisitRoutes {
         page,
         VisitJson::write,
         desk.stores().visits().count(filter),
-        more ? Params.text(Cursor.of(page.get(limit - 1))) : null);
+        more ? Cursors.text(Cursor.of(page.get(limit - 1))) : null);
   }
 
   private void get(Context ctx) {
@@ -124,7 +126,7 @@ final class VisitRoutes {
     Visit visit = VisitJson.read(feature);
     // What is known already was judged when it came: a phone may send it again a month later.
     Optional<Visit> known =
-        desk.stores().visits().find(visit.id()).filter(stored -> stored.sameContentAs(visit));
+        desk.stores().visits().find(visit.id()).filter(stored -> stored.saysAllOf(visit));
     return rules.check(visit, known.map(Visit::receivedAt).orElse(now)).receivedAt(now);
   }
 

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
+import openscene.geo.Period;
 
 /**
  * Keeps observations. What {@link #submit} and {@link #submitAll} have returned is durable: it
@@ -32,6 +33,9 @@ public interface ObservationStore {
    * the first page).
    */
   List<Observation> page(Filter filter, Cursor cursor, int limit);
+
+  /** From when to when those that stand were seen, to the second; empty when none stands. */
+  Optional<Period> span();
 
   /** How many stand. */
   long count(Filter filter);

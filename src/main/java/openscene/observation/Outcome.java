@@ -4,7 +4,7 @@ package openscene.observation;
 public enum Outcome {
   /** It is new and durable. HTTP 201. */
   STORED,
-  /** The same was there already; nothing changed. HTTP 200. */
+  /** All it says was there already; nothing changed. HTTP 200. */
   SAME,
   /** An open visit was closed by it, durably. HTTP 200. */
   CLOSED,

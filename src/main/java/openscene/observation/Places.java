@@ -13,7 +13,6 @@ import java.util.stream.Collectors;
 import openscene.area.Area;
 import openscene.area.AreaStore;
 import openscene.area.City;
-import openscene.geo.BBox;
 import openscene.geo.GeoJson;
 import openscene.geo.LonLat;
 import openscene.geo.Projection;
@@ -30,7 +29,6 @@ public final class Places {
   /** How far outside a city's bounds a place may lie, metres (DOMAIN § 1). */
   public static final double SERVICE_MARGIN_M = 250;
 
-  private static final double M_PER_DEGREE = 111_320;
   private static final GeometryFactory FACTORY = new GeometryFactory();
 
   private final List<City> cities;
@@ -64,18 +62,9 @@ public final class Places {
 
   /** The city in whose service area, bounds and 250 m more, the place lies. */
   public Optional<City> cityAt(LonLat place) {
-    return cities.stream().filter(city -> wider(city.bounds()).contains(place)).findFirst();
-  }
-
-  private static BBox wider(BBox box) {
-    double lat = SERVICE_MARGIN_M / M_PER_DEGREE;
-    double mid = Math.toRadians(Math.max(Math.abs(box.south()), Math.abs(box.north())));
-    double lon = lat / Math.max(Math.cos(mid), 0.01);
-    return new BBox(
-        Math.max(box.west() - lon, -180),
-        Math.max(box.south() - lat, -90),
-        Math.min(box.east() + lon, 180),
-        Math.min(box.north() + lat, 90));
+    return cities.stream()
+        .filter(city -> city.bounds().enlarged(SERVICE_MARGIN_M).contains(place))
+        .findFirst();
   }
 
   /** The area of an id as its border was on the day, or else the newest. */

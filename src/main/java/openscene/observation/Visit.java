@@ -164,6 +164,14 @@ public record Visit(
         && startedAt.equals(other.startedAt);
   }
 
+  /**
+   * Whether the other is no news: it says the same, or it is this visit's own opening, which a
+   * phone's late retry brings after the end.
+   */
+  public boolean saysAllOf(Visit other) {
+    return sameContentAs(other) || other.isClosedBy(this);
+  }
+
   /** The same, received then. */
   public Visit receivedAt(Instant when) {
     return new Visit(

@@ -5,10 +5,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
+import openscene.geo.Period;
 
 /** Keeps visits; the promise is {@link ObservationStore}'s. Safe to share between threads. */
 public interface VisitStore {
-  /** Stores one visit unless its id is known, or closes an open one ({@link Visit#isClosedBy}). */
+  /**
+   * Stores one visit unless its id is known, or closes an open one ({@link Visit#isClosedBy}). What
+   * says nothing new is the same ({@link Visit#saysAllOf}): also a closed visit's opening.
+   */
   default Outcome submit(Visit visit) {
     return submitAll(List.of(visit)).get(0);
   }
@@ -24,6 +28,9 @@ public interface VisitStore {
 
   /** A page of those that stand, by {@code (started_at, id)} ascending, after {@code cursor}. */
   List<Visit> page(Filter filter, Cursor cursor, int limit);
+
+  /** From when to when those that stand were started, to the second; empty when none stands. */
+  Optional<Period> span();
 
   /** How many stand. */
   long count(Filter filter);

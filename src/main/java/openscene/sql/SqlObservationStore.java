@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
+import openscene.geo.Period;
 import openscene.observation.Agency;
 import openscene.observation.Cursor;
 import openscene.observation.Filter;
@@ -57,6 +58,11 @@ final class SqlObservationStore implements ObservationStore {
   @Override
   public List<Observation> page(Filter filter, Cursor cursor, int limit) {
     return standing.page(where(filter), cursor, limit);
+  }
+
+  @Override
+  public Optional<Period> span() {
+    return standing.span(Observation::seenAt);
   }
 
   @Override

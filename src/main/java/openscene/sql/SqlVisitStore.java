@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Consumer;
+import openscene.geo.Period;
 import openscene.observation.Agency;
 import openscene.observation.Cursor;
 import openscene.observation.Filter;
@@ -61,6 +62,11 @@ final class SqlVisitStore implements VisitStore {
   @Override
   public List<Visit> page(Filter filter, Cursor cursor, int limit) {
     return standing.page(where(filter), cursor, limit);
+  }
+
+  @Override
+  public Optional<Period> span() {
+    return standing.span(Visit::startedAt);
   }
 
   @Override
@@ -169,8 +175,8 @@ final class SqlVisitStore implements VisitStore {
     }
 
     @Override
-    public boolean same(Visit one, Visit other) {
-      return one.sameContentAs(other);
+    public boolean same(Visit kept, Visit next) {
+      return kept.saysAllOf(next);
     }
 
     @Override

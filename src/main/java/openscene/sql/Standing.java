@@ -1,9 +1,12 @@
 package openscene.sql;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import openscene.geo.Period;
 import openscene.observation.Cursor;
 
 /** Asks a table for what stands: pages by (time, id), counts and scans. */
@@ -47,6 +50,24 @@ final class Standing<T> {
           where.to(fields);
           fields.integer(limit);
         },
+        table.reader());
+  }
+
+  /** From the first to the last; the index on (time, id) has both at its ends. */
+  Optional<Period> span(Function<T, Instant> when) {
+    Optional<Instant> first = end("ASC").map(when);
+    Optional<Instant> last = end("DESC").map(when);
+    return first.isEmpty() || last.isEmpty() || last.get().isBefore(first.get())
+        ? Optional.empty() // Withdrawn in between.
+        : Optional.of(new Period(first.get(), last.get().plusSeconds(1)));
+  }
+
+  private Optional<T> end(String order) {
+    return connections.first(
+        table.select(connections.dialect())
+            + " WHERE withdrawn_at IS NULL ORDER BY %1$s %2$s, id %2$s LIMIT 1"
+                .formatted(time, order),
+        fields -> {},
         table.reader());
   }
 

@@ -32,7 +32,8 @@ final class Submissions<T> {
 
     Instant withdrawnAt(T item);
 
-    boolean same(T one, T other);
+    /** Whether all that the next says is kept already. */
+    boolean same(T kept, T next);
 
     /** Whether the next closes the one that is kept. */
     boolean closes(T kept, T next);

@@ -9,6 +9,7 @@ import java.util.function.Consumer;
 import openscene.area.Area;
 import openscene.area.AreaStore;
 import openscene.area.City;
+import openscene.geo.Period;
 import openscene.observation.Cursor;
 import openscene.observation.Filter;
 import openscene.observation.Observation;
@@ -82,6 +83,18 @@ final class Memory {
       }
 
       @Override
+      public Optional<Period> span() {
+        return observations.stream()
+            .map(Observation::seenAt)
+            .map(at -> new Period(at, at.plusSeconds(1)))
+            .reduce(
+                (one, other) ->
+                    new Period(
+                        one.from().isBefore(other.from()) ? one.from() : other.from(),
+                        one.to().isAfter(other.to()) ? one.to() : other.to()));
+      }
+
+      @Override
       public long count(Filter filter) {
         return page(filter, null, Integer.MAX_VALUE).size();
       }
@@ -122,6 +135,18 @@ final class Memory {
         List<Visit> all = new ArrayList<>();
         scan(filter, all::add);
         return all.stream().limit(limit).toList();
+      }
+
+      @Override
+      public Optional<Period> span() {
+        return visits.stream()
+            .map(Visit::startedAt)
+            .map(at -> new Period(at, at.plusSeconds(1)))
+            .reduce(
+                (one, other) ->
+                    new Period(
+                        one.from().isBefore(other.from()) ? one.from() : other.from(),
+                        one.to().isAfter(other.to()) ? one.to() : other.to()));
       }
 
       @Override

@@ -80,6 +80,11 @@ class ApiTest {
         "/api/collections/hotspots/items?area=vaagsbunnen|application/geo+json",
         "/api/collections/hotspots/items?area=vaagsbunnen&measure=rate|application/geo+json",
         "/api/collections/cells/items?area=vaagsbunnen&size=50|application/geo+json",
+        "/api/collections/hotspots/items|application/geo+json",
+        "/api/collections/hotspots/items/hotspot:vaagsbunnen:1|application/geo+json",
+        "/api/collections/cells/items?bbox=5.325,60.394,5.328,60.395&limit=3|application/geo+json",
+        "/api/collections/observations/items?f=csv|text/csv;charset=utf-8",
+        "/api/|application/json",
         "/api/collections/cells/items?area=nygardsparken&measure=rate|application/geo+json",
         "/api/collections/density/map/tiles/WebMercatorQuad/15/9487/16868|image/png",
         "/api/collections/density/legend?measure=rate|application/json",
@@ -142,9 +147,109 @@ class ApiTest {
     assertThat(found.at("/features/0/properties/rank").asInt()).isEqualTo(1);
   }
 
+  @Test
+  void withoutAnAreaEveryAreaIsAskedAboutAndEachAnswerIsFoundByItsId() {
+    for (String collection : List.of("hotspots", "cells")) {
+      String items = "/api/collections/" + collection + "/items";
+      JsonNode all = SERVER.get(items).json();
+      assertThat(all.path("analyses").findValuesAsText("area"))
+          .containsExactly("nygardsparken", "vaagsbunnen");
+      assertThat(all.path("features").findValuesAsText("id")).isNotEmpty().doesNotHaveDuplicates();
+      for (JsonNode feature : all.path("features")) {
+        String id = feature.path("id").asText();
+        JsonNode one = SERVER.get(items + "/" + id).json();
+        assertThat(one.path("geometry")).as(id).isEqualTo(feature.path("geometry"));
+        assertThat(one.path("properties")).as(id).isEqualTo(feature.path("properties"));
+      }
+      assertThat(SERVER.get(items + "?bbox=10,59,11,60").json().path("numberMatched").asInt())
+          .isZero();
+    }
+    JsonNode first = SERVER.get("/api/collections/cells/items?limit=5").json();
+    int matched = first.path("numberMatched").asInt();
+    int seen = 0;
+    for (JsonNode page = first; page != null; page = next(page)) {
+      seen += page.path("numberReturned").asInt();
+    }
+    assertThat(seen).isEqualTo(matched).isGreaterThan(5);
+  }
+
+  private static JsonNode next(JsonNode page) {
+    for (JsonNode link : page.path("links")) {
+      if (link.path("rel").asText().equals("next")) {
+        return SERVER.get(link.path("href").asText().replaceFirst("^http://[^/]+", "")).json();
+      }
+    }
+    return null;
+  }
+
+  @Test
+  void collectionsSayWhereAndWhenTheirFeaturesLie() {
+    JsonNode list = SERVER.get("/api/collections").json().path("collections");
+    assertThat(list.findValuesAsText("id")).contains("observations", "cells");
+    for (JsonNode listed : list) {
+      String id = listed.path("id").asText();
+      assertThat(SERVER.get("/api/collections/" + id).json()).isEqualTo(listed);
+      assertThat(SERVER.get("/api/collections/" + id + "/items").status()).as(id).isEqualTo(200);
+      if (id.equals("observations")) {
+        assertThat(listed.at("/extent/temporal/interval/0/0").asText())
+            .isEqualTo("2026-05-20T11:30:00Z");
+        assertThat(listed.at("/extent/temporal/interval/0/1").asText())
+            .isEqualTo("2026-05-20T11:30:00Z");
+        assertThat(listed.at("/extent/spatial/bbox/0/0").asDouble()).isBetween(5.27, 5.28);
+      }
+      if (id.equals("areas")) {
+        assertThat(listed.at("/extent/temporal/interval/0/1").asText())
+            .isEqualTo("2026-05-20T23:59:59Z");
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "/api/collections/observations/items|image/png|406",
+        "/api/collections/observations/items|text/html, application/xml;q=0.9|406",
+        "/api/collections/observations/items|application/json;q=0, image/*|406",
+        "/api/areas/vaagsbunnen/report?period=2026-05-01/2026-05-20|text/html|406",
+        "/api/collections/density/map/tiles/WebMercatorQuad/15/9487/16868|application/json|406",
+        "/api/collections/observations/items|text/csv|200",
+        "/api/collections/observations/items|text/html, */*;q=0.1|200",
+        "/api/collections/observations/items|application/json|200",
+        "/api/collections/observations/items|application/vnd.geo+json|200",
+        "/api/collections/observations/items|something odd|200",
+        "/api/collections/observations/items?f=json|image/png|200",
+        "/api/areas/vaagsbunnen/report?period=2026-05-01/2026-05-20&f=html|text/html|200",
+        "/api/collections/density/map/tiles/WebMercatorQuad/15/9487/16868|image/avif,image/*|200",
+        "/api|application/geo+json, application/json;q=0.9, */*;q=0.1|200"
+      })
+  void onlyWhoExcludesAllThereIsIsRefused(String path, String accept, int status) {
+    Reply reply = SERVER.send(SERVER.request(path).header("Accept", accept).GET());
+    assertThat(reply.status()).as(reply.body()).isEqualTo(status);
+    if (status == 406) {
+      assertThat(reply.field()).isEqualTo("Accept");
+      assertThat(reply.header("Content-Type")).isEqualTo("application/problem+json");
+    }
+  }
+
+  @Test
+  void aTableHasEveryObservationPageByPage() {
+    Reply page = SERVER.get(OBSERVATIONS + "?f=csv&limit=7");
+    assertThat(page.body().lines().findFirst().orElse("")).startsWith("id,kind,seen_at,lon,lat");
+    int rows = 0;
+    while (true) {
+      rows += (int) page.body().lines().count() - 1;
+      String next = page.header("Link");
+      if (next.isEmpty()) {
+        break;
+      }
+      page = SERVER.get(next.replaceFirst("^<http://[^/]+", "").replaceFirst(">.*$", ""));
+    }
+    assertThat(rows).isEqualTo(SERVER.get(OBSERVATIONS).json().path("numberMatched").asInt());
+  }
+
   @ParameterizedTest
   @CsvSource({
-    "/api/collections/hotspots/items, area",
     "/api/collections/hotspots/items?area=atlantis, area",
     "/api/collections/hotspots/items?area=vaagsbunnen&method=voodoo, method",
     "/api/collections/hotspots/items?area=vaagsbunnen&measure=feeling, measure",
@@ -173,6 +278,9 @@ class ApiTest {
         "/api/areas/atlantis/series",
         "/api/reports/none",
         "/api/collections/unicorns",
+        "/api/collections/hotspots/items/hotspot:vaagsbunnen:99",
+        "/api/collections/hotspots/items/hotspot:atlantis:1",
+        "/api/collections/cells/items/cell:25832:100:1:1@vaagsbunnen",
         "/api/collections/unicorns/items",
         "/api/collections/areas/items/atlantis@1",
         "/api/collections/density/map/tiles/WebMercatorQuad/1/2/0",

@@ -192,6 +192,9 @@ class ObservationRoutesTest {
     properties(closed).put("ended_at", "2026-05-20T11:50:00Z").put("complete", true);
     assertThat(server.put(VISITS + "/" + visitId, closed).status()).isEqualTo(200);
     assertThat(server.put(VISITS + "/" + visitId, closed).status()).isEqualTo(200);
+    Reply late = server.put(VISITS + "/" + visitId, visit(visitId));
+    assertThat(late.status()).as(late.body()).isEqualTo(200);
+    assertThat(late.json().at("/properties/complete").asBoolean()).isTrue();
     properties(closed).put("ended_at", "2026-05-20T11:55:00Z");
     assertThat(server.put(VISITS + "/" + visitId, closed).status()).isEqualTo(409);
     assertThat(server.get(VISITS).json().path("numberMatched").asInt()).isEqualTo(1);

@@ -14,6 +14,7 @@ import java.util.function.BiPredicate;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import openscene.geo.Period;
 
 /** What the two in-memory stores share: the promise in plain Java, one lock, no cleverness. */
 final class InMemoryKept<T> {
@@ -82,6 +83,16 @@ final class InMemoryKept<T> {
         .filter(filter)
         .sorted(Comparator.comparing(key, InMemoryKept::compare))
         .toList();
+  }
+
+  Optional<Period> span() {
+    List<T> all = standing(item -> true);
+    return all.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new Period(
+                key.apply(all.get(0)).at(),
+                key.apply(all.get(all.size() - 1)).at().plusSeconds(1)));
   }
 
   List<T> page(Predicate<T> filter, Cursor cursor, int limit) {

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import openscene.geo.Period;
 
 /** Observations in memory: a fake that keeps the promise, for tests of what stands above it. */
 public final class InMemoryObservationStore implements ObservationStore {
@@ -35,6 +36,11 @@ public final class InMemoryObservationStore implements ObservationStore {
   @Override
   public List<Observation> page(Filter filter, Cursor cursor, int limit) {
     return kept.page(meant(filter), cursor, limit);
+  }
+
+  @Override
+  public Optional<Period> span() {
+    return kept.span();
   }
 
   @Override

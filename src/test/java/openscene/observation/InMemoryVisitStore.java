@@ -7,16 +7,13 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import openscene.geo.Period;
 
 /** Visits in memory: a fake that keeps the promise, for tests of what stands above it. */
 public final class InMemoryVisitStore implements VisitStore {
   private final InMemoryKept<Visit> kept =
       new InMemoryKept<>(
-          Cursor::of,
-          Visit::withdrawnAt,
-          Visit::sameContentAs,
-          Visit::isClosedBy,
-          Visit::withdrawnAt);
+          Cursor::of, Visit::withdrawnAt, Visit::saysAllOf, Visit::isClosedBy, Visit::withdrawnAt);
 
   @Override
   public List<Outcome> submitAll(List<Visit> visits) {
@@ -36,6 +33,11 @@ public final class InMemoryVisitStore implements VisitStore {
   @Override
   public List<Visit> page(Filter filter, Cursor cursor, int limit) {
     return kept.page(meant(filter), cursor, limit);
+  }
+
+  @Override
+  public Optional<Period> span() {
+    return kept.span();
   }
 
   @Override

@@ -22,6 +22,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import openscene.geo.BBox;
 import openscene.geo.LonLat;
+import openscene.geo.Period;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -66,6 +67,23 @@ public abstract class ObservationStoreContract {
     assertThat(store.page(Filter.ALL, null, 10)).isEmpty();
     assertThat(store.count(Filter.ALL)).isZero();
     assertThat(scanned(store, Filter.ALL)).isEmpty();
+  }
+
+  @Test
+  void theSpanReachesFromTheFirstThatStandsToTheLast() throws Exception {
+    ObservationStore store = emptyStore();
+    assertThat(store.span()).isEmpty();
+    List<Observation> all = observations(50, 9);
+    store.submitAll(all);
+    Instant first = all.stream().map(Observation::seenAt).min(Instant::compareTo).orElseThrow();
+    Instant last = all.stream().map(Observation::seenAt).max(Instant::compareTo).orElseThrow();
+    assertThat(store.span()).contains(new Period(first, last.plusSeconds(1)));
+    for (Observation seen : all) {
+      if (seen.seenAt().equals(first)) {
+        store.withdraw(seen.id(), LATER);
+      }
+    }
+    assertThat(store.span().orElseThrow().from()).isAfter(first);
   }
 
   @ParameterizedTest

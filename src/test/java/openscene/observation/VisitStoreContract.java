@@ -51,6 +51,40 @@ public abstract class VisitStoreContract {
   }
 
   @Test
+  void aClosedVisitTakesItsLateOpeningForSaid() throws Exception {
+    VisitStore store = emptyStore();
+    Visit open = open(1);
+    Visit closed = closed(open, 90);
+    store.submit(open);
+    store.submit(closed);
+    assertThat(store.submit(open)).isEqualTo(SAME);
+    assertThat(store.submit(open.receivedAt(LATER))).isEqualTo(SAME);
+    assertThat(store.find(open.id())).contains(closed);
+    Visit whole = closed(open(2), 30);
+    assertThat(store.submitAll(List.of(whole, open(2)))).containsExactly(STORED, SAME);
+    assertThat(store.find(whole.id())).contains(whole);
+    store.withdraw(whole.id(), LATER);
+    assertThat(store.submit(open(2))).isEqualTo(WITHDRAWN);
+  }
+
+  @Test
+  void theSpanReachesFromTheFirstThatStandsToTheLast() throws Exception {
+    VisitStore store = emptyStore();
+    assertThat(store.span()).isEmpty();
+    List<Visit> all = visits(40, 6);
+    store.submitAll(all);
+    Instant first = all.stream().map(Visit::startedAt).min(Instant::compareTo).orElseThrow();
+    Instant last = all.stream().map(Visit::startedAt).max(Instant::compareTo).orElseThrow();
+    assertThat(store.span()).contains(new Period(first, last.plusSeconds(1)));
+    for (Visit visit : all) {
+      if (visit.startedAt().equals(last)) {
+        store.withdraw(visit.id(), LATER);
+      }
+    }
+    assertThat(store.span().orElseThrow().to()).isBefore(last.plusSeconds(1));
+  }
+
+  @Test
   void openingAndClosingMayComeInOneBatch() throws Exception {
     VisitStore store = emptyStore();
     Visit open = open(1);

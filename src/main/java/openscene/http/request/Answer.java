@@ -79,14 +79,7 @@ public final class Answer {
           out.writeStringField("timeStamp", now(clock).toString());
           out.writeNumberField("numberMatched", matched);
           out.writeNumberField("numberReturned", items.size());
-          out.writeArrayFieldStart("links");
-          String here = root(ctx) + ctx.path();
-          link(out, self(ctx), "self", Route.GEOJSON);
-          link(out, here.substring(0, here.lastIndexOf('/')), "collection", Route.JSON);
-          if (next != null) {
-            link(out, here + query(ctx, next), "next", Route.GEOJSON);
-          }
-          out.writeEndArray();
+          pageLinks(out, ctx, next);
           out.writeArrayFieldStart("features");
           for (T item : items) {
             writer.write(out, item);
@@ -94,6 +87,27 @@ public final class Answer {
           out.writeEndArray();
           out.writeEndObject();
         });
+  }
+
+  /**
+   * Writes the links of a page of features.
+   *
+   * @param next value of the cursor parameter of the next page; null on the last
+   */
+  public static void pageLinks(JsonGenerator out, Context ctx, String next) throws IOException {
+    out.writeArrayFieldStart("links");
+    String here = root(ctx) + ctx.path();
+    link(out, self(ctx), "self", Route.GEOJSON);
+    link(out, here.substring(0, here.lastIndexOf('/')), "collection", Route.JSON);
+    if (next != null) {
+      link(out, next(ctx, next), "next", Route.GEOJSON);
+    }
+    out.writeEndArray();
+  }
+
+  /** The address of the page that starts at a cursor. */
+  public static String next(Context ctx, String cursor) {
+    return root(ctx) + ctx.path() + query(ctx, cursor);
   }
 
   /** The moment of an answer, whole seconds. */

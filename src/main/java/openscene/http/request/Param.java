@@ -32,6 +32,14 @@ public record Param(String name, String in, String schema, String about) {
           "limit",
           "{\"type\":\"integer\",\"minimum\":1,\"maximum\":10000,\"default\":100}",
           "How many items at most on a page.");
+
+  /** The limit of what is worked out whole anyway, and so comes whole unless less is asked for. */
+  public static final Param LIMIT_ALL =
+      query(
+          "limit",
+          "{\"type\":\"integer\",\"minimum\":1,\"maximum\":10000,\"default\":10000}",
+          "How many items at most on a page.");
+
   public static final Param CURSOR =
       query("cursor", TEXT, "Where the page before ended; taken from its next link.");
   public static final Param KIND =
@@ -97,6 +105,14 @@ public record Param(String name, String in, String schema, String about) {
           "f",
           "{\"type\":\"string\",\"enum\":[\"json\",\"geojson\",\"html\"],\"default\":\"json\"}",
           "GeoJSON, or the page to print.");
+
+  /** The form of answers that also come as a table. */
+  public static final Param TABLE_F =
+      query(
+          "f",
+          "{\"type\":\"string\",\"enum\":[\"json\",\"geojson\",\"csv\"],\"default\":\"json\"}",
+          "GeoJSON, or a table whose next page is named in the Link header.");
+
   public static final Param LANG =
       query(
           "lang",

@@ -1,16 +1,6 @@
 package openscene.http.request;
 
 import io.javalin.http.Context;
-import java.nio.charset.StandardCharsets;
-import java.time.DateTimeException;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.OffsetDateTime;
-import java.time.Period;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
-import java.util.Base64;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -21,7 +11,6 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import openscene.geo.BBox;
-import openscene.observation.Cursor;
 import openscene.observation.Kind;
 import openscene.observation.Kinds;
 import openscene.observation.Refusal;
@@ -34,10 +23,8 @@ public final class Params {
   /** Items of a page when nothing is said. */
   public static final int LIMIT_DEFAULT = 100;
 
-  private static final Pattern UUID_FORM =
+  static final Pattern UUID_FORM =
       Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
-  private static final String DATETIME_RIGHT =
-      "an instant such as 2019-03-25T13:05:00Z or an interval a/b, ../b or a/..";
 
   private Params() {}
 
@@ -56,13 +43,47 @@ public final class Params {
       }
     }
     String form = text(ctx, "f");
-    if (form != null && known.contains("f")) {
-      Set<String> forms =
-          route.params().contains(Param.REPORT_F)
-              ? Set.of("json", "geojson", "html")
-              : Set.of("json", "geojson");
-      oneOf("f", form, forms);
+    if (form == null) {
+      checkAccept(ctx, route);
+    } else {
+      oneOf("f", form, forms(route));
     }
+  }
+
+  private static Set<String> forms(Route route) {
+    Set<String> forms = new TreeSet<>(Set.of("json", "geojson"));
+    if (route.params().contains(Param.REPORT_F)) {
+      forms.add("html");
+    }
+    if (route.params().contains(Param.TABLE_F)) {
+      forms.add("csv");
+    }
+    return forms;
+  }
+
+  private static void checkAccept(Context ctx, Route route) {
+    List<String> types =
+        route.params().contains(Param.TABLE_F)
+            ? List.of(route.answers(), Route.CSV)
+            : route.answers().isEmpty() ? List.of() : List.of(route.answers());
+    String header = ctx.header("Accept");
+    if (!Accept.admits(header, types)) {
+      throw Refused.because(
+          406,
+          "Not acceptable",
+          "Accept",
+          "was " + Refusal.shown(header),
+          String.join(" or ", types)
+              + (route.params().contains(Param.REPORT_F) ? "; or f=html for the page" : ""));
+    }
+  }
+
+  /** Whether a table is wanted: by f, or by an Accept that names it and no JSON. */
+  public static boolean wantsCsv(Context ctx) {
+    String form = text(ctx, "f");
+    return form == null
+        ? !Accept.admits(ctx.header("Accept"), List.of(Route.GEOJSON))
+        : form.equals("csv");
   }
 
   /** The text of a parameter; null when it is not given. */
@@ -108,9 +129,14 @@ public final class Params {
 
   /** How many items; what is above the maximum is taken as the maximum, as OGC has it. */
   public static int limit(Context ctx) {
+    return limit(ctx, LIMIT_DEFAULT);
+  }
+
+  /** As the other, with another default. */
+  public static int limit(Context ctx, int byDefault) {
     String text = text(ctx, "limit");
     if (text == null) {
-      return LIMIT_DEFAULT;
+      return byDefault;
     }
     if (!text.matches("0*[1-9]\\d{0,8}")) {
       throw Refused.invalid(
@@ -140,105 +166,6 @@ public final class Params {
     } catch (IllegalArgumentException e) {
       throw Refused.invalid("bbox", e.getMessage(), "west,south,east,north in degrees");
     }
-  }
-
-  /** The time asked for, both ends included; all time when it is not given. */
-  public static openscene.geo.Period datetime(Context ctx) {
-    String text = text(ctx, "datetime");
-    if (text == null) {
-      return openscene.geo.Period.ALWAYS;
-    }
-    String[] ends = text.split("/", -1);
-    try {
-      if (ends.length == 1) {
-        return new openscene.geo.Period(first(text), after(text));
-      }
-      if (ends.length == 2) {
-        return interval(ends[0], ends[1]);
-      }
-    } catch (DateTimeException | ArithmeticException | IllegalArgumentException e) {
-      throw Refused.invalid("datetime", "was " + Refusal.shown(text), DATETIME_RIGHT);
-    }
-    throw Refused.invalid("datetime", "was " + Refusal.shown(text), DATETIME_RIGHT);
-  }
-
-  private static openscene.geo.Period interval(String a, String b) {
-    boolean openStart = a.isEmpty() || a.equals("..");
-    boolean openEnd = b.isEmpty() || b.equals("..");
-    if (b.startsWith("P")) {
-      return new openscene.geo.Period(first(a), moved(first(a), b, 1).plusSeconds(1));
-    }
-    if (a.startsWith("P")) {
-      return new openscene.geo.Period(moved(first(b), a, -1), after(b));
-    }
-    return new openscene.geo.Period(
-        openStart ? Instant.MIN : first(a), openEnd ? Instant.MAX : after(b));
-  }
-
-  private static Instant first(String text) {
-    return sane(
-        text.length() == 10
-            ? LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant()
-            : OffsetDateTime.parse(text).toInstant());
-  }
-
-  /** What is stored has whole seconds: the first that is no longer meant. */
-  private static Instant after(String text) {
-    return text.length() == 10
-        ? first(text).plus(Duration.ofDays(1))
-        : Instant.ofEpochSecond(first(text).getEpochSecond()).plusSeconds(1);
-  }
-
-  private static Instant moved(Instant from, String duration, int sign) {
-    var at = from.atOffset(ZoneOffset.UTC);
-    return sane(
-        (duration.contains("T")
-                ? at.plus(Duration.parse(duration).multipliedBy(sign))
-                : at.plus(Period.parse(duration).multipliedBy(sign)))
-            .toInstant());
-  }
-
-  private static Instant sane(Instant instant) {
-    int year = instant.atOffset(ZoneOffset.UTC).getYear();
-    if (year < 0 || year > 9999) {
-      throw new DateTimeException("a year has four digits");
-    }
-    return instant;
-  }
-
-  /**
-   * Two local days, both included, e.g. 2019-03-11/2019-04-07.
-   *
-   * @param first first day
-   * @param last last day
-   */
-  public record Days(LocalDate first, LocalDate last) {
-    /** From the first day's start to the last day's end. */
-    public openscene.geo.Period in(ZoneId zone) {
-      return openscene.geo.Period.ofDays(first, last, zone);
-    }
-  }
-
-  /** Days from the text of a parameter or member; null when there is none. */
-  public static Days days(String name, String text) {
-    if (text == null) {
-      return null;
-    }
-    String right = "two local days, both included, e.g. 2019-03-11/2019-04-07";
-    String[] ends = text.split("/", -1);
-    try {
-      if (ends.length == 2) {
-        LocalDate first = LocalDate.parse(ends[0]);
-        LocalDate last = LocalDate.parse(ends[1]);
-        if (!last.isBefore(first) && first.getYear() >= 1900 && last.getYear() <= 2999) {
-          return new Days(first, last);
-        }
-        right = right + ", the last not before the first";
-      }
-    } catch (DateTimeException e) {
-      throw Refused.invalid(name, "was " + Refusal.shown(text), right);
-    }
-    throw Refused.invalid(name, "was " + Refusal.shown(text), right);
   }
 
   /** The kinds asked for; empty means all. */
@@ -287,32 +214,5 @@ public final class Params {
       throw Refused.notFound("there is nothing with the id " + Refusal.shown(text));
     }
     return UUID.fromString(text);
-  }
-
-  /** Where the page before ended; null on the first. */
-  public static Cursor cursor(Context ctx) {
-    String text = text(ctx, "cursor");
-    if (text == null) {
-      return null;
-    }
-    try {
-      String plain = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8);
-      String[] parts = plain.split("_", -1);
-      if (parts.length == 2 && UUID_FORM.matcher(parts[1]).matches()) {
-        Instant at = sane(Instant.ofEpochSecond(Long.parseLong(parts[0])));
-        return new Cursor(at, UUID.fromString(parts[1]));
-      }
-    } catch (IllegalArgumentException | DateTimeException e) {
-      throw Refused.invalid("cursor", "was " + Refusal.shown(text), "that of a next link");
-    }
-    throw Refused.invalid("cursor", "was " + Refusal.shown(text), "that of a next link");
-  }
-
-  /** A cursor as a parameter. */
-  public static String text(Cursor cursor) {
-    String plain = cursor.at().getEpochSecond() + "_" + cursor.id();
-    return Base64.getUrlEncoder()
-        .withoutPadding()
-        .encodeToString(plain.getBytes(StandardCharsets.UTF_8));
   }
 }

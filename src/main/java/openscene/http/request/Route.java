@@ -33,6 +33,9 @@ public record Route(
   /** GeoJSON's media type. */
   public static final String GEOJSON = "application/geo+json";
 
+  /** A table's media type. */
+  public static final String CSV = "text/csv";
+
   /** JSON's media type. */
   public static final String JSON = "application/json";
 
