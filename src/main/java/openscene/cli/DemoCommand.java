@@ -8,11 +8,15 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import openscene.cli.demo.DemoData;
 import openscene.http.Server;
 import openscene.observation.Filter;
 import openscene.observation.Kinds;
+import openscene.report.Stores;
 import openscene.sql.Database;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -51,6 +55,9 @@ final class DemoCommand implements Callable<Integer> {
   @Option(names = "--no-serve", description = "Only make the file.")
   private boolean noServe;
 
+  @Option(names = "--stop-when-ready", hidden = true, description = "For the launcher's build.")
+  private boolean stopWhenReady;
+
   @Mixin private ServeOptions options;
 
   @Override
@@ -59,63 +66,107 @@ final class DemoCommand implements Callable<Integer> {
       throw new IllegalArgumentException("the demo needs a file of its own, was " + file);
     }
     options.check();
-    Database database = open();
+    Optional<Database> whole = openIfWhole();
+    Opened opened = new Opened(whole);
+    CompletableFuture<Server> prepared = null;
     Server server;
     int port;
     try {
-      fill(database);
+      if (!noServe) {
+        // Its classes take half a second to load: meanwhile the data are made.
+        prepared = opened.database.thenApplyAsync(this::server);
+      }
+      if (whole.isEmpty()) {
+        fill(opened);
+      }
       if (noServe) {
-        database.close();
+        opened.close();
         return 0;
       }
-      server = options.start(database.stores(), Clock.systemUTC());
+      server = prepared.join();
       port = server.start();
     } catch (RuntimeException e) {
-      database.close();
-      throw e;
+      opened.close();
+      throw e instanceof CompletionException && e.getCause() instanceof RuntimeException cause
+          ? cause
+          : e;
     }
     System.out.println("OpenScene demo at " + options.address(port));
     System.out.println("Everything in it is made up: no such patrol, no such observation.");
     System.out.println("Pages: /map /report /patrol   Stop: Ctrl-C");
-    ServeOptions.untilStopped(server, database);
+    if (stopWhenReady) {
+      server.close();
+      opened.close();
+      return 0;
+    }
+    ServeOptions.untilStopped(server, opened.database.join());
     return 0;
   }
 
-  private Database open() throws IOException {
-    boolean known = Files.exists(file);
-    Database database = Database.open(file.toString());
-    if (!known) {
-      return database;
+  private Server server(Database database) {
+    return options.start(database.stores(), Clock.systemUTC());
+  }
+
+  /** The demo's database: open already, or opened by the thread that stores. */
+  private final class Opened {
+    private final CompletableFuture<Database> database = new CompletableFuture<>();
+
+    Opened(Optional<Database> whole) {
+      whole.ifPresent(database::complete);
     }
+
+    Stores stores() {
+      try {
+        Database opened = Database.open(file.toString());
+        ShippedPlaces.loadInto(opened.stores(), false);
+        database.complete(opened);
+        return opened.stores();
+      } catch (RuntimeException e) {
+        database.completeExceptionally(e);
+        throw e;
+      }
+    }
+
+    void close() {
+      if (database.isDone() && !database.isCompletedExceptionally()) {
+        database.join().close();
+      }
+    }
+  }
+
+  /** The file as an earlier start left it; empty when everything is to be made up anew. */
+  private Optional<Database> openIfWhole() throws IOException {
+    if (!Files.exists(file)) {
+      return Optional.empty();
+    }
+    Database database = Database.open(file.toString());
     boolean madeUp = database.stores().facts().madeUp();
     if (!madeUp && database.stores().observations().count(Filter.ALL) > 0) {
       database.close();
       throw new IllegalArgumentException(
           file + " holds real observations; the demo needs a file of its own (--database)");
     }
-    if (!fresh && (!madeUp || DemoData.isWhole(database.stores()))) {
-      return database;
+    if (!fresh && DemoData.isWhole(database.stores())) {
+      return Optional.of(database);
     }
-    // Asked for, or a start that was killed while it was making things up.
     database.close();
-    for (String part : new String[] {"", "-wal", "-shm"}) {
-      Files.deleteIfExists(Path.of(file + part));
+    if (madeUp || fresh) {
+      // Asked for, or a start that was killed while it was making things up.
+      for (String part : new String[] {"", "-wal", "-shm"}) {
+        Files.deleteIfExists(Path.of(file + part));
+      }
     }
-    return Database.open(file.toString());
+    return Optional.empty();
   }
 
-  private void fill(Database database) {
-    ShippedPlaces.loadInto(database.stores(), false);
-    if (DemoData.isWhole(database.stores())) {
-      return;
-    }
+  private void fill(Opened opened) {
     System.out.println("Making up 24 months of observations in two cities…");
     long started = System.nanoTime();
     LocalDate yesterday = LocalDate.now(ZONE).minusDays(1);
     DemoData data =
         new DemoData(
             seed, yesterday, ShippedPlaces.cities(), ShippedPlaces.areas(), Kinds.shipped());
-    Map<String, Integer> stored = data.storeIn(database.stores());
+    Map<String, Integer> stored = data.storeIn(opened::stores);
     System.out.printf(
         Locale.ROOT,
         "%,d observations on %,d visits, %s to %s, in %.1f s%n",

@@ -67,7 +67,7 @@ public final class ObservationRules {
     Observation kept = keptOf(kind, seen);
     checkPlace(kept);
     if (visit.isPresent()) {
-      checkVisit(seen, kept, visit.get());
+      checkVisit(kind, seen, kept, visit.get());
     }
     return kept;
   }
@@ -235,12 +235,13 @@ public final class ObservationRules {
     return place.lon() + ", " + place.lat();
   }
 
-  private void checkVisit(Observation seen, Observation kept, Visit visit) {
+  private void checkVisit(Kind kind, Observation seen, Observation kept, Visit visit) {
     boolean early = seen.seenAt().isBefore(visit.startedAt().minus(VISIT_SLACK));
     Instant end = visit.endedAt() == null ? visit.startedAt().plus(Visit.LONGEST) : visit.endedAt();
     boolean late = seen.seenAt().isAfter(end.plus(VISIT_SLACK));
     // What is kept only by the day may come back with noon for its time.
-    if ((early || late) && seen.seenAt().equals(kept.seenAt())) {
+    boolean noon = kind.areaOnly() && seen.seenAt().equals(kept.seenAt());
+    if ((early || late) && !noon) {
       throw new Refusal(
           "seen_at",
           Refusal.shown(seen.seenAt()) + " is not within the visit",

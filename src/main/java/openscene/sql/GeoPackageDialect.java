@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.UUID;
 import openscene.geo.BBox;
 import openscene.geo.LonLat;
+import openscene.observation.Observation;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
 
@@ -125,6 +126,13 @@ final class GeoPackageDialect implements Dialect {
   @Override
   public <T> boolean[] insertNew(Connection connection, Table<T> table, List<T> items)
       throws SQLException {
+    if (items.size() >= BulkOfPlaces.ENOUGH && items.get(0) instanceof Observation) {
+      @SuppressWarnings("unchecked") // A table holds one type, and the first is an observation.
+      Table<Observation> observations = (Table<Observation>) table;
+      @SuppressWarnings("unchecked")
+      List<Observation> many = (List<Observation>) items;
+      return BulkOfPlaces.insertNew(connection, this, observations, many);
+    }
     return table.insertNew(connection, this, items);
   }
 

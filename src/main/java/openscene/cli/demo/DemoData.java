@@ -5,11 +5,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import openscene.area.Area;
 import openscene.area.City;
 import openscene.area.Measure;
@@ -72,30 +74,44 @@ public final class DemoData {
     return stores.facts().recall(END).isPresent();
   }
 
+  /** As the other, into stores that are open. */
+  public Map<String, Integer> storeIn(Stores stores) {
+    return storeIn(() -> stores);
+  }
+
   /**
    * Stores everything. The mark that it is made up comes first and the mark that it is whole last,
    * so that a start that was killed in between is seen and made good.
    *
+   * @param opening opens the stores; called on the thread that stores, while this one makes up
    * @return {@code visits}, {@code observations}: how many
    */
-  public Map<String, Integer> storeIn(Stores stores) {
-    stores.facts().remember(StoreFacts.MADE_UP, Long.toString(seed));
-    measures().forEach(stores.measures()::save);
+  public Map<String, Integer> storeIn(Supplier<Stores> opening) {
     // One thread stores while this one makes up the next batch; two would only wait for each other.
     ExecutorService storing = Executors.newSingleThreadExecutor();
-    int visitCount;
-    int observationCount;
     try {
-      Batch<Visit> visits = new Batch<>(stores.visits()::submitAll, storing);
-      Batch<Observation> observations = new Batch<>(stores.observations()::submitAll, storing);
+      CompletableFuture<Stores> stores =
+          CompletableFuture.supplyAsync(() -> begun(opening.get()), storing);
+      Batch<Visit> visits =
+          new Batch<>(some -> stores.join().visits().submitAll(some), storing, stores);
+      Batch<Observation> observations =
+          new Batch<>(some -> stores.join().observations().submitAll(some), storing, stores);
       generate(visits::add, observations::add);
-      visitCount = visits.finish();
-      observationCount = observations.finish();
+      int visitCount = visits.finish();
+      int observationCount = observations.finish();
+      stores.join().facts().remember(END, end.toString());
+      return Map.of("visits", visitCount, "observations", observationCount);
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof RuntimeException cause ? cause : e;
     } finally {
       storing.shutdown();
     }
-    stores.facts().remember(END, end.toString());
-    return Map.of("visits", visitCount, "observations", observationCount);
+  }
+
+  private Stores begun(Stores stores) {
+    stores.facts().remember(StoreFacts.MADE_UP, Long.toString(seed));
+    measures().forEach(stores.measures()::save);
+    return stores;
   }
 
   /** Gathers up to {@link #BATCH} for one transaction, stored while the next is being made up. */
@@ -103,11 +119,12 @@ public final class DemoData {
     private final Function<List<T>, List<Outcome>> store;
     private final Executor storing;
     private List<T> waiting = new ArrayList<>(BATCH);
-    private CompletableFuture<Integer> stored = CompletableFuture.completedFuture(0);
+    private CompletableFuture<Integer> stored;
 
-    Batch(Function<List<T>, List<Outcome>> store, Executor storing) {
+    Batch(Function<List<T>, List<Outcome>> store, Executor storing, CompletableFuture<?> opened) {
       this.store = store;
       this.storing = storing;
+      this.stored = opened.thenApply(open -> 0);
     }
 
     void add(T one) {
