@@ -349,7 +349,7 @@ class ApiTest {
   @Test
   void openPagesAreToldThatSomethingChangedAndNotWhere() throws IOException {
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), SERVER.port)) {
-      socket.setSoTimeout(10_000);
+      socket.setSoTimeout(30_000);
       String ask =
           "GET /api/events HTTP/1.1\r\nHost: localhost\r\nAccept: text/event-stream\r\n\r\n";
       socket.getOutputStream().write(ask.getBytes(StandardCharsets.US_ASCII));
