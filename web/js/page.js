@@ -21,7 +21,7 @@ export async function startPage(name) {
     const known = await settings();
     if (known.made_up) {
       byId('head').after(
-        el('p', { class: 'made-up', role: 'note' }, el('strong', {}, t('made_up.title')), ' ' + t('made_up.text')),
+        el('aside', { class: 'made-up', 'aria-label': t('made_up.title') }, el('strong', {}, t('made_up.title')), ' ' + t('made_up.text')),
       );
     }
     return known;
