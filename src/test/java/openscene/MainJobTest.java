@@ -15,8 +15,10 @@ import java.util.List;
 import openscene.geo.GeoJson;
 import openscene.geo.LonLat;
 import openscene.geo.Projection;
-import org.junit.jupiter.api.Test;
+import openscene.sql.PostgisForTests;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.locationtech.jts.geom.Geometry;
 
 /**
@@ -28,22 +30,31 @@ class MainJobTest {
 
   @TempDir private Path folder;
 
-  @Test
-  void bostonsHotspotsAreThoseThatTrustedSoftwareFinds() throws Exception {
+  /** Where a city may keep its observations. */
+  enum Kept {
+    GEOPACKAGE,
+    POSTGIS
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void bostonsHotspotsAreThoseThatTrustedSoftwareFinds(Kept kept) throws Exception {
     Path needles = Shared.file("data/boston-needles/needle_requests.csv.gz");
     JsonNode expected =
         JSON.readTree(Shared.file("reference/polygons_expected.json").toFile())
             .path("boston_needles");
-    String database = folder.resolve("boston.gpkg").toString();
+    String database =
+        kept == Kept.POSTGIS
+            ? PostgisForTests.freshDatabase()
+            : folder.resolve("boston.gpkg").toString();
     Path area = folder.resolve("study.geojson");
     Files.writeString(area, studyArea(323_000, 4_682_000, 335_000, 4_696_000));
 
     run(
+        database,
         "areas",
         "import",
         area.toString(),
-        "--database",
-        database,
         "--city",
         "boston",
         "--crs",
@@ -55,8 +66,6 @@ class MainJobTest {
     String[] again = {
       "import",
       needles.toString(),
-      "--database",
-      database,
       "--city",
       "boston",
       "--kind",
@@ -64,8 +73,8 @@ class MainJobTest {
       "--map",
       "id=id,time=date,lon=lon,lat=lat"
     };
-    run(again);
-    run(again); // Twice, and nothing is stored twice: the counts below would show it.
+    run(database, again);
+    run(database, again); // Twice, and nothing is stored twice: the counts below would show it.
 
     try (RunningServer server = RunningServer.serve(database)) {
       for (JsonNode level : expected.path("levels")) {
@@ -131,10 +140,14 @@ class MainJobTest {
     return JSON.readTree(answer.body());
   }
 
-  private static void run(String... args) throws IOException, InterruptedException {
+  /** Runs a command that finds its database in the environment. */
+  private static void run(String database, String... args)
+      throws IOException, InterruptedException {
     List<String> line = new ArrayList<>(RunningServer.command());
     line.addAll(List.of(args));
-    Process process = new ProcessBuilder(line).redirectErrorStream(true).start();
+    ProcessBuilder command = new ProcessBuilder(line).redirectErrorStream(true);
+    command.environment().put("OPENSCENE_DATABASE", database);
+    Process process = command.start();
     process.getOutputStream().close();
     String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(process.waitFor()).as(String.join(" ", args) + "\n" + said).isZero();

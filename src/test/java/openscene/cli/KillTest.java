@@ -2,9 +2,7 @@ package openscene.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -17,8 +15,7 @@ import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import openscene.RunningServer;
 import openscene.observation.ObservationStore;
 import openscene.sql.Database;
 import openscene.sql.PostgisForTests;
@@ -30,37 +27,9 @@ import org.junit.jupiter.api.io.TempDir;
 class KillTest {
   private static final int ROUNDS = 8;
   private static final int WRITERS = 8;
-  private static final Pattern ADDRESS = Pattern.compile("http://\\S+?:(\\d+)/");
+  private static final String ITEMS = "/api/collections/observations/items/";
 
   @TempDir private Path folder;
-
-  /** A real server process, and the port it listens on. */
-  private record Served(Process process, int port) {}
-
-  private static Served serve(String database) throws IOException {
-    Process process =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "openscene.Main",
-                "serve",
-                "--port",
-                "0",
-                "--database",
-                database)
-            .redirectError(ProcessBuilder.Redirect.DISCARD)
-            .start();
-    BufferedReader out = process.inputReader();
-    for (String line = out.readLine(); line != null; line = out.readLine()) {
-      Matcher address = ADDRESS.matcher(line);
-      if (address.find()) {
-        return new Served(process, Integer.parseInt(address.group(1)));
-      }
-    }
-    throw new IllegalStateException("the server did not start");
-  }
 
   @Test
   @Timeout(180)
@@ -77,7 +46,7 @@ class KillTest {
   private static void killAndLook(String database, int rounds) throws Exception {
     Queue<UUID> acknowledged = new ConcurrentLinkedQueue<>();
     for (int round = 0; round < rounds; round++) {
-      Served served = serve(database);
+      RunningServer served = RunningServer.serve(database);
       try {
         int enough = acknowledged.size() + 20 + 15 * round;
         CountDownLatch killed = new CountDownLatch(1);
@@ -92,20 +61,13 @@ class KillTest {
           writer.join();
         }
       } finally {
-        served.process().destroyForcibly().waitFor();
+        served.close();
       }
     }
-    Served again = serve(database);
-    try {
-      HttpClient client = HttpClient.newHttpClient();
+    try (RunningServer again = RunningServer.serve(database)) {
       UUID last = acknowledged.stream().reduce((a, b) -> b).orElseThrow();
-      HttpResponse<String> answer =
-          client.send(
-              HttpRequest.newBuilder(address(again, last)).build(),
-              HttpResponse.BodyHandlers.ofString());
+      HttpResponse<String> answer = again.get(ITEMS + last);
       assertThat(answer.statusCode()).isEqualTo(200);
-    } finally {
-      again.process().destroyForcibly().waitFor();
     }
     try (Database opened = Database.open(database)) {
       ObservationStore store = opened.stores().observations();
@@ -116,13 +78,13 @@ class KillTest {
 
   /** Sends until the server is gone; whoever gets the answer that is enough kills it at once. */
   private static void write(
-      Served served, Queue<UUID> acknowledged, int enough, CountDownLatch killed) {
+      RunningServer served, Queue<UUID> acknowledged, int enough, CountDownLatch killed) {
     HttpClient client = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
     try {
-      while (served.process().isAlive()) {
+      while (served.isAlive()) {
         UUID id = UUID.randomUUID();
         HttpRequest put =
-            HttpRequest.newBuilder(address(served, id))
+            HttpRequest.newBuilder(served.at(ITEMS + id))
                 .timeout(Duration.ofSeconds(10))
                 .header("Content-Type", "application/geo+json")
                 .PUT(HttpRequest.BodyPublishers.ofString(feature(id)))
@@ -133,7 +95,7 @@ class KillTest {
         }
         acknowledged.add(id);
         if (acknowledged.size() >= enough) {
-          served.process().destroyForcibly(); // SIGKILL, by its process id
+          served.kill(); // SIGKILL, by its process id
           killed.countDown();
         }
       }
@@ -143,11 +105,6 @@ class KillTest {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-  }
-
-  private static URI address(Served served, UUID id) {
-    return URI.create(
-        "http://127.0.0.1:" + served.port() + "/api/collections/observations/items/" + id);
   }
 
   private static String feature(UUID id) {

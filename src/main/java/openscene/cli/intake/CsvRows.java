@@ -27,7 +27,12 @@ final class CsvRows {
             .commentCharacter('#')
             .maxBufferSize(1 << 20)
             .ofNamedCsvRecord(in)) {
+      boolean first = true;
       for (NamedCsvRecord record : csv) {
+        if (first) {
+          taker.columns(record.getHeader());
+          first = false;
+        }
         long line = record.getStartingLineNumber();
         if (record.getFieldCount() != record.getHeader().size()) {
           taker.bad(
@@ -52,6 +57,10 @@ final class CsvRows {
 
   private static char separator(BufferedInputStream in) throws IOException {
     in.mark(HEADER_MAX);
+    if (in.read() < 0) {
+      throw new IllegalArgumentException("the file is empty; a CSV file begins with its header");
+    }
+    in.reset();
     int commas = 0;
     int semicolons = 0;
     int tabs = 0;

@@ -118,6 +118,11 @@ public final class Intake {
       input.read(
           new Row.Taker() {
             @Override
+            public void columns(List<String> names) {
+              mapping.checkColumns(names);
+            }
+
+            @Override
             public void row(Row row) {
               read++;
               progress.row();

@@ -75,6 +75,35 @@ public final class Mapping {
   }
 
   /**
+   * Refuses a file that lacks a column, so that not every row of it must say so.
+   *
+   * @throws IllegalArgumentException naming the column and those there are
+   */
+  void checkColumns(List<String> there) {
+    for (String ours : COLUMNS.keySet()) {
+      boolean needed =
+          switch (ours) {
+            case "lon", "lat", "time" -> true;
+            case "kind" -> options.kind() == null;
+            default -> false;
+          };
+      boolean asked = options.columns().containsKey(ours) && !(ours.equals("kind") && !needed);
+      if ((needed || asked) && names(ours).stream().noneMatch(there::contains)) {
+        throw new IllegalArgumentException(
+            "the file has no column for "
+                + ours
+                + ": looked for "
+                + String.join(", ", names(ours))
+                + ", there are "
+                + String.join(", ", there)
+                + "; name it by --map "
+                + ours
+                + "=…");
+      }
+    }
+  }
+
+  /**
    * The observation of a row; empty when it is passed over.
    *
    * @throws IllegalArgumentException why it cannot be one

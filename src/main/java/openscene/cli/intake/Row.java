@@ -1,6 +1,7 @@
 package openscene.cli.intake;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import openscene.geo.LonLat;
@@ -30,6 +31,13 @@ public record Row(
 
   /** Takes rows, and what could not be read as a row. */
   public interface Taker {
+    /**
+     * The columns of a file whose header names them, before its first row.
+     *
+     * @throws IllegalArgumentException when a needed one is missing
+     */
+    void columns(List<String> names);
+
     /** A row. */
     void row(Row row);
 
