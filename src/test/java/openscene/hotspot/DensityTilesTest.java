@@ -94,25 +94,28 @@ class DensityTilesTest {
   @Test
   void tooLittleEffortIsHatchedAndNobodyThereIsClear() {
     Memory memory = Scene.empty();
-    memory.visits.add(
-        Scene.visit(
-            new UUID(1, 1),
-            Agency.CLEANING,
-            List.of("litter"),
-            true,
-            Scene.MARCH.from(),
-            List.of(new Visit.AreaEffort("vaagsbunnen", 60)),
-            List.of()));
+    memory.visits.add(cleaningRound(0));
     int[][] once = draw(memory, HOME, Basis.RATE);
     assertThat(count(once, 8)).isPositive();
     assertThat(highest(once)).isEqualTo(8);
-    for (int i = 0; i < 30; i++) {
-      memory.visits.add(memory.visits.get(0));
+    for (int round = 1; round <= 30; round++) {
+      memory.visits.add(cleaningRound(round));
     }
     int[][] often = draw(memory, HOME, Basis.RATE);
     // Looked often and nothing seen: the lightest class, neither clear nor hatched.
     assertThat(count(often, 1)).isPositive();
     assertThat(count(often, 0)).isPositive();
+  }
+
+  private static Visit cleaningRound(int round) {
+    return Scene.visit(
+        new UUID(1, round),
+        Agency.CLEANING,
+        List.of("litter"),
+        true,
+        Scene.MARCH.from(),
+        List.of(new Visit.AreaEffort("vaagsbunnen", 60)),
+        List.of());
   }
 
   @Test
