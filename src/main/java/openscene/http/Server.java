@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import openscene.hotspot.DensityTiles;
 import openscene.hotspot.Gatherings;
+import openscene.http.request.Body;
 import openscene.http.request.Gate;
 import openscene.http.request.Params;
 import openscene.http.request.Problem;
@@ -151,10 +152,16 @@ public final class Server implements AutoCloseable {
     }
     page(config, "/", pages::answer);
     page(config, "/<path>", pages::answer);
-    config.routes.exception(Refusal.class, (e, ctx) -> Problem.of(e).writeTo(ctx));
+    config.routes.exception(
+        Refusal.class,
+        (e, ctx) -> {
+          Body.passOver(ctx);
+          Problem.of(e).writeTo(ctx);
+        });
     config.routes.exception(
         Refused.class,
         (e, ctx) -> {
+          Body.passOver(ctx);
           e.headers().forEach(ctx::header);
           e.problem().writeTo(ctx);
         });

@@ -93,6 +93,15 @@ class BadInputTest {
   }
 
   @Test
+  void whoeverStillSendsReadsWhyItWasRefused() {
+    ObjectNode one = syringes(UUID.randomUUID());
+    String padded = one.toString() + " ".repeat(20 << 20);
+    for (int i = 0; i < 10; i++) {
+      assertThat(refused(413, SERVER.post(OBSERVATIONS, padded)).field()).isEqualTo("body");
+    }
+  }
+
+  @Test
   void hugeBodiesAreRefused() {
     ObjectNode one = syringes(UUID.randomUUID());
     String padded = one.toString() + " ".repeat(2 << 20);

@@ -28,7 +28,38 @@ public final class Body {
   /** The longest that a body may take, seconds. */
   public static final long SECONDS_MAX = 30;
 
+  /** The most that is read of a refused body only to throw it away, bytes. */
+  public static final int PASSED_OVER_MAX = 32 << 20;
+
+  /** The longest that is done, seconds. */
+  public static final long PASSED_OVER_SECONDS_MAX = 5;
+
   private Body() {}
+
+  /**
+   * Reads the rest of a refused body and throws it away, within limits: a client that is still
+   * sending when the connection closes never reads why it was refused.
+   */
+  public static void passOver(Context ctx) {
+    if (ctx.header("Expect") != null || ctx.req().getContentLengthLong() > PASSED_OVER_MAX) {
+      return; // It waits to be asked for the body, or would send for ever.
+    }
+    long start = System.nanoTime();
+    byte[] some = new byte[64 * 1024];
+    long passed = 0;
+    try {
+      InputStream in = ctx.req().getInputStream();
+      for (int n = in.read(some); n >= 0; n = in.read(some)) {
+        passed += n;
+        if (passed > PASSED_OVER_MAX
+            || System.nanoTime() - start > TimeUnit.SECONDS.toNanos(PASSED_OVER_SECONDS_MAX)) {
+          return;
+        }
+      }
+    } catch (IOException e) {
+      // The client is gone: nobody is left to be told.
+    }
+  }
 
   /** Reads the body of one thing: at most 1 MiB. */
   public static JsonNode one(Context ctx) {

@@ -21,7 +21,7 @@ final class Tables {
 
   String indicators(List<Indicator> indicators, List<Statement> statements) {
     StringBuilder table =
-        new StringBuilder("<div class=\"wide\"><table><thead><tr>")
+        new StringBuilder("<div class=\"wide\" tabindex=\"0\"><table><thead><tr>")
             .append(head("indicator", "now", "interval", "counted", "before", "change"))
             .append("</tr></thead><tbody>");
     for (Indicator indicator : indicators) {
@@ -103,7 +103,8 @@ final class Tables {
 
   /** One row for each area of the watch list, one column for each indicator. */
   String others(List<Other> others) {
-    StringBuilder table = new StringBuilder("<div class=\"wide\"><table><thead><tr>");
+    StringBuilder table =
+        new StringBuilder("<div class=\"wide\" tabindex=\"0\"><table><thead><tr>");
     table.append(head("area"));
     others.get(0).indicators().forEach(indicator -> table.append(head(indicator.code())));
     table.append("</tr></thead><tbody>");
@@ -171,7 +172,8 @@ final class Tables {
   }
 
   String rhythm(List<Moment> moments) {
-    StringBuilder table = new StringBuilder("<div class=\"wide\"><table><thead><tr><td></td>");
+    StringBuilder table =
+        new StringBuilder("<div class=\"wide\" tabindex=\"0\"><table><thead><tr><td></td>");
     for (DayPart part : DayPart.values()) {
       table.append(head(part.code()));
     }
