@@ -192,7 +192,6 @@ class ArchitectureTest {
       List<Path> bare =
           folders
               .filter(Files::isDirectory)
-              .filter(folder -> !folder.equals(sources))
               .filter(ArchitectureTest::holdsCode)
               .filter(folder -> !Files.exists(folder.resolve("package-info.java")))
               .toList();

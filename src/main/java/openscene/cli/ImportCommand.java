@@ -185,10 +185,10 @@ final class ImportCommand implements Callable<Integer> {
     check();
     boolean piped = file.equals("-");
     Path path = piped ? spooled() : Path.of(file);
+    if (!Files.isReadable(path) || Files.isDirectory(path)) {
+      throw new IllegalArgumentException("there is no file to read at " + path);
+    }
     try (Database database = store.open()) {
-      if (!Files.isReadable(path) || Files.isDirectory(path)) {
-        throw new IllegalArgumentException("there is no file to read at " + path);
-      }
       return run(path, piped, database.stores());
     } finally {
       if (piped) {
