@@ -1,4 +1,4 @@
-// Run by hand with `node --test src/test/js/`; the build needs no Node.
+// Run by PureFunctionsTest where Node is there, or by hand: `node --test src/test/js/`. The build needs no Node.
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import { areaAt, contains, placeInside } from '../../../web/js/geometry.js';

@@ -11,14 +11,10 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import openscene.area.AreaStore;
-import openscene.area.City;
 import openscene.cli.intake.Format;
 import openscene.cli.intake.Input;
 import openscene.cli.intake.Intake;
 import openscene.cli.intake.Mapping;
-import openscene.geo.BBox;
-import openscene.geo.LonLat;
 import openscene.observation.Agency;
 import openscene.observation.Kinds;
 import openscene.observation.ObservationJson;
@@ -243,22 +239,12 @@ final class ImportCommand implements Callable<Integer> {
   }
 
   private int run(Path path, boolean piped, Stores stores) throws IOException {
-    City target = null;
-    boolean known = false;
-    AreaStore areas = stores.areas();
-    if (city != null) {
-      var found = areas.findCity(NewCity.slug(city));
-      known = found.isPresent();
-      if (!known && zone == null) {
-        throw wrong("a new city needs --time-zone, e.g. --time-zone Europe/Oslo");
-      }
-      String provisional = cityCrs == null ? "EPSG:32632" : cityCrs;
-      target = found.orElseGet(() -> NewCity.of(city, provisional, zone, NewCity.ANYWHERE));
-      areas = new OneCity(areas, target);
+    ImportTarget target =
+        city == null ? null : ImportTarget.of(city, cityCrs, zone, stores.areas());
+    if (target != null && target.needsZone()) {
+      throw wrong("a new city needs --time-zone, e.g. --time-zone Europe/Oslo");
     }
-    Places places = Places.of(areas);
-    Kinds codes = Kinds.shipped();
-    Instant now = Clock.systemUTC().instant();
+    Places places = Places.of(target == null ? stores.areas() : target.areas());
     String name = piped ? "stdin" : path.getFileName().toString();
     Mapping.Options options =
         new Mapping.Options(
@@ -273,6 +259,8 @@ final class ImportCommand implements Callable<Integer> {
             Agency.of(agency),
             source == null ? name : source);
     Path badFile = bad != null ? bad : Path.of((piped ? "stdin" : file) + ".bad.csv");
+    Kinds codes = Kinds.shipped();
+    Instant now = Clock.systemUTC().instant();
     Intake intake =
         new Intake(
             new Input(path, format, layer),
@@ -287,19 +275,10 @@ final class ImportCommand implements Callable<Integer> {
             System.err);
     long started = System.nanoTime();
     Intake.Summary summary = intake.run(strict);
-    if (target != null && !known && summary.box() != null) {
-      stores.areas().save(made(target, summary.box()));
+    if (target != null) {
+      target.settle(summary.box());
     }
     return tell(summary, badFile, (System.nanoTime() - started) / 1e9);
-  }
-
-  private City made(City provisional, BBox box) {
-    LonLat middle = new LonLat((box.west() + box.east()) / 2, (box.south() + box.north()) / 2);
-    return NewCity.of(
-        city,
-        cityCrs == null ? NewCity.utm(middle) : cityCrs,
-        provisional.zone(),
-        box.enlarged(City.MARGIN_M));
   }
 
   private int tell(Intake.Summary sum, Path badFile, double seconds) {

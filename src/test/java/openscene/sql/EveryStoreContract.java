@@ -1,0 +1,88 @@
+package openscene.sql;
+
+import openscene.area.AreaStore;
+import openscene.area.AreaStoreContract;
+import openscene.area.MeasureStore;
+import openscene.area.MeasureStoreContract;
+import openscene.observation.ObservationStore;
+import openscene.observation.ObservationStoreContract;
+import openscene.observation.VisitStore;
+import openscene.observation.VisitStoreContract;
+import openscene.report.ReportStore;
+import openscene.report.ReportStoreContract;
+import openscene.report.Stores;
+import org.junit.jupiter.api.Nested;
+
+/** Every store's promise, for each way of keeping things to be held to. */
+abstract class EveryStoreContract {
+  /** Stores with nothing in them. */
+  abstract Stores empty();
+
+  /** The same stores, closed and opened again where they can be. */
+  abstract Stores again();
+
+  @Nested
+  class Observations extends ObservationStoreContract {
+    @Override
+    protected ObservationStore emptyStore() {
+      return empty().observations();
+    }
+
+    @Override
+    protected ObservationStore reopened() {
+      return again().observations();
+    }
+  }
+
+  @Nested
+  class Visits extends VisitStoreContract {
+    @Override
+    protected VisitStore emptyStore() {
+      return empty().visits();
+    }
+
+    @Override
+    protected VisitStore reopened() {
+      return again().visits();
+    }
+  }
+
+  @Nested
+  class Areas extends AreaStoreContract {
+    @Override
+    protected AreaStore emptyStore() {
+      return empty().areas();
+    }
+
+    @Override
+    protected AreaStore reopened() {
+      return again().areas();
+    }
+  }
+
+  @Nested
+  class Measures extends MeasureStoreContract {
+    @Override
+    protected MeasureStore emptyStore() {
+      return empty().measures();
+    }
+
+    @Override
+    protected MeasureStore reopened() {
+      return again().measures();
+    }
+  }
+
+  @Nested
+  class Reports extends ReportStoreContract {
+    @Override
+    protected ReportStore emptyStore() {
+      return empty().reports();
+    }
+
+    @Override
+    protected ReportStore reopened() {
+      return again().reports();
+    }
+  }
+}
