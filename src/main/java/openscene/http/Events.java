@@ -45,7 +45,8 @@ final class Events implements AutoCloseable {
     client.keepAlive();
     clients.add(client);
     client.onClose(() -> clients.remove(client));
-    client.sendComment("listening");
+    // By the teller too: a response that two threads write at once loses what one of them said.
+    teller.execute(() -> client.sendComment("listening"));
   }
 
   void changed(String collection, Collection<String> kinds) {
@@ -66,7 +67,15 @@ final class Events implements AutoCloseable {
               out.writeEndObject();
             });
     String text = new String(data, java.nio.charset.StandardCharsets.UTF_8);
-    teller.execute(() -> clients.forEach(client -> client.sendEvent("changed", text)));
+    teller.execute(() -> clients.forEach(client -> tell(client, text)));
+  }
+
+  private static void tell(SseClient client, String text) {
+    try {
+      client.sendEvent("changed", text);
+    } catch (RuntimeException e) {
+      client.close(); // It asks again by itself; the other pages are still to be told.
+    }
   }
 
   int listening() {
