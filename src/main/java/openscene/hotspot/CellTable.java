@@ -12,7 +12,7 @@ import openscene.geo.LonLat;
 import openscene.geo.Projection;
 import openscene.observation.Agency;
 import openscene.observation.Observation;
-import openscene.statistics.PoissonRate;
+import openscene.statistics.rate.PoissonRate;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;

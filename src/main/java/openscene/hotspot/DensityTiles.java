@@ -18,7 +18,7 @@ import openscene.observation.Observation;
 import openscene.observation.ObservationStore;
 import openscene.observation.Visit;
 import openscene.observation.VisitStore;
-import openscene.statistics.KernelDensity;
+import openscene.statistics.density.KernelDensity;
 import org.locationtech.jts.geom.Envelope;
 
 /**

@@ -3,7 +3,7 @@ package openscene.hotspot;
 import java.time.Duration;
 import openscene.geo.Period;
 import openscene.statistics.Limits;
-import openscene.statistics.PoissonRate;
+import openscene.statistics.rate.PoissonRate;
 
 /** What was seen at one place (a cell, a part) by the groups of visits, and the minutes it took. */
 final class Found {

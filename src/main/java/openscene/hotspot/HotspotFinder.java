@@ -13,7 +13,7 @@ import openscene.geo.Contours;
 import openscene.geo.Grid;
 import openscene.geo.Outlines;
 import openscene.observation.Observation;
-import openscene.statistics.HighestDensity;
+import openscene.statistics.density.HighestDensity;
 import org.locationtech.jts.algorithm.locate.IndexedPointInAreaLocator;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Envelope;

@@ -6,7 +6,7 @@ import java.util.List;
 import openscene.geo.Grid;
 import openscene.geo.Projection;
 import openscene.observation.Observation;
-import openscene.statistics.KernelDensity;
+import openscene.statistics.density.KernelDensity;
 
 /** Smooths observations and effort on a grid. */
 final class Surface {

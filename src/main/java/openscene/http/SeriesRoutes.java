@@ -28,7 +28,7 @@ import openscene.http.request.Route;
 import openscene.observation.Observation;
 import openscene.observation.Visit;
 import openscene.statistics.Limits;
-import openscene.statistics.PoissonRate;
+import openscene.statistics.rate.PoissonRate;
 
 /** How an area fares over time, and over the hours of the week. */
 final class SeriesRoutes {

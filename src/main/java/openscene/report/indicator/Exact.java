@@ -3,8 +3,8 @@ package openscene.report.indicator;
 import openscene.hotspot.Interval;
 import openscene.report.indicator.Indicator.Change;
 import openscene.statistics.Limits;
-import openscene.statistics.PoissonRate;
-import openscene.statistics.RateRatio;
+import openscene.statistics.rate.PoissonRate;
+import openscene.statistics.rate.RateRatio;
 import org.apache.commons.statistics.distribution.BetaDistribution;
 
 /** Exact 95 % intervals of counts, shares and ratios, in the report's terms. */

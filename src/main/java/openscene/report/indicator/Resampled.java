@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 import openscene.hotspot.Interval;
-import openscene.statistics.Bootstrap;
+import openscene.statistics.rate.Bootstrap;
 
 /**
  * Amounts by visit-day, whose mean's interval is found by drawing whole visit-days again.

@@ -1,5 +1,6 @@
-package openscene.statistics;
+package openscene.statistics.rate;
 
+import openscene.statistics.Limits;
 import org.apache.commons.statistics.distribution.BetaDistribution;
 import org.apache.commons.statistics.distribution.BinomialDistribution;
 

@@ -1,4 +1,4 @@
-package openscene.statistics;
+package openscene.statistics.density;
 
 /**
  * Gaussian kernel density λ(x) = Σ wᵢ exp(−|x − xᵢ|²/2h²) / 2πh² at the cell centres of a raster,

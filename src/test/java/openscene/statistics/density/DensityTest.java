@@ -1,4 +1,4 @@
-package openscene.statistics;
+package openscene.statistics.density;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;

@@ -1,4 +1,4 @@
-package openscene.statistics;
+package openscene.statistics.density;
 
 import java.util.Arrays;
 

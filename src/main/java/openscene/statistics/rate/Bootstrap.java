@@ -1,8 +1,9 @@
-package openscene.statistics;
+package openscene.statistics.rate;
 
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
+import openscene.statistics.Limits;
 
 /**
  * Percentile intervals by drawing whole clusters (visits, or visit-days) with replacement: people
