@@ -14,6 +14,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.UUID;
+import java.util.function.ToDoubleFunction;
+import java.util.function.ToLongFunction;
+import java.util.stream.IntStream;
 import openscene.area.Area;
 import openscene.area.City;
 import openscene.geo.Period;
@@ -21,6 +24,7 @@ import openscene.hotspot.Basis;
 import openscene.hotspot.Evidence;
 import openscene.hotspot.inquiry.Counted;
 import openscene.hotspot.inquiry.Inquiries;
+import openscene.hotspot.inquiry.Trend;
 import openscene.hotspot.method.Run;
 import openscene.hotspot.method.RunJson;
 import openscene.http.request.Answer;
@@ -128,10 +132,26 @@ final class SeriesRoutes {
             out.writeEndObject();
           }
           out.writeEndArray();
+          out.writeObjectFieldStart("trend");
+          Verdicts.write(out, "count", trend(tallies, complete, Tally::n, Tally::n));
+          Verdicts.write(out, "rate", trend(tallies, complete, Tally::rate, Tally::inRate));
+          out.writeEndObject();
           out.writeFieldName("run");
           RunJson.write(out, run);
           out.writeEndObject();
         });
+  }
+
+  /** Of the whole steps: a month that is not over yet looks like a decline. */
+  private static Trend trend(
+      Tally[] tallies,
+      boolean[] complete,
+      ToDoubleFunction<Tally> value,
+      ToLongFunction<Tally> events) {
+    List<Tally> whole =
+        IntStream.range(0, tallies.length).filter(i -> complete[i]).mapToObj(i -> tallies[i]).toList();
+    return Trend.of(
+        whole.stream().mapToDouble(value).toArray(), whole.stream().mapToLong(events).sum());
   }
 
   /** The last day that is over, or the period's last when that came first. */

@@ -41,6 +41,11 @@ final class Tally {
     return n;
   }
 
+  /** Observations of complete visits that looked. */
+  long inRate() {
+    return nInRate;
+  }
+
   /** Observations of complete visits per patrol hour; not a number when nobody looked enough. */
   double rate() {
     return hours >= HOURS_MIN ? nInRate / hours : Double.NaN;
