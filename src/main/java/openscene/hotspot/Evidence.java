@@ -119,7 +119,7 @@ public record Evidence(
   }
 
   /** The kinds that at least one visit of a rate looked for. */
-  SortedSet<String> kindsLookedFor() {
+  public SortedSet<String> kindsLookedFor() {
     SortedSet<String> kinds = new TreeSet<>();
     for (Visit visit : visits) {
       for (String kind : visit.targetKinds()) {

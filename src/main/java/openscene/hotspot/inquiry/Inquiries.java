@@ -72,14 +72,52 @@ public final class Inquiries {
   }
 
   /**
-   * Answers by any method.
+   * Answers by any method. What too few events are behind is not drawn.
    *
    * @throws openscene.hotspot.method.BadSetting when a setting, or the kinds, do not fit what there
    *     is, saying what would
    * @throws java.util.concurrent.CancellationException when progress stops it
    */
   public Outcome answer(Inquiry inquiry, Progress progress) {
-    Gathered gathered = gather(inquiry.city(), inquiry.area(), inquiry.period());
+    return answer(inquiry, gather(inquiry.city(), inquiry.area(), inquiry.period()), EVENTS_SHOWN_LEAST, progress);
+  }
+
+  /**
+   * Answers about places that were named beforehand: each is told, however little was seen there.
+   *
+   * @throws openscene.hotspot.method.BadSetting as {@link #answer}
+   * @throws java.util.concurrent.CancellationException when progress stops it
+   */
+  public Outcome places(Inquiry inquiry, Progress progress) {
+    return places(inquiry, gather(inquiry.city(), inquiry.area(), inquiry.period()), progress);
+  }
+
+  Outcome places(Inquiry inquiry, Gathered gathered, Progress progress) {
+    return answer(inquiry, gathered, 0, progress);
+  }
+
+  /**
+   * What became of an area from one period to another.
+   *
+   * @param outcome the two rates and their exact comparison
+   * @param alike the same as if the hours had lain alike; null when nothing is told
+   */
+  public record Changed(Outcome outcome, TwoPeriods.Alike alike) {}
+
+  /**
+   * Compares two periods of an area; the inquiry's period holds both.
+   *
+   * @throws openscene.hotspot.method.BadSetting as {@link #answer}
+   */
+  public Changed change(Inquiry inquiry, TwoPeriods periods, Progress progress) {
+    Gathered whole = gather(inquiry.city(), inquiry.area(), periods.all());
+    Gathered both = new Gathered(periods.evidence(whole.evidence()), whole.cutoff());
+    Outcome outcome = places(inquiry, both, progress);
+    boolean told = outcome.run().tells() && inquiry.basis() == Basis.RATE;
+    return new Changed(outcome, told ? periods.alike(both.evidence(), inquiry.kinds()) : null);
+  }
+
+  private Outcome answer(Inquiry inquiry, Gathered gathered, int least, Progress progress) {
     Provenance provenance =
         provenance(inquiry.area(), gathered.cutoff(), inquiry.basis());
     Sample sample =
@@ -88,20 +126,22 @@ public final class Inquiries {
             .with(inquiry.zones());
     if (inquiry.basis() == Basis.RATE && sample.pattern().exposure() == null) {
       RunLog log = new RunLog(inquiry.method().code(), sample.pattern(), provenance);
-      return shown(log.cannotTell(CannotTell.Reason.NO_EFFORT, 0, 1), sample);
+      return shown(log.cannotTell(CannotTell.Reason.NO_EFFORT, 0, 1), sample, least);
     }
     return shown(
-        inquiry.method().of(sample.pattern(), inquiry.settings(), provenance, progress), sample);
+        inquiry.method().of(sample.pattern(), inquiry.settings(), provenance, progress),
+        sample,
+        least);
   }
 
-  private static Outcome shown(Result result, Sample sample) {
+  private static Outcome shown(Result result, Sample sample, int least) {
     Projection projection = Projection.of(sample.pattern().crs());
     List<Outcome.Found> found = new ArrayList<>();
     int hidden = 0;
     for (int i = 0; i < result.findings().size(); i++) {
       Finding finding = result.findings().get(i);
       List<Observation> behind = sample.seen(finding.events());
-      if (behind.size() < EVENTS_SHOWN_LEAST) {
+      if (behind.size() < least) {
         hidden++;
         continue;
       }

@@ -1,7 +1,9 @@
 package openscene.hotspot.inquiry;
 
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import openscene.area.Area;
@@ -42,16 +44,29 @@ public record Inquiry(
       throw new BadSetting(
           "period", "has an open end or no length", "two days, e.g. 2019-03-11/2019-04-07");
     }
-    if (basis != basisOf(method)) {
+    if (!measures(method).contains(basis)) {
       throw new BadSetting(
           "measure",
           "was " + basis.code() + ", which " + method.code() + " does not answer",
-          basisOf(method).code());
+          measures(method).get(0).code());
     }
   }
 
-  /** The one measure that a method has: rate when it weighs against patrol hours, else count. */
+  /** Methods that count, and weigh against patrol hours when those are asked for. */
+  private static final Set<String> WEIGH_WHEN_ASKED = Set.of("displacement", "rate");
+
+  /** What a method can be measured by, the usual first. */
+  public static List<Basis> measures(Method method) {
+    if (method.needs().contains(Method.Need.CONTROLS_OR_EXPOSURE)) {
+      return List.of(Basis.RATE);
+    }
+    return WEIGH_WHEN_ASKED.contains(method.code())
+        ? List.of(Basis.RATE, Basis.COUNT)
+        : List.of(Basis.COUNT);
+  }
+
+  /** The usual measure of a method. */
   public static Basis basisOf(Method method) {
-    return method.needs().contains(Method.Need.CONTROLS_OR_EXPOSURE) ? Basis.RATE : Basis.COUNT;
+    return measures(method).get(0);
   }
 }
