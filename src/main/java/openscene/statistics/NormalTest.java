@@ -8,9 +8,16 @@ public final class NormalTest {
 
   private NormalTest() {}
 
-  /** 2 Φ(−|z|): 0..1; not a number when z is none; 0 beyond |z| of about 38. */
+  /**
+   * 2 Φ(−|z|), 0..1; not a number when z is none. Beyond |z| of about 37.5 a double has no digits
+   * left for it, and p is 0.
+   */
   public static double twoSidedP(double z) {
-    return Double.isNaN(z) ? Double.NaN : 2 * STANDARD.cumulativeProbability(-Math.abs(z));
+    if (Double.isNaN(z)) {
+      return Double.NaN;
+    }
+    double p = 2 * STANDARD.cumulativeProbability(-Math.abs(z));
+    return p < Double.MIN_NORMAL ? 0 : p;
   }
 
   /** As the other, for each. */
