@@ -163,8 +163,8 @@ final class Lattice {
     int width = cols + 2 * pad;
     int height = rows + 2 * pad;
     double perM = 1 / stepM;
-    double west = firstCol - 0.5;
-    double south = firstRow - 0.5;
+    double west = firstCol - pad - 0.5;
+    double south = firstRow - pad - 0.5;
     for (int i = from; i < to; i++) {
       double x = eastM[i] * perM - west;
       double y = northM[i] * perM - south;
