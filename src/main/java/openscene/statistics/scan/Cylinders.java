@@ -55,8 +55,7 @@ abstract class Cylinders {
      * @param ofLocation cases of each location
      * @param ofStep cases of each step
      */
-    Permutation(
-        Circles circles, int steps, ScanLimits limits, double[] ofLocation, long[] ofStep) {
+    Permutation(Circles circles, int steps, ScanLimits limits, double[] ofLocation, long[] ofStep) {
       super(circles, steps, limits);
       double total = 0;
       for (long some : ofStep) {

@@ -90,10 +90,14 @@ class ScanReferenceTest {
     double[] x = Shared.numbers(file, "x");
     double[] y = Shared.numbers(file, "y");
     long[] year =
-        Arrays.stream(Shared.numbers(file, "t")).mapToLong(t -> (long) Math.floor(t / 365)).toArray();
+        Arrays.stream(Shared.numbers(file, "t"))
+            .mapToLong(t -> (long) Math.floor(t / 365))
+            .toArray();
     long first = Arrays.stream(year).min().orElseThrow();
     int[] step = Arrays.stream(year).mapToInt(k -> (int) (k - first)).toArray();
-    Cube cube = Cube.of(x, y, step, Comparator.<double[]>comparingDouble(p -> p[0]).thenComparing(p -> p[1]));
+    Cube cube =
+        Cube.of(
+            x, y, step, Comparator.<double[]>comparingDouble(p -> p[0]).thenComparing(p -> p[1]));
     ScanResult found =
         Scan.permutation(
             cube.locations,
@@ -135,7 +139,8 @@ class ScanReferenceTest {
     List<double[]> kept = new ArrayList<>();
     for (int i = 0; i < x.length; i++) {
       long step =
-          Math.floorDiv(ChronoUnit.DAYS.between(first, LocalDate.parse(days.get(i).substring(0, 10))), 7);
+          Math.floorDiv(
+              ChronoUnit.DAYS.between(first, LocalDate.parse(days.get(i).substring(0, 10))), 7);
       if (step >= 0 && step < steps) {
         kept.add(
             new double[] {
