@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.IntFunction;
 import openscene.Shared;
@@ -209,14 +210,14 @@ class ScanReferenceTest {
     assertThat(found.quantile(0.99)).isCloseTo(quantiles.get(2).asDouble(), within(1.0));
   }
 
-  private static TreeSet<String> names(Cluster cluster, IntFunction<String> name) {
-    TreeSet<String> names = new TreeSet<>();
+  private static Set<String> names(Cluster cluster, IntFunction<String> name) {
+    Set<String> names = new TreeSet<>();
     Arrays.stream(cluster.locations()).forEach(i -> names.add(name.apply(i)));
     return names;
   }
 
-  private static TreeSet<String> members(JsonNode cluster) {
-    TreeSet<String> names = new TreeSet<>();
+  private static Set<String> members(JsonNode cluster) {
+    Set<String> names = new TreeSet<>();
     cluster.get("locations").forEach(location -> names.add(location.toString()));
     return names;
   }
