@@ -77,6 +77,7 @@ final class ClusterSearch {
   private List<Best> best(MonteCarlo how) {
     Search search = search();
     System.arraycopy(cases, 0, search.counts, 0, cases.length);
+    cylinders.begin(search);
     List<Best> found = new ArrayList<>();
     for (int centre = 0; centre < circles.centres(); centre++) {
       if (centre % LISTEN_EVERY == 0) {

@@ -37,6 +37,14 @@ public final class Scan {
       throw new IllegalArgumentException("steps must be 1 or more, was " + steps);
     }
     checkCells(locations.size(), steps);
+    if ((long) steps * Math.min(steps, limits.maxSteps()) > CELLS_MAX) {
+      throw new IllegalArgumentException(
+          "clusters of up to "
+              + limits.maxSteps()
+              + " of "
+              + steps
+              + " steps are too many: take longer steps or shorter clusters");
+    }
     if (cases.length != locations.size() * steps) {
       throw new IllegalArgumentException(
           "each location needs a number of cases in each step: "

@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
+import openscene.Shared;
 import openscene.statistics.simulation.Chance;
 import openscene.statistics.simulation.Progress;
 import org.junit.jupiter.api.Test;
@@ -290,5 +292,45 @@ class ScanMethodTest {
     Result one = of(pattern, "seed", "77", "p", "1");
     Result again = of(pattern, "seed", "77", "p", "1");
     assertThat(one.findings().get(0).properties()).isEqualTo(again.findings().get(0).properties());
+  }
+
+  @Test
+  void bostonsNeedlesAreTheClustersOfTheReference() {
+    String file = "reference/points_boston_needles.csv";
+    double[] east = Shared.numbers(file, "x");
+    double[] north = Shared.numbers(file, "y");
+    long[] day =
+        Shared.texts(file, "t").stream().mapToLong(t -> LocalDate.parse(t).toEpochDay()).toArray();
+    PointPattern pattern =
+        new PointPattern(
+            "EPSG:32619",
+            FACTORY.toGeometry(new Envelope(323000, 335000, 4682000, 4696000)),
+            east,
+            north,
+            null,
+            day,
+            null,
+            LocalDate.of(2025, 10, 25),
+            LocalDate.of(2026, 3, 28),
+            null,
+            Map.of());
+    Result result =
+        of(pattern, "mode", "retrospective", "cell", "200", "radius", "600", "max_steps", "4");
+    JsonNode clusters =
+        Shared.json("reference/scan_expected.json")
+            .get("boston_needles_stp_weekly")
+            .get("clusters");
+    assertThat(result.findings()).hasSameSizeAs(clusters);
+    for (int k = 0; k < clusters.size(); k++) {
+      Map<String, Object> ours = result.findings().get(k).properties();
+      assertThat((double) ours.get("llr"))
+          .isCloseTo(clusters.get(k).get("llr").asDouble(), within(1e-6));
+      assertThat(ours.get("observed")).isEqualTo(clusters.get(k).get("observed").asInt());
+      assertThat(ours.get("from")).isEqualTo(clusters.get(k).get("start").asText());
+      assertThat((double) ours.get("centre_east_m"))
+          .isEqualTo(323100 + 200.0 * clusters.get(k).get("centre").get(1).asInt());
+      assertThat(result.findings().get(k).events()).hasSize((int) ours.get("observed"));
+    }
+    assertThat(result.run().notes()).anyMatch(note -> note.contains("with its 12 events"));
   }
 }

@@ -347,6 +347,17 @@ class ScanTest {
         .hasMessageContaining("larger cells or a smaller radius");
     assertThatThrownBy(() -> Scan.permutation(heap, 2000, ones, all, NO_CHANCE, 1))
         .hasMessageContaining("longer steps");
+    Locations one = new Locations(new double[1], new double[1], Distance.PLANAR);
+    assertThatThrownBy(
+            () ->
+                Scan.permutation(
+                    one,
+                    100_000,
+                    new int[100_000],
+                    ScanLimits.retrospective(0, 100_000),
+                    NO_CHANCE,
+                    1))
+        .hasMessageContaining("shorter clusters");
     RandomGenerator chance = Chance.of(1).stream(0);
     int[] many = new int[1_000_000];
     Arrays.fill(many, 1);
