@@ -1,9 +1,6 @@
 package openscene.statistics.change;
 
-<<<<<<< HEAD
-=======
 import java.util.Locale;
->>>>>>> change
 import openscene.statistics.Limits;
 import org.apache.commons.statistics.distribution.NormalDistribution;
 
@@ -113,8 +110,6 @@ public record DisplacementDifference(
         total / se,
         new Limits(total - Z95 * se, total + Z95 * se));
   }
-<<<<<<< HEAD
-=======
 
   /** What the two halves say together. */
   public enum Verdict {
@@ -166,5 +161,4 @@ public record DisplacementDifference(
         total / se,
         new Limits(total - Z95 * se, total + Z95 * se));
   }
->>>>>>> change
 }

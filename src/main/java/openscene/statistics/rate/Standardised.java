@@ -3,10 +3,7 @@ package openscene.statistics.rate;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
 import openscene.statistics.Limits;
-<<<<<<< HEAD
-=======
 import org.apache.commons.statistics.distribution.FDistribution;
->>>>>>> change
 
 /**
  * Two periods compared as if the hours had lain alike in both: the directly standardised rate Σ w
@@ -14,18 +11,12 @@ import org.apache.commons.statistics.distribution.FDistribution;
  * over the strata that count. A stratum without exposure in either period is left out of both, for
  * a shift in rota would otherwise look like a trend.
  *
-<<<<<<< HEAD
- * <p>Intervals of a rate: Fay &amp; Feuer, Statistics in Medicine 16 (1997) 791–801 ({@link
- * PoissonRate#ofSum}). Of over-dispersed counts, and of the ratio of two rates: by drawing whole
- * clusters, {@link #bootstrap}.
-=======
  * <p>Interval of a rate: Fay &amp; Feuer, Statistics in Medicine 16 (1997) 791–801 ({@link
  * PoissonRate#ofSum}). Of the ratio, and its p: Fay, <i>Approximate confidence intervals for rate
  * ratios from directly standardized rates with sparse data</i>, Communications in Statistics –
  * Theory and Methods 28 (1999) 2141–2160, quantiles of F; of one stratum it is the exact conditional
  * interval and test of {@link RateRatio}. Of over-dispersed counts both by drawing whole clusters,
  * {@link #bootstrap}.
->>>>>>> change
  *
  * @param used for each stratum whether it counts
  * @param weights of the strata that count, adding up to 1; 0 for the others
@@ -34,12 +25,9 @@ import org.apache.commons.statistics.distribution.FDistribution;
  * @param before standardised rate of the second period
  * @param beforeLimits 95 %
  * @param ratio now / before; infinite when before is 0, not a number when both are
-<<<<<<< HEAD
-=======
  * @param ratioLimits 95 % interval of the ratio for Poisson counts; its upper limit may be infinite;
  *     null when no stratum counts
  * @param p two-sided, of no difference, for Poisson counts; not a number when no stratum counts
->>>>>>> change
  */
 @SuppressWarnings("ArrayRecordComponent") // A result, never compared.
 public record Standardised(
@@ -49,13 +37,9 @@ public record Standardised(
     Limits nowLimits,
     double before,
     Limits beforeLimits,
-<<<<<<< HEAD
-    double ratio) {
-=======
     double ratio,
     Limits ratioLimits,
     double p) {
->>>>>>> change
   /** The most strata. */
   public static final int STRATA_MAX = 1_000;
 
@@ -87,20 +71,6 @@ public record Standardised(
     double[] share = shares(eNow, eBefore, weights, used);
     if (share == null) {
       double none = Double.NaN;
-<<<<<<< HEAD
-      return new Standardised(used, new double[strata], none, null, none, null, none);
-    }
-    double now = rate(yNow, eNow, share);
-    double before = rate(yBefore, eBefore, share);
-    return new Standardised(
-        used,
-        share,
-        now,
-        limits(yNow, eNow, share),
-        before,
-        limits(yBefore, eBefore, share),
-        now / before);
-=======
       return new Standardised(
           used, new double[strata], none, null, none, null, none, null, none);
     }
@@ -116,7 +86,6 @@ public record Standardised(
         now.rate / before.rate,
         now.ratioLimits(before),
         now.p(before));
->>>>>>> change
   }
 
   /** Whether any stratum counts. */
@@ -142,8 +111,6 @@ public record Standardised(
     }
   }
 
-<<<<<<< HEAD
-=======
   /**
    * One period in Fay's terms.
    *
@@ -210,7 +177,6 @@ public record Standardised(
     }
   }
 
->>>>>>> change
   /** The weights of the strata with exposure in both, adding up to 1; null when there is none. */
   private static double[] shares(
       double[] eNow, double[] eBefore, double[] weights, boolean[] used) {

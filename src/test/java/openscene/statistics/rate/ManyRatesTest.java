@@ -12,11 +12,8 @@ import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 import openscene.statistics.Limits;
 import org.junit.jupiter.api.Test;
-<<<<<<< HEAD
-=======
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
->>>>>>> change
 
 /** Scatter, standardised and shrunken rates, many questions at once. */
 class ManyRatesTest {
@@ -223,8 +220,6 @@ class ManyRatesTest {
             new long[] {7}, new double[] {5}, new long[] {3}, new double[] {4}, new double[] {0.2});
     assertThat(one.ratio()).isCloseTo(RateRatio.exact(7, 5, 3, 4).ratio(), within(1e-12));
   }
-<<<<<<< HEAD
-=======
 
   @ParameterizedTest
   @CsvSource({"0, 6, 3, 5", "4, 2.5, 0, 7", "9, 3, 2, 3", "40, 10, 22, 9", "1, 1, 1, 1", "19, 1, 21, 1"})
@@ -280,5 +275,4 @@ class ManyRatesTest {
     assertThat(leavesOut).isEqualTo(one.p() < 0.05);
     assertThat(one.p()).isBetween(0.0, 1.0);
   }
->>>>>>> change
 }
