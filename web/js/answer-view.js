@@ -49,7 +49,7 @@ function headline(question, answer) {
     return label(answer.analysis.sentence);
   }
   const { features } = drawn(answer);
-  const n = things(features);
+  const n = things(features).length;
   const first = features[0]?.properties ?? {};
   // Pointwise limits find something in most maps: all of it together may still be chance.
   const doubtful = n > 0 && first.p_global > LEVEL;

@@ -208,6 +208,7 @@ export const da = {
   'answer.about': '{area}, {from} – {to}: {n} observationer ({kinds}).',
   'answer.not_drawn': 'Ikke tegnet, fordi færre end fem observationer ligger bag: {n}.',
   'fewer_kinds': 'Forskellige patruljer ser efter forskellige ting, så dette har ingen fælles patruljetime. Vælg noget, som de samme har set efter:',
+  'one_kind': 'Patruljetimer er målt for hver ting, der blev set efter. Hvad gælder spørgsmålet?',
   'found.gistar.none': 'Ingen steder har klart flere observationer end resten af området.',
   'found.gistar.one': 'Ét sted har klart flere observationer end resten af området.',
   'found.gistar': '{n} steder har klart flere observationer end resten af området.',

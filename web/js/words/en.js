@@ -208,6 +208,7 @@ export const en = {
   'answer.about': '{area}, {from} – {to}: {n} observations ({kinds}).',
   'answer.not_drawn': 'Not drawn, because fewer than five observations are behind: {n}.',
   'fewer_kinds': 'Different patrols look for different things, so these share no patrol hour. Choose what the same patrols looked for:',
+  'one_kind': 'Patrol hours are known for each thing that was looked for. What is the question about?',
   'found.gistar.none': 'No place has clearly more observations than the rest of the area.',
   'found.gistar.one': 'One place has clearly more observations than the rest of the area.',
   'found.gistar': '{n} places have clearly more observations than the rest of the area.',

@@ -208,6 +208,7 @@ export const nb = {
   'answer.about': '{area}, {from} – {to}: {n} observasjoner ({kinds}).',
   'answer.not_drawn': 'Ikke tegnet, fordi færre enn fem observasjoner ligger bak: {n}.',
   'fewer_kinds': 'Ulike patruljer ser etter ulike ting, så dette har ingen felles patruljetime. Velg noe som de samme har sett etter:',
+  'one_kind': 'Patruljetimer er målt for hver ting det ble sett etter. Hva gjelder spørsmålet?',
   'found.gistar.none': 'Ingen steder har klart flere observasjoner enn resten av området.',
   'found.gistar.one': 'Ett sted har klart flere observasjoner enn resten av området.',
   'found.gistar': '{n} steder har klart flere observasjoner enn resten av området.',
