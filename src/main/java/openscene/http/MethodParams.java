@@ -96,6 +96,11 @@ final class MethodParams {
     return options.keySet();
   }
 
+  /** What may be set for a method. */
+  List<Option> options(String code) {
+    return options.get(code);
+  }
+
   /** The parameter that names the method. */
   Param method() {
     return Param.query(

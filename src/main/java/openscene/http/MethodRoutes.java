@@ -43,7 +43,11 @@ final class MethodRoutes {
         out -> {
           out.writeStartObject();
           out.writeArrayFieldStart("methods");
-          write(out, Density.CODE, List.of(Basis.COUNT, Basis.RATE), Density.OPTIONS);
+          write(
+              out,
+              Density.CODE,
+              List.of(Basis.COUNT, Basis.RATE),
+              drawing.options(Density.CODE));
           for (Method method : Methods.all()) {
             boolean served =
                 drawing.codes().contains(method.code())
