@@ -98,7 +98,8 @@ final class DisplacementMethod implements Method {
     }
     long events = judged.stream().mapToLong(zone -> zone.before() + zone.after()).sum();
     if (events < CannotTell.EVENTS_LEAST) {
-      return log.cannotTell(CannotTell.Reason.TOO_FEW_EVENTS, events, CannotTell.EVENTS_LEAST);
+      return log.cannotTell(
+          CannotTell.Reason.TOO_FEW_EVENTS, (double) events, CannotTell.EVENTS_LEAST);
     }
     for (ZoneCount zone : judged) {
       if (!zone.seenTwice()) {

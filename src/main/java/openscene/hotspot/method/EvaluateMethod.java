@@ -88,7 +88,8 @@ final class EvaluateMethod implements Method {
     }
     long least = Math.min(counted.trained, counted.tested);
     if (cells.length == 0 || least < CannotTell.EVENTS_LEAST) {
-      return log.cannotTell(CannotTell.Reason.TOO_FEW_EVENTS, least, CannotTell.EVENTS_LEAST);
+      return log.cannotTell(
+          CannotTell.Reason.TOO_FEW_EVENTS, (double) least, CannotTell.EVENTS_LEAST);
     }
     progress.at(0, 2);
     double[] density = density(counted, grid, bandwidthM, log);
@@ -186,7 +187,7 @@ final class EvaluateMethod implements Method {
       double col = Math.floor(eastM / grid.cellM()) - grid.firstCol();
       double row = Math.floor(northM / grid.cellM()) - grid.firstRow();
       boolean in = col >= 0 && row >= 0 && col < grid.cols() && row < grid.rows();
-      return in ? (int) row * grid.cols() + (int) col : -1;
+      return in ? ((int) row) * grid.cols() + (int) col : -1;
     }
   }
 

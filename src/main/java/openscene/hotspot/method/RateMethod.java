@@ -83,7 +83,8 @@ final class RateMethod implements Method {
     }
     long events = whole.before() + whole.after();
     if (events < CannotTell.EVENTS_LEAST) {
-      return log.cannotTell(CannotTell.Reason.TOO_FEW_EVENTS, events, CannotTell.EVENTS_LEAST);
+      return log.cannotTell(
+          CannotTell.Reason.TOO_FEW_EVENTS, (double) events, CannotTell.EVENTS_LEAST);
     }
     if (!whole.seenTwice()) {
       return log.cannotTell(

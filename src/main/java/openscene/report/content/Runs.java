@@ -157,7 +157,8 @@ public record Runs(
     return switch (one.reason()) {
       case "no_comparison" -> new CannotTell(CannotTell.Reason.NO_COMPARISON, 0, 1);
       case "too_few_events" ->
-          new CannotTell(CannotTell.Reason.TOO_FEW_EVENTS, one.events(), CannotTell.EVENTS_LEAST);
+          new CannotTell(
+              CannotTell.Reason.TOO_FEW_EVENTS, (double) one.events(), CannotTell.EVENTS_LEAST);
       default -> new CannotTell(CannotTell.Reason.TOO_LITTLE_EFFORT, 0, 1);
     };
   }

@@ -150,7 +150,7 @@ class ChangeMethodsTest {
     Made more = domain();
     for (Geometry zone : List.of(TARGET, COMPARISON, BESIDE_COMPARISON, BESIDE)) {
       equal.looked(zone, 1, 50, false).looked(zone, 1, 50, true);
-      more.looked(zone, 1, 50, false).looked(zone, zone == BESIDE ? 2 : 1, 50, true);
+      more.looked(zone, 1, 50, false).looked(zone, zone.equals(BESIDE) ? 2 : 1, 50, true);
     }
     Map<String, String> split = Map.of("split", "20240701");
     Map<String, Object> alike = first(ask("displacement", equal.pattern(), split));

@@ -103,7 +103,7 @@ class BackTestTest {
     double[] north = new double[x.length];
     int trained = 0;
     for (int i = 0; i < x.length; i++) {
-      int at = (int) ((y[i] - south) / cell) * cols + (int) ((x[i] - west) / cell);
+      int at = ((int) ((y[i] - south) / cell)) * cols + (int) ((x[i] - west) / cell);
       if (day.get(i).compareTo(from) < 0) {
         east[trained] = x[i];
         north[trained++] = y[i];
