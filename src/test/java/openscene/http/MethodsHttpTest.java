@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -12,6 +13,7 @@ import openscene.area.Measure;
 import openscene.geo.LonLat;
 import openscene.http.OpenServer.Reply;
 import openscene.observation.Observation;
+import openscene.observation.Visit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -139,20 +141,21 @@ class MethodsHttpTest {
     try (OpenServer server = new OpenServer()) {
       LocalDate day = LocalDate.of(2025, 6, 1);
       String asked = ITEMS + "vaagsbunnen&method=" + method + YEAR;
+      List<Visit> visits = new ArrayList<>();
+      List<Observation> seen = new ArrayList<>();
       for (int i = 0; i < 60; i++) {
-        Instant when = day.plusDays(5L * i).atTime(12, 0).toInstant(java.time.ZoneOffset.UTC);
+        Instant when = day.plusDays(5L * i).atTime(12, 0).toInstant(ZoneOffset.UTC);
         UUID visit = new UUID(1, i);
-        server.stores.visits().submit(YearOfVisits.visit(visit, "vaagsbunnen", when));
-        Observation seen =
-            YearOfVisits.observation(
-                new UUID(2, i), when, new LonLat(5.3275, 60.3945), visit);
-        server.stores.observations().submitAll(List.of(seen));
-        if (i == 0) {
-          Reply one = server.get(asked);
-          assertThat(one.status()).as(one.body()).isEqualTo(200);
-          saysWhyItCannotTell(one.json().at("/analysis/run"));
-        }
+        visits.add(YearOfVisits.visit(visit, "vaagsbunnen", when));
+        LonLat corner = new LonLat(5.3275, 60.3945);
+        seen.add(YearOfVisits.observation(new UUID(2, i), when, corner, visit));
       }
+      server.stores.visits().submitAll(visits);
+      server.stores.observations().submitAll(seen.subList(0, 1));
+      Reply one = server.get(asked);
+      assertThat(one.status()).as(one.body()).isEqualTo(200);
+      saysWhyItCannotTell(one.json().at("/analysis/run"));
+      server.stores.observations().submitAll(seen.subList(1, 60));
       Reply reply = server.get(asked);
       assertThat(reply.status()).as(reply.body()).isEqualTo(200);
       saysHowItWasMade(reply.json().at("/analysis/run"), method);
@@ -250,7 +253,11 @@ class MethodsHttpTest {
             null,
             "Lys");
     SERVER.stores.measures().save(lights);
-    JsonNode answer = good(path);
+    // Nobody walked the ring, so hours cannot be compared there; counts can, for what they are.
+    JsonNode byHour = good(path);
+    assertThat(byHour.at("/analysis/run/cannot_tell/reason").asText())
+        .isEqualTo("too_little_effort");
+    JsonNode answer = good(path + "&measure=count");
     SERVER.stores.measures().delete(lights.id());
     JsonNode analysis = answer.path("analysis");
     saysHowItWasMade(analysis.path("run"), "displacement");
@@ -276,7 +283,7 @@ class MethodsHttpTest {
     "displacement?split=20251201, split",
     "displacement?split=2025-12-01&comparison=atlantis, comparison",
     "displacement?split=2025-12-01&comparison=vaagsbunnen, comparison",
-    "displacement?split=2025-12-01&ring_from=300&ring_to=200, ring_to",
+    "displacement?split=2025-12-01&comparison=nygardsparken&ring_from=300&ring_to=200, ring_to",
     "displacement?split=2025-12-01&ring_to=NaN, ring_to",
     "displacement?split=2025-12-01&eps=75, eps",
     "evaluation?split=2027-01-01, split",
@@ -290,7 +297,12 @@ class MethodsHttpTest {
     assertThat(reply.status()).as(reply.body()).isEqualTo(400);
     assertThat(reply.field()).isEqualTo(field);
     assertThat(reply.json().at("/errors/0/right").asText()).isNotBlank();
-    assertThat(SERVER.get("/api/areas/atlantis/" + asked + YEAR).status()).isEqualTo(404);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"displacement", "evaluation", "change"})
+  void anAreaThatIsNotThereHasNoAnswer(String route) {
+    assertThat(SERVER.get("/api/areas/atlantis/" + route).status()).isEqualTo(404);
   }
 
   @Test

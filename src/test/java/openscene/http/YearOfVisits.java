@@ -2,6 +2,7 @@ package openscene.http;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -30,7 +31,7 @@ final class YearOfVisits {
   private static final LonLat[] CORNERS = {
     new LonLat(5.3262, 60.3950), new LonLat(5.3290, 60.3935), new LonLat(5.3300, 60.3957)
   };
-  private static final double NEAR = 0.0002;
+  private static final double NEAR = 0.0005;
 
   private YearOfVisits() {}
 
@@ -40,22 +41,21 @@ final class YearOfVisits {
     List<Observation> seen = new ArrayList<>();
     for (int day = 0; FIRST.plusDays(day).compareTo(LAST) <= 0; day += 2) {
       LocalDate date = FIRST.plusDays(day);
-      Instant start = date.atTime(8 + day % 12, 0).toInstant(java.time.ZoneOffset.UTC);
+      Instant start = date.atTime(8 + day % 12, 0).toInstant(ZoneOffset.UTC);
       boolean late = date.getYear() == 2026;
       for (String area : List.of("vaagsbunnen", "nygardsparken")) {
         UUID id = new UUID(area.hashCode(), day);
         visits.add(visit(id, area, start));
         boolean scene = area.equals("vaagsbunnen");
-        int n = scene ? 3 + chance.nextInt(4) + (late ? 4 : 0) : chance.nextInt(3);
+        int n = scene ? 3 + chance.nextInt(3) + day / 60 + (late ? 4 : 0) : chance.nextInt(3);
         for (int i = 0; i < n; i++) {
           LonLat corner = CORNERS[late && i % 2 == 0 ? 2 : i % 4 == 0 ? 1 : 0];
           LonLat place =
-              scene
+              scene && i % 5 != 3
                   ? new LonLat(
                       corner.lon() + NEAR * chance.nextGaussian(),
                       corner.lat() + NEAR / 2 * chance.nextGaussian())
-                  : new LonLat(
-                      5.3202 + 0.0086 * chance.nextDouble(), 60.3822 + 0.0046 * chance.nextDouble());
+                  : anywhere(scene, chance);
           seen.add(
               observation(
                   new UUID(7, seen.size()), start.plus(i, ChronoUnit.MINUTES), place, id));
@@ -64,6 +64,12 @@ final class YearOfVisits {
     }
     stores.visits().submitAll(visits);
     stores.observations().submitAll(seen);
+  }
+
+  private static LonLat anywhere(boolean scene, Random chance) {
+    return scene
+        ? new LonLat(5.3240 + 0.0075 * chance.nextDouble(), 60.3924 + 0.0038 * chance.nextDouble())
+        : new LonLat(5.3202 + 0.0086 * chance.nextDouble(), 60.3822 + 0.0046 * chance.nextDouble());
   }
 
   static Visit visit(UUID id, String area, Instant start) {
