@@ -32,13 +32,9 @@ class ContoursTest {
     double[] east = Shared.numbers("reference/points_" + set + ".csv", "x");
     double[] north = Shared.numbers("reference/points_" + set + ".csv", "y");
     double cell = h / 4;
-    double[] values = KernelDensity.exact(
-            east,
-            north,
-            null,
-            new Raster(west, south, cell, cols, rows),
-            Kernel.GAUSSIAN,
-            h);
+    double[] values =
+        KernelDensity.exact(
+            east, north, null, new Raster(west, south, cell, cols, rows), Kernel.GAUSSIAN, h);
     Grid grid = new Grid((long) (west / cell), (long) (south / cell), cols, rows, cell);
     for (JsonNode level : expected.get("levels")) {
       double share = level.get("mass_share").asDouble();

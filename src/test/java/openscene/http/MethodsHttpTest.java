@@ -364,7 +364,8 @@ class MethodsHttpTest {
     assertThat(open.at("/steps/0/complete").asBoolean()).isFalse();
     assertThat(open.at("/steps/1/complete").asBoolean()).isTrue();
     saysWhyItCannotTell(open.at("/trend/count"));
-    saysHowItWasMade(good("/api/areas/vaagsbunnen/rhythm?kind=litter" + YEAR).path("run"), "rhythm");
+    saysHowItWasMade(
+        good("/api/areas/vaagsbunnen/rhythm?kind=litter" + YEAR).path("run"), "rhythm");
     saysHowItWasMade(
         good("/api/collections/cells/items?area=vaagsbunnen" + YEAR).at("/analysis/run"), "cells");
     assertThat(good("/api/collections/density/legend").at("/run/why/bandwidth_m").asText())
@@ -376,8 +377,17 @@ class MethodsHttpTest {
     JsonNode methods = good("/api/methods").path("methods");
     assertThat(methods.findValuesAsText("method"))
         .contains(
-            "kde", "gistar", "dbscan", "hdbscan", "scan", "emerging", "risk", "displacement",
-            "evaluate", "rate", "trend")
+            "kde",
+            "gistar",
+            "dbscan",
+            "hdbscan",
+            "scan",
+            "emerging",
+            "risk",
+            "displacement",
+            "evaluate",
+            "rate",
+            "trend")
         .doesNotHaveDuplicates();
     for (JsonNode method : methods) {
       for (String words : List.of("question", "says", "not")) {
@@ -398,8 +408,7 @@ class MethodsHttpTest {
             "/areas/{id}/displacement",
             "/areas/{id}/evaluation",
             "/areas/{id}/change")) {
-      List<String> names =
-          paths.path(path).path("get").path("parameters").findValuesAsText("name");
+      List<String> names = paths.path(path).path("get").path("parameters").findValuesAsText("name");
       assertThat(names).as(path).isNotEmpty().doesNotHaveDuplicates();
     }
     assertThat(paths.at("/~1collections~1hotspots~1items/get/parameters").findValuesAsText("name"))

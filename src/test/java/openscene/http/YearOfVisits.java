@@ -57,8 +57,7 @@ final class YearOfVisits {
                       corner.lat() + NEAR / 2 * chance.nextGaussian())
                   : anywhere(scene, chance);
           seen.add(
-              observation(
-                  new UUID(7, seen.size()), start.plus(i, ChronoUnit.MINUTES), place, id));
+              observation(new UUID(7, seen.size()), start.plus(i, ChronoUnit.MINUTES), place, id));
         }
       }
     }

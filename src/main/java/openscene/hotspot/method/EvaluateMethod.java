@@ -192,8 +192,7 @@ final class EvaluateMethod implements Method {
   }
 
   private static double[] density(Counted counted, Grid grid, double bandwidthM, RunLog log) {
-    Raster raster =
-        new Raster(grid.westM(), grid.southM(), grid.cellM(), grid.cols(), grid.rows());
+    Raster raster = new Raster(grid.westM(), grid.southM(), grid.cellM(), grid.cols(), grid.rows());
     boolean binned =
         counted.eastM.length > EXACT_EVENTS_MAX && KernelDensity.canBin(raster, bandwidthM);
     log.setting(
