@@ -43,8 +43,7 @@ class KdeMethodTest {
 
   private static Result ask(PointPattern pattern, String... settings) {
     Method kde = Methods.find("kde").orElseThrow();
-    return kde.of(
-        pattern, Settings.of(kde.options(), map(settings)), PROVENANCE, Progress.SILENT);
+    return kde.of(pattern, Settings.of(kde.options(), map(settings)), PROVENANCE, Progress.SILENT);
   }
 
   static Map<String, String> map(String... settings) {
@@ -114,8 +113,12 @@ class KdeMethodTest {
         .anyMatch(s -> s.name().equals("bandwidth_m") && s.why().contains("distinct places"));
     assertThat(result.findings().get(0).properties().keySet())
         .containsExactly("rank", "n", "share", "area_ha", "density");
-    assertThat(result.findings().get(0).outline().contains(
-            FACTORY.createPoint(new Coordinate(500, 1400))))
+    assertThat(
+            result
+                .findings()
+                .get(0)
+                .outline()
+                .contains(FACTORY.createPoint(new Coordinate(500, 1400))))
         .isTrue();
     assertThat(result.findings().get(0).events()).isSorted();
     assertThat(result.table().columns()).containsExactly("east_m", "north_m", "per_m2");
@@ -160,15 +163,13 @@ class KdeMethodTest {
     boolean[] control = new boolean[100];
     Arrays.fill(control, 60, 100, true);
     Result weighted =
-        ask(
-            pattern(SQUARE, plain.eastM(), plain.northM(), threes, null),
-            "bandwidth",
-            "100");
+        ask(pattern(SQUARE, plain.eastM(), plain.northM(), threes, null), "bandwidth", "100");
     assertThat(inside(weighted)).isEqualTo(3 * inside(ask(plain, "bandwidth", "100")));
     Result cases =
         ask(pattern(SQUARE, plain.eastM(), plain.northM(), null, control), "bandwidth", "100");
     assertThat(cases.run().notes()).contains("40 controls are left out.");
-    assertThat(cases.findings()).allSatisfy(f -> assertThat(Arrays.stream(f.events()).max().orElse(0)).isLessThan(60));
+    assertThat(cases.findings())
+        .allSatisfy(f -> assertThat(Arrays.stream(f.events()).max().orElse(0)).isLessThan(60));
   }
 
   @Test
@@ -180,8 +181,7 @@ class KdeMethodTest {
     double[] same = new double[50];
     Arrays.fill(same, 700);
     PointPattern heap = pattern(SQUARE, same, same, null, null);
-    assertThat(ask(heap).run().cannotTell().reason())
-        .isEqualTo(CannotTell.Reason.TOO_FEW_PLACES);
+    assertThat(ask(heap).run().cannotTell().reason()).isEqualTo(CannotTell.Reason.TOO_FEW_PLACES);
     assertThat(ask(heap, "bandwidth", "60").findings()).hasSize(1);
     PointPattern nothing = pattern(SQUARE, same, same, new double[50], null);
     assertThat(ask(nothing).run().tells()).isFalse();

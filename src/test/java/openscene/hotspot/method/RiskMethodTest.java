@@ -70,8 +70,7 @@ class RiskMethodTest {
 
   @Test
   void moreThanTheVisitsExplainIsFoundAndWhereNobodyLookedIsMaskedNotSafe() {
-    Result result =
-        ask(looked(150, hours(500, 2), 2000), "bandwidth", "250", "replicates", "199");
+    Result result = ask(looked(150, hours(500, 2), 2000), "bandwidth", "250", "replicates", "199");
     assertThat(result.findings()).isNotEmpty();
     Finding first = result.findings().get(0);
     assertThat(first.outline().contains(FACTORY.createPoint(new Coordinate(1000, 1000)))).isTrue();
@@ -114,10 +113,7 @@ class RiskMethodTest {
     assertThat(reason(ask(looked(90, hours(300, 1e-6), 4000))))
         .isEqualTo(CannotTell.Reason.TOO_LITTLE_EFFORT);
     PointPattern some = looked(90, hours(300, 2), 4000);
-    assertThat(
-            reason(
-                ask(
-                    KdeMethodTest.pattern(SQUARE, some.eastM(), some.northM(), null, null))))
+    assertThat(reason(ask(KdeMethodTest.pattern(SQUARE, some.eastM(), some.northM(), null, null))))
         .isEqualTo(CannotTell.Reason.NO_EFFORT);
     assertThat(
             reason(
