@@ -229,7 +229,7 @@ final class Lattice {
           for (int row = from; row < to; row++) {
             double y = raster.centreNorthM(row) / stepM;
             double nearest = Math.rint(y);
-            int p = (int) (nearest - firstRow - 1) * n;
+            int p = ((int) (nearest - firstRow - 1)) * n;
             mix(density, row * n, along, p, n, y - nearest);
           }
         });
@@ -254,7 +254,7 @@ final class Lattice {
     double y = northM / stepM;
     double dx = x - Math.rint(x);
     double dy = y - Math.rint(y);
-    int p = (int) (Math.rint(y) - firstRow - 1) * cols + (int) (Math.rint(x) - firstCol) - 1;
+    int p = ((int) (Math.rint(y) - firstRow - 1)) * cols + (int) (Math.rint(x) - firstCol) - 1;
     double sum = 0;
     for (int row = 0; row < 3; row++) {
       int q = p + row * cols;

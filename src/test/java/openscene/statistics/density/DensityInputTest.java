@@ -175,7 +175,10 @@ class DensityInputTest {
   @Test
   void aRasterIsReadBetweenItsCells() {
     double[] values = new double[RASTER.size()];
-    Arrays.setAll(values, i -> 3.0 * (i % 40) + 7.0 * (i / 40));
+    for (int i = 0; i < values.length; i++) {
+      int row = i / 40;
+      values[i] = 3.0 * (i % 40) + 7.0 * row;
+    }
     assertThat(RASTER.between(values, 105, 205)).isCloseTo(30 + 140, within(1e-9));
     assertThat(RASTER.between(values, 110, 210)).isCloseTo(31.5 + 143.5, within(1e-9));
     assertThat(RASTER.between(values, -50, -50)).isEqualTo(0);
