@@ -23,7 +23,7 @@ const LEVEL = 0.05;
 export function answerView(question, answer, words, about, { widen }) {
   const run = answer.analysis.run;
   const why = cannotTell(run);
-  const more = why && widen && ['too_few_events', 'too_few_steps', 'too_few_cells', 'too_few_places'].includes(why.reason);
+  const more = why && widen && ['too_few_events', 'too_few_steps', 'too_few_cells', 'too_few_places', 'last_step_incomplete'].includes(why.reason);
   return [
     el('p', { class: 'headline' }, el('strong', {}, why ? label(/** @type {any} */ (why)) : headline(question, answer))),
     more ? el('p', {}, el('button', { type: 'button', class: 'calm', id: 'widen', onclick: widen }, t('widen'))) : null,

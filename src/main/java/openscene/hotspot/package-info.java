@@ -1,7 +1,8 @@
 /**
  * Where people gather: density surfaces, hotspot polygons, cells and rates of an area and a period.
  * All measuring is done in the metres of the city's CRS. May import privacy, observation, area,
- * statistics and geo; knows nothing of HTTP, SQL or the clock.
+ * statistics and geo; knows nothing of HTTP, SQL or the clock. {@link openscene.hotspot.method}
+ * asks for any method on points in metres, {@link openscene.hotspot.inquiry} asks it about an area.
  *
  * <p>Question: what is a rate of several kinds, when a cleaner looked for syringes and not for
  * dealing? Choice: the sum of the rates of the kinds, each with the hours of the visits that looked
@@ -17,5 +18,10 @@
  * it counts as an event and shapes the surface, but cells and hotspots are those with their centre
  * inside, so that two neighbouring areas never both have a cell. Price: a few observations at the
  * border are in no cell.
+ *
+ * <p>Question: how few observations may an outline be drawn around? Choice: {@link
+ * openscene.hotspot.method.CannotTell#EVENTS_LEAST} in the area, below which density outlines
+ * nothing; the cells still say what was counted. Price: a quiet area has no outlines, only a
+ * reason.
  */
 package openscene.hotspot;

@@ -110,12 +110,12 @@ class QuestionsPageTest {
   void thatItCannotTellIsAnAnswerAndALongerLookIsOffered() {
     String path = "/map?city=bergen&area=vaagsbunnen&question=growing&last=weeks4";
     try (Visitor visitor = at(Screen.PHONE, "da", path)) {
-      assertThat(visitor.text("#caption .headline")).startsWith("For tidligt at sige");
+      assertThat(visitor.text("#caption .headline")).startsWith("Kan ikke sige noget endnu");
       assertThat(visitor.page().locator("path.finding").count()).isZero();
       visitor.photographAll("question-cannot-tell");
       visitor.click("#widen");
       settle(visitor);
-      assertThat(visitor.text("#caption .headline")).doesNotContain("For tidligt");
+      assertThat(visitor.text("#caption .headline")).doesNotContain("Kan ikke sige noget endnu");
       assertThat(visitor.page().url()).contains("last=months12");
       visitor.assertWellBehaved();
     }

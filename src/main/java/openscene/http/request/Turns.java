@@ -2,6 +2,7 @@ package openscene.http.request;
 
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
@@ -57,6 +58,9 @@ public final class Turns implements AutoCloseable {
       answer.cancel(true);
       throw busy("this took more than " + SECONDS_MAX + " s; ask for less, or larger cells");
     } catch (ExecutionException e) {
+      if (e.getCause() instanceof CancellationException) {
+        throw busy("the work was stopped; ask again in a moment");
+      }
       if (e.getCause() instanceof Exception cause) {
         throw cause;
       }
