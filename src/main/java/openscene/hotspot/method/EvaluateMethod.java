@@ -79,7 +79,7 @@ final class EvaluateMethod implements Method {
         cellM,
         grid.firstCol() * cellM,
         grid.firstRow() * cellM);
-    CellCounts counted = CellCounts.of(pattern, periods, grid, studied);
+    PeriodCells counted = PeriodCells.of(pattern, periods, grid, studied);
     if (counted.outside() > 0) {
       log.note(
           counted.outside() + " events lie in cells whose centre is outside; they are left out.");
@@ -125,7 +125,7 @@ final class EvaluateMethod implements Method {
     }
   }
 
-  private static double[] density(CellCounts counted, Grid grid, double bandwidthM, RunLog log) {
+  private static double[] density(PeriodCells counted, Grid grid, double bandwidthM, RunLog log) {
     double west = grid.firstCol() * grid.cellM();
     double south = grid.firstRow() * grid.cellM();
     boolean binned =
@@ -186,7 +186,7 @@ final class EvaluateMethod implements Method {
 
   /** The marked cells as one outline, and the test's events in them. */
   private static Finding finding(
-      Grid grid, int[] cells, int[] marked, CellCounts counted, Map<String, Object> says) {
+      Grid grid, int[] cells, int[] marked, PeriodCells counted, Map<String, Object> says) {
     GeometryFactory factory = new GeometryFactory();
     boolean[] in = new boolean[grid.size()];
     List<Geometry> squares = new ArrayList<>();

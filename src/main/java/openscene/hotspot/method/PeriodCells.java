@@ -17,7 +17,7 @@ import openscene.geo.Grid;
  * @param outside events in cells that are not studied
  */
 @SuppressWarnings("ArrayRecordComponent") // A working total, never compared.
-record CellCounts(
+record PeriodCells(
     long[] train,
     long[] test,
     double[] eastM,
@@ -27,7 +27,7 @@ record CellCounts(
     long trained,
     long tested,
     int outside) {
-  static CellCounts of(PointPattern pattern, TwoPeriods periods, Grid grid, boolean[] studied) {
+  static PeriodCells of(PointPattern pattern, TwoPeriods periods, Grid grid, boolean[] studied) {
     long[] train = new long[grid.size()];
     long[] test = new long[grid.size()];
     int[] cellOfTest = new int[pattern.size()];
@@ -59,7 +59,7 @@ record CellCounts(
         cellOfTest[i] = cell;
       }
     }
-    return new CellCounts(
+    return new PeriodCells(
         train,
         test,
         Arrays.copyOf(kept[0], n),
