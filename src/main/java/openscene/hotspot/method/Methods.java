@@ -9,13 +9,17 @@ import java.util.stream.Collectors;
  */
 public final class Methods {
   private static final List<Method> ALL =
+  private static final List<Method> ALL =
       List.of(
           new GiStarMethod(),
           new DbscanMethod(),
           new HdbscanMethod(),
           new ScanMethod(),
           new EmergingMethod(),
-          new TrendMethod());
+          new TrendMethod(),
+          new DisplacementMethod(),
+          new EvaluateMethod(),
+          new RateMethod());
 
   private Methods() {}
 
