@@ -10,7 +10,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.UUID;
 import openscene.area.Area;
 import openscene.area.City;
 import openscene.area.Measure;
@@ -31,7 +30,6 @@ import openscene.report.content.Findings.Other;
 import openscene.report.content.Inputs;
 import openscene.report.content.Places;
 import openscene.report.content.Rhythm;
-import openscene.report.content.Ring;
 import openscene.report.content.Runs;
 import openscene.report.content.Unknowns;
 import openscene.report.indicator.Effort;
@@ -47,18 +45,8 @@ public final class AreaReporter {
   /** The most issued reports looked through for the one before. */
   private static final int ISSUED_MAX = 10_000;
 
-  /** The most neighbouring areas a report tells of. */
-  private static final int OTHERS_MAX = 12;
-
   private static final Set<String> ELSEWHERE =
       Set.of("people_present", "syringes_found", "disorder_rate");
-
-  /**
-   * What is judged for displacement: counts that chance has a law for, of a place, not a person.
-   */
-  private static final Map<String, String> MOVING =
-      new TreeMap<>(
-          Map.of("syringes_found", "discarded_syringe", "disorder_rate", "disorder_noise"));
 
   private final Stores stores;
   private final Gatherings gatherings;
@@ -109,11 +97,13 @@ public final class AreaReporter {
         policy.wholeMonths()
             ? List.of()
             : Rhythm.of(now, mapped(policy), policy, Question.MIN_MINUTES_DEFAULT);
-    List<Place> watched = watched(request, period, compare, inputs);
+    WatchList watchList = new WatchList(gatherings, stores.areas(), inputs);
+    List<Place> watched = watchList.places(request, period, compare);
     List<Measure> measures = measures(request);
     measures.forEach(inputs::add);
     List<Displacement> displacement =
-        displacement(request, new Place(area.id(), now, before), watched, measures, inputs);
+        watchList.displacement(
+            request, new Place(area.id(), now, before), watched, measures, excluded(policy));
     List<String> dropped = Effort.of(now).apartFrom(Effort.of(before));
     Issued issued = issued(request);
     inputs.line("kinds", kinds.version());
@@ -199,70 +189,9 @@ public final class AreaReporter {
     return List.copyOf(excluded);
   }
 
-  private List<Place> watched(ReportRequest request, Period period, Period compare, Inputs inputs) {
-    List<Place> watched = new ArrayList<>();
-    for (Area area : stores.areas().areas()) {
-      boolean neighbour =
-          area.watch()
-              && area.city().equals(request.city().id())
-              && !area.id().equals(request.area().id())
-              && area.holdsOn(request.to());
-      if (neighbour && watched.size() < OTHERS_MAX) {
-        watched.add(place(request.city(), area, period, compare, inputs));
-      }
-    }
-    return watched;
-  }
-
-  private Place place(City city, Area area, Period period, Period compare, Inputs inputs) {
-    Evidence now = gatherings.evidence(city, area, period);
-    Evidence before = gatherings.evidence(city, area, compare);
-    inputs.add(now);
-    inputs.add(before);
-    return new Place(area.id(), now, before);
-  }
-
   private Other other(Place place, ReportRequest request) {
     return new Other(
         place.now().area(), indicators(place.now(), place.before(), request).only(ELSEWHERE));
-  }
-
-  /** For each measure there is a before and an after only when it began in one of the periods. */
-  private List<Displacement> displacement(
-      ReportRequest request,
-      Place target,
-      List<Place> watched,
-      List<Measure> measures,
-      Inputs inputs) {
-    List<UUID> began =
-        measures.stream()
-            .filter(measure -> !measure.from().isBefore(request.compareFrom()))
-            .map(Measure::id)
-            .toList();
-    if (began.isEmpty()) {
-      return List.of();
-    }
-    Ring ring = Ring.around(request.city(), request.area(), watched);
-    Place around =
-        ring.area() == null
-            ? null
-            : place(
-                request.city(),
-                ring.area(),
-                target.now().period(),
-                target.before().period(),
-                inputs);
-    List<Place> beyond =
-        watched.stream()
-            .filter(place -> ring.isBeyond(request.city(), place.now().area()))
-            .toList();
-    List<Displacement> displacement = new ArrayList<>();
-    MOVING.forEach(
-        (indicator, kind) ->
-            displacement.add(
-                Displacement.of(
-                    indicator, kind, began, target, around, beyond, request.edition().policy())));
-    return displacement;
   }
 
   private List<Run> runs(

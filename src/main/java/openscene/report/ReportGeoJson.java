@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.util.List;
-import java.util.Map;
 import openscene.area.Measure;
 import openscene.geo.GeoJson;
 import openscene.hotspot.Hotspot;
@@ -18,16 +17,13 @@ import openscene.report.content.Findings.Moment;
 import openscene.report.content.Findings.Other;
 import openscene.report.content.Findings.PlacedCell;
 import openscene.report.content.Findings.PlacedHotspot;
-import openscene.report.indicator.DayPart;
 import openscene.report.indicator.Indicator;
-import openscene.report.indicator.Indicator.Change.Standard;
 import openscene.report.indicator.Statement;
 import org.locationtech.jts.geom.Envelope;
 
 /** Writes a report as GeoJSON in the shape of DOMAIN § 4, numbers to four decimals. */
 final class ReportGeoJson {
   private static final int NUMBER_DECIMALS = 4;
-  private static final int PHI_DECIMALS = 1;
 
   private final Findings findings;
   private final JsonGenerator out;
@@ -114,7 +110,7 @@ final class ReportGeoJson {
     }
     out.writeObjectFieldStart("indicators");
     for (Indicator indicator : findings.indicators()) {
-      indicator(out, indicator);
+      IndicatorJson.write(out, indicator);
     }
     out.writeEndObject();
     if (!findings.displacement().isEmpty()) {
@@ -125,67 +121,6 @@ final class ReportGeoJson {
       out.writeEndArray();
     }
     out.writeEndObject();
-    out.writeEndObject();
-  }
-
-  static void indicator(JsonGenerator out, Indicator indicator) throws IOException {
-    out.writeObjectFieldStart(indicator.code());
-    number(out, "value", indicator.value());
-    out.writeStringField("unit", indicator.unit());
-    if (indicator.isKnown() || indicator.n() != null) {
-      whole(out, "n", indicator.n());
-      number(out, "exposure", indicator.exposure());
-      out.writeStringField("exposure_unit", indicator.exposureUnit());
-      interval(out, "ci", indicator.ci());
-      if (indicator.phi() != null) {
-        out.writeStringField("ci_by", indicator.drawn() ? "visit_days" : "garwood");
-        // Rough on purpose: the scatter of few events by day would tell the days.
-        out.writeFieldName("phi");
-        out.writeNumber(GeoJson.rounded(indicator.phi(), PHI_DECIMALS));
-      }
-      number(out, "prev", indicator.prev());
-      whole(out, "prev_n", indicator.prevN());
-      number(out, "prev_exposure", indicator.prevExposure());
-      number(out, "rr", indicator.change() == null ? null : indicator.change().rr());
-      interval(out, "rr_ci", indicator.change() == null ? null : indicator.change().rrCi());
-      if (indicator.change() != null && indicator.change().isStandardised()) {
-        standard(out, indicator.change().standard());
-      }
-    }
-    out.writeStringField("status", indicator.status().code());
-    if (indicator.isKnown()) {
-      out.writeStringField("confidence", indicator.confidence());
-    }
-    if (indicator.reason() != null) {
-      out.writeStringField("reason", indicator.reason());
-    }
-    if (indicator.perHour() != null) {
-      number(out, "per_patrol_hour", indicator.perHour());
-    }
-    if (!indicator.byDayPart().isEmpty()) {
-      out.writeObjectFieldStart("by_day_part");
-      for (Map.Entry<DayPart, Indicator.Part> part : indicator.byDayPart().entrySet()) {
-        out.writeObjectFieldStart(part.getKey().code());
-        number(out, "value", part.getValue().value());
-        out.writeNumberField("n", part.getValue().n());
-        out.writeNumberField("exposure", part.getValue().exposure());
-        out.writeEndObject();
-      }
-      out.writeEndObject();
-    }
-    out.writeEndObject();
-  }
-
-  private static void standard(JsonGenerator out, Standard standard) throws IOException {
-    out.writeObjectFieldStart("standardised");
-    out.writeStringField("by", standard.strata().code());
-    number(out, "value", standard.now());
-    number(out, "prev", standard.before());
-    out.writeArrayFieldStart("dropped");
-    for (String stratum : standard.dropped()) {
-      out.writeString(stratum);
-    }
-    out.writeEndArray();
     out.writeEndObject();
   }
 
@@ -249,7 +184,7 @@ final class ReportGeoJson {
     }
   }
 
-  private static void whole(JsonGenerator out, String name, Long value) throws IOException {
+  static void whole(JsonGenerator out, String name, Long value) throws IOException {
     if (value == null) {
       out.writeNullField(name);
     } else {
@@ -327,7 +262,7 @@ final class ReportGeoJson {
     out.writeStringField("name", other.area().name());
     out.writeObjectFieldStart("indicators");
     for (Indicator indicator : other.indicators()) {
-      indicator(out, indicator);
+      IndicatorJson.write(out, indicator);
     }
     out.writeEndObject();
     out.writeEndObject();

@@ -282,6 +282,15 @@ class RotaTest {
   }
 
   @Test
+  void areasOfTheWatchListThatOverlapCountOnce() {
+    afterTheLamps(5);
+    watch("marken_east", 1_040);
+    JsonNode moved = json(report()).at("/report/displacement/1");
+    assertThat(moved.path("wdd").asDouble()).isEqualTo(-20);
+    assertThat(moved.path("comparison_areas").toString()).isEqualTo("[\"marken\"]");
+  }
+
+  @Test
   void aSmallCountBesideHidesTheWholeDifference() {
     afterTheLamps(0);
     visit(NOW.plusDays(3), 17, SYRINGE, 1, 500);

@@ -81,12 +81,12 @@ final class EvaluateMethod implements Method {
         cellM,
         grid.firstCol() * cellM,
         grid.firstRow() * cellM);
-    Counted counted = Counted.of(pattern, periods, grid, studied);
-    if (counted.outside > 0) {
+    PeriodCells counted = PeriodCells.of(pattern, periods, grid, studied);
+    if (counted.outside() > 0) {
       log.note(
-          counted.outside + " events lie in cells whose centre is outside; they are left out.");
+          counted.outside() + " events lie in cells whose centre is outside; they are left out.");
     }
-    long least = Math.min(counted.trained, counted.tested);
+    long least = Math.min(counted.trained(), counted.tested());
     if (cells.length == 0 || least < CannotTell.EVENTS_LEAST) {
       return log.cannotTell(
           CannotTell.Reason.TOO_FEW_EVENTS, (double) least, CannotTell.EVENTS_LEAST);
@@ -95,8 +95,8 @@ final class EvaluateMethod implements Method {
     double[] density = density(counted, grid, bandwidthM, log);
     progress.at(1, 2);
     double[] score = Arrays.stream(cells).mapToDouble(i -> density[i]).toArray();
-    long[] train = Arrays.stream(cells).mapToLong(i -> counted.train[i]).toArray();
-    long[] test = Arrays.stream(cells).mapToLong(i -> counted.test[i]).toArray();
+    long[] train = Arrays.stream(cells).mapToLong(i -> counted.train()[i]).toArray();
+    long[] test = Arrays.stream(cells).mapToLong(i -> counted.test()[i]).toArray();
     BackTest main = BackTest.of(score, train, test, share);
     int[] marked = BackTest.highest(score, main.cells());
     int[] before = BackTest.highest(Arrays.stream(train).asDoubleStream().toArray(), main.cells());
@@ -127,83 +127,24 @@ final class EvaluateMethod implements Method {
     }
   }
 
-  /** Where the events of both periods lie. */
-  @SuppressWarnings("ArrayRecordComponent") // A working total, never compared.
-  private record Counted(
-      long[] train,
-      long[] test,
-      double[] eastM,
-      double[] northM,
-      double[] weights,
-      int[] cellOfTest,
-      long trained,
-      long tested,
-      int outside) {
-    static Counted of(PointPattern pattern, TwoPeriods periods, Grid grid, boolean[] studied) {
-      long[] train = new long[grid.size()];
-      long[] test = new long[grid.size()];
-      int[] cellOfTest = new int[pattern.size()];
-      Arrays.fill(cellOfTest, -1);
-      double[][] kept = new double[3][pattern.size()];
-      int n = 0;
-      int outside = 0;
-      long trained = 0;
-      long tested = 0;
-      for (int i = 0; i < pattern.size(); i++) {
-        if (pattern.control() != null && pattern.control()[i]) {
-          continue;
-        }
-        int cell = cell(grid, pattern.eastM()[i], pattern.northM()[i]);
-        if (cell < 0 || !studied[cell]) {
-          outside++;
-          continue;
-        }
-        long count = Math.round(pattern.weightOf(i));
-        if (periods.of(pattern.epochDay()[i]) == 0) {
-          kept[0][n] = pattern.eastM()[i];
-          kept[1][n] = pattern.northM()[i];
-          kept[2][n++] = count;
-          train[cell] += count;
-          trained += count;
-        } else {
-          test[cell] += count;
-          tested += count;
-          cellOfTest[i] = cell;
-        }
-      }
-      return new Counted(
-          train,
-          test,
-          Arrays.copyOf(kept[0], n),
-          Arrays.copyOf(kept[1], n),
-          Arrays.copyOf(kept[2], n),
-          cellOfTest,
-          trained,
-          tested,
-          outside);
-    }
-
-    private static int cell(Grid grid, double eastM, double northM) {
-      double col = Math.floor(eastM / grid.cellM()) - grid.firstCol();
-      double row = Math.floor(northM / grid.cellM()) - grid.firstRow();
-      boolean in = col >= 0 && row >= 0 && col < grid.cols() && row < grid.rows();
-      return in ? ((int) row) * grid.cols() + (int) col : -1;
-    }
-  }
-
-  private static double[] density(Counted counted, Grid grid, double bandwidthM, RunLog log) {
+  private static double[] density(PeriodCells counted, Grid grid, double bandwidthM, RunLog log) {
     Raster raster = new Raster(grid.westM(), grid.southM(), grid.cellM(), grid.cols(), grid.rows());
     boolean binned =
-        counted.eastM.length > EXACT_EVENTS_MAX && KernelDensity.canBin(raster, bandwidthM);
+        counted.eastM().length > EXACT_EVENTS_MAX && KernelDensity.canBin(raster, bandwidthM);
     log.setting(
         "density",
         binned ? "binned" : "exact",
         binned ? "more than " + EXACT_EVENTS_MAX + " events" : "every event by itself");
     return binned
         ? KernelDensity.binned(
-            counted.eastM, counted.northM, counted.weights, raster, bandwidthM, 1)
+            counted.eastM(), counted.northM(), counted.weights(), raster, bandwidthM, 1)
         : KernelDensity.exact(
-            counted.eastM, counted.northM, counted.weights, raster, Kernel.GAUSSIAN, bandwidthM);
+            counted.eastM(),
+            counted.northM(),
+            counted.weights(),
+            raster,
+            Kernel.GAUSSIAN,
+            bandwidthM);
   }
 
   private static Map<String, Object> says(String role, BackTest test, Score score) {
@@ -234,7 +175,7 @@ final class EvaluateMethod implements Method {
 
   /** The marked cells as one outline, and the test's events in them. */
   private static Finding finding(
-      Grid grid, int[] cells, int[] marked, Counted counted, Map<String, Object> says) {
+      Grid grid, int[] cells, int[] marked, PeriodCells counted, Map<String, Object> says) {
     GeometryFactory factory = new GeometryFactory();
     boolean[] in = new boolean[grid.size()];
     List<Geometry> squares = new ArrayList<>();
@@ -247,8 +188,8 @@ final class EvaluateMethod implements Method {
           factory.toGeometry(new Envelope(west, west + grid.cellM(), south, south + grid.cellM())));
     }
     int[] events =
-        IntStream.range(0, counted.cellOfTest.length)
-            .filter(i -> counted.cellOfTest[i] >= 0 && in[counted.cellOfTest[i]])
+        IntStream.range(0, counted.cellOfTest().length)
+            .filter(i -> counted.cellOfTest()[i] >= 0 && in[counted.cellOfTest()[i]])
             .toArray();
     return new Finding(CascadedPolygonUnion.union(squares), events, says);
   }

@@ -21,12 +21,20 @@ public final class Verdicts {
           "evaluate", List.of("map_better", "before_better", "alike"),
           "rate", List.of("higher", "lower", "no_clear_change"));
 
+  /** Units that a sentence may have; another stands as it was given. */
+  private static final List<String> UNITS = List.of("days", "hours", "patrol hours", "given");
+
+  private static final String UNIT = "unit";
+
   private static final Verdicts SHIPPED = read();
 
   private final Map<String, Map<String, String>> sentences;
+  private final Map<String, Map<String, String>> units;
 
-  private Verdicts(Map<String, Map<String, String>> sentences) {
+  private Verdicts(
+      Map<String, Map<String, String>> sentences, Map<String, Map<String, String>> units) {
     this.sentences = sentences;
+    this.units = units;
   }
 
   /** The sentences that ship with this software. */
@@ -59,7 +67,11 @@ public final class Verdicts {
             sentences.put(at, Plain.sentences(all.path(method).path(verdict), at));
           }
         });
-    return new Verdicts(sentences);
+    Map<String, Map<String, String>> units = new LinkedHashMap<>();
+    for (String unit : UNITS) {
+      units.put(unit, Plain.sentences(all.path("units").path(unit), "units." + unit));
+    }
+    return new Verdicts(sentences, units);
   }
 
   /**
@@ -80,13 +92,25 @@ public final class Verdicts {
     return said;
   }
 
-  private static String fill(String text, String language, Map<String, Object> filled) {
+  private String fill(String text, String language, Map<String, Object> filled) {
     String whole = text;
     for (Map.Entry<String, Object> entry : filled.entrySet()) {
-      String value = String.valueOf(entry.getValue());
-      boolean comma = entry.getValue() instanceof Double && !language.equals("en");
-      whole = whole.replace("{" + entry.getKey() + "}", comma ? value.replace('.', ',') : value);
+      whole =
+          whole.replace(
+              "{" + entry.getKey() + "}", value(entry.getKey(), entry.getValue(), language));
     }
     return whole;
+  }
+
+  private String value(String name, Object value, String language) {
+    String text = String.valueOf(value);
+    if (name.equals(UNIT)) {
+      return units.containsKey(text) ? units.get(text).get(language) : text;
+    }
+    if (!(value instanceof Double number)) {
+      return text;
+    }
+    String plain = number == Math.rint(number) ? String.valueOf(Math.round(number)) : text;
+    return language.equals("en") ? plain : plain.replace('.', ',');
   }
 }

@@ -14,7 +14,8 @@ import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.Location;
 
 /**
- * What was counted in one zone before and after, and in how much exposure.
+ * What was counted in one zone before and after, and in how much exposure. Every case counts: who
+ * gathers the pattern of a rate leaves out what no visit saw.
  *
  * @param role target, displacement, comparison, displacement_comparison, watch or area
  * @param name of the zone

@@ -97,6 +97,10 @@ public record Displacement(
       return new Zone(now, before);
     }
 
+    boolean isSeenTwice() {
+      return !now.isEmpty() && !before.isEmpty();
+    }
+
     boolean isEnough() {
       return Statement.isEnough(Look.sum(now)) && Statement.isEnough(Look.sum(before));
     }
@@ -138,7 +142,7 @@ public record Displacement(
     // A pool with one hidden count would tell it beside the others' shown ones.
     List<Place> compared =
         watched.stream()
-            .filter(place -> !looksOf(place, kind).isEmpty())
+            .filter(place -> Zone.of(List.of(place), kind).isSeenTwice())
             .filter(place -> Zone.of(List.of(place), kind).hidden(small).isEmpty())
             .toList();
     List<String> ids = compared.stream().map(Place::id).toList();
@@ -164,11 +168,6 @@ public record Displacement(
           indicator, measures, ids, events, null, CannotTell.Reason.TOO_FEW_EVENTS.code());
     }
     return new Displacement(indicator, measures, ids, events, told(zones, besides), null);
-  }
-
-  private static List<Look> looksOf(Place place, String kind) {
-    Zone zone = Zone.of(List.of(place), kind);
-    return zone.now().isEmpty() ? List.of() : zone.before();
   }
 
   private static Told told(List<Zone> zones, boolean besides) {

@@ -244,6 +244,8 @@ class ChangeMethodsTest {
     Map<String, Object> says = first(ask("rate", made.pattern(), Map.of()));
     assertThat((double) says.get("p")).isCloseTo(0.87, within(0.01));
     assertThat(says).containsEntry("verdict", "no_clear_change");
+    assertThat(((Map<?, ?>) says.get("sentence")).get("nb"))
+        .isEqualTo("Ingen klar endring: 21 i 100 ble 19 i 100 (dager).");
     Made fell = new Made().seen(TARGET, 40, false).seen(TARGET, 10, true);
     Result lower =
         ask("rate", fell.pattern(), Map.of("exposure_before", "20", "exposure_after", "20"));
