@@ -13,6 +13,7 @@ import openscene.geo.BBox;
 import openscene.geo.LonLat;
 import openscene.geo.PolygonRepair;
 import openscene.geo.Projection;
+import openscene.http.desk.Desk;
 import openscene.observation.Places;
 import openscene.observation.Refusal;
 import org.locationtech.jts.geom.Envelope;

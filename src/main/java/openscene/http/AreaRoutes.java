@@ -13,6 +13,8 @@ import openscene.area.AreaJson;
 import openscene.area.City;
 import openscene.geo.BBox;
 import openscene.geo.Period;
+import openscene.http.desk.Desk;
+import openscene.http.desk.Slice;
 import openscene.http.request.Answer;
 import openscene.http.request.Body;
 import openscene.http.request.Param;

@@ -12,6 +12,7 @@ import openscene.geo.Period;
 import openscene.http.Collections.Collection;
 import openscene.http.Collections.Property;
 import openscene.http.Collections.Sort;
+import openscene.http.desk.Desk;
 import openscene.http.request.Answer;
 import openscene.http.request.Json;
 import openscene.http.request.Param;

@@ -12,6 +12,7 @@ import openscene.area.Measure;
 import openscene.geo.BBox;
 import openscene.geo.Period;
 import openscene.http.Collections.Collection;
+import openscene.http.desk.Desk;
 import openscene.observation.Places;
 import openscene.report.Stores;
 import org.locationtech.jts.geom.Envelope;

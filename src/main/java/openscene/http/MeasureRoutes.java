@@ -13,6 +13,8 @@ import java.util.UUID;
 import openscene.area.Measure;
 import openscene.area.MeasureJson;
 import openscene.geo.Period;
+import openscene.http.desk.Desk;
+import openscene.http.desk.Slice;
 import openscene.http.request.Answer;
 import openscene.http.request.Body;
 import openscene.http.request.Param;

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import openscene.http.desk.Desk;
 import openscene.observation.Observation;
 import openscene.observation.ObservationJson;
 import openscene.observation.ObservationRules;

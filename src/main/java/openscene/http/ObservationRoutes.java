@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import openscene.http.desk.Desk;
 import openscene.http.request.Answer;
 import openscene.http.request.Body;
 import openscene.http.request.Cursors;

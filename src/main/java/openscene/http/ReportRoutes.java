@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import openscene.area.Area;
 import openscene.area.City;
+import openscene.http.desk.Desk;
 import openscene.http.request.Answer;
 import openscene.http.request.Body;
 import openscene.http.request.Days;

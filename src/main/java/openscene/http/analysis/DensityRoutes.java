@@ -1,4 +1,4 @@
-package openscene.http;
+package openscene.http.analysis;
 
 import io.javalin.http.Context;
 import java.io.IOException;
@@ -11,6 +11,7 @@ import openscene.area.City;
 import openscene.geo.Period;
 import openscene.hotspot.Basis;
 import openscene.hotspot.DensityTiles;
+import openscene.http.desk.Desk;
 import openscene.http.request.Answer;
 import openscene.http.request.Param;
 import openscene.http.request.Params;
@@ -19,20 +20,22 @@ import openscene.http.request.Route;
 import openscene.observation.Refusal;
 
 /** The density map: tiles on one fixed scale, and the scale. */
-final class DensityRoutes {
+public final class DensityRoutes {
   private static final int ZOOM_MAX = 22;
 
   private final Desk desk;
   private final DensityTiles tiles;
   private final String software;
 
-  DensityRoutes(Desk desk, DensityTiles tiles, String version) {
+  /** Tiles from here; the version is this software's. */
+  public DensityRoutes(Desk desk, DensityTiles tiles, String version) {
     this.desk = desk;
     this.tiles = tiles;
     this.software = "OpenScene " + version;
   }
 
-  List<Route> routes() {
+  /** The routes. */
+  public List<Route> routes() {
     return List.of(
         Route.get(
                 "/api/collections/density/map/tiles/WebMercatorQuad/{z}/{y}/{x}",

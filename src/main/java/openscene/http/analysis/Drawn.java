@@ -1,4 +1,4 @@
-package openscene.http;
+package openscene.http.analysis;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import de.siegmar.fastcsv.writer.CsvWriter;
@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import openscene.geo.GeoJson;
 import openscene.hotspot.method.RunJson;
+import openscene.http.desk.Slice;
 import openscene.http.request.Answer;
 import openscene.http.request.Route;
 import org.locationtech.jts.geom.Polygon;

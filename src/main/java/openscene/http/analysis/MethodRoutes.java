@@ -1,4 +1,4 @@
-package openscene.http;
+package openscene.http.analysis;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.javalin.http.Context;
@@ -17,7 +17,7 @@ import openscene.http.request.Param;
 import openscene.http.request.Route;
 
 /** What can be asked, in plain words of every language, and by which settings. */
-final class MethodRoutes {
+public final class MethodRoutes {
   private static final Map<String, String> BESIDE_HOTSPOTS =
       Map.of(
           "trend", "/api/areas/{id}/series",
@@ -27,7 +27,8 @@ final class MethodRoutes {
 
   private final MethodParams drawing = MethodParams.drawing();
 
-  List<Route> routes() {
+  /** The routes. */
+  public List<Route> routes() {
     return List.of(
         Route.get(
                 "/api/methods",

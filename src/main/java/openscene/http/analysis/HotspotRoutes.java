@@ -1,4 +1,4 @@
-package openscene.http;
+package openscene.http.analysis;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.javalin.http.Context;
@@ -15,8 +15,6 @@ import openscene.area.Area;
 import openscene.geo.BBox;
 import openscene.hotspot.Basis;
 import openscene.hotspot.Hotspot;
-import openscene.hotspot.Hotspots;
-import openscene.hotspot.Interval;
 import openscene.hotspot.Question;
 import openscene.hotspot.inquiry.Density;
 import openscene.hotspot.inquiry.Inquiries;
@@ -28,6 +26,8 @@ import openscene.hotspot.method.Methods;
 import openscene.hotspot.method.Run;
 import openscene.hotspot.method.RunJson;
 import openscene.hotspot.method.Settings;
+import openscene.http.desk.Desk;
+import openscene.http.desk.Slice;
 import openscene.http.request.Answer;
 import openscene.http.request.Param;
 import openscene.http.request.Params;
@@ -38,7 +38,7 @@ import openscene.statistics.simulation.Progress;
 import org.locationtech.jts.geom.Polygon;
 
 /** Hotspots of an area and a period, by any method that draws, computed when asked. */
-final class HotspotRoutes {
+public final class HotspotRoutes {
   private static final String ITEMS = "/api/collections/hotspots/items";
   private static final Pattern ID = Pattern.compile("hotspot:([a-z0-9_]+):\\d+(\\.\\d+)?");
 
@@ -51,13 +51,15 @@ final class HotspotRoutes {
   private final Analyses analyses;
   private final MethodParams methods = MethodParams.drawing();
 
-  HotspotRoutes(Desk desk, Inquiries inquiries, Analyses analyses) {
+  /** Answers from these inquiries. */
+  public HotspotRoutes(Desk desk, Inquiries inquiries, Analyses analyses) {
     this.desk = desk;
     this.inquiries = inquiries;
     this.analyses = analyses;
   }
 
-  List<Route> routes() {
+  /** The routes. */
+  public List<Route> routes() {
     List<Param> asked = new ArrayList<>();
     asked.addAll(
         List.of(Param.DATETIME, Param.PERIOD, Param.KIND, methods.method(), Param.MEASURE));
@@ -92,46 +94,11 @@ final class HotspotRoutes {
     List<Drawn> drawn = new ArrayList<>();
     for (Hotspot part : answer.parts()) {
       String id = "hotspot:" + question.area().id() + ":" + part.rank();
-      drawn.add(new Drawn(id, part.outline(), properties(answer.hotspots(), part)));
+      drawn.add(
+          new Drawn(
+              id, part.outline(), DensityDrawn.properties(answer.hotspots(), part, desk.madeUp())));
     }
     return new Analysis(question, answer.run(), drawn, answer.hidden(), answer);
-  }
-
-  private Map<String, Object> properties(Hotspots found, Hotspot part) {
-    Map<String, Object> said = new LinkedHashMap<>();
-    said.put("rank", part.rank());
-    said.put("area", found.question().area().id());
-    said.put("n", part.n());
-    said.put("visits", part.visits());
-    said.put("days", part.days());
-    said.put("share", Drawn.rounded(part.share(), 4));
-    said.put("area_ha", Drawn.rounded(part.areaHa(), 4));
-    said.put("density", Drawn.rounded(part.density(), 4));
-    said.put("density_unit", Asked.unit(Basis.COUNT));
-    said.put("minutes", Drawn.rounded(part.minutes(), 1));
-    said.put("rate", Drawn.rounded(part.rate(), 4));
-    said.put("rate_interval", limits(part.rateInterval()));
-    said.put("rate_unit", Asked.unit(Basis.RATE));
-    said.put("measure", found.question().basis().code());
-    said.put("method", Density.CODE);
-    said.put("bandwidth_m", found.bandwidthM());
-    said.put("cell_m", found.cellM());
-    said.put("mass", found.question().massShare());
-    if (desk.madeUp()) {
-      said.put("made_up", true);
-    }
-    return said;
-  }
-
-  private static double[] limits(Interval interval) {
-    return interval == null
-        ? null
-        : new double[] {
-          Drawn.rounded(interval.low(), 4),
-          Double.isFinite(interval.high())
-              ? Drawn.rounded(interval.high(), 4)
-              : Double.POSITIVE_INFINITY
-        };
   }
 
   private Analysis answer(Context ctx, Area area, Method method) {
@@ -283,32 +250,10 @@ final class HotspotRoutes {
     analyses.about(out, answer.question());
     out.writeStringField("method", answer.run().method());
     if (answer.density() != null) {
-      write(out, answer.density().hotspots());
+      DensityDrawn.write(out, answer.density().hotspots());
     }
     out.writeNumberField("not_drawn", answer.hidden());
     out.writeFieldName("run");
     RunJson.write(out, answer.run());
-  }
-
-  private static void write(JsonGenerator out, Hotspots found) throws IOException {
-    Analyses.values(out, found.question());
-    out.writeObjectFieldStart("parameters");
-    out.writeStringField("kernel", "gaussian");
-    out.writeNumberField("bandwidth_m", found.bandwidthM());
-    out.writeStringField("bandwidth_why", found.bandwidthWhy());
-    out.writeNumberField("cell_m", found.cellM());
-    out.writeNumberField("mass", found.question().massShare());
-    out.writeStringField("crs", found.question().city().crs());
-    out.writeEndObject();
-    out.writeNumberField("events", found.events());
-    out.writeNumberField("cells", found.cells());
-    out.writeNumberField("events_inside", found.eventsInside());
-    out.writeNumberField(
-        found.question().basis() == Basis.COUNT ? "threshold_per_m2" : "threshold_per_hour",
-        found.threshold());
-    out.writeNumberField("masked_cells", found.maskedCells());
-    if (found.reason() != null) {
-      out.writeStringField("reason", found.reason());
-    }
   }
 }

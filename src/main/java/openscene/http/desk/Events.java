@@ -1,4 +1,4 @@
-package openscene.http;
+package openscene.http.desk;
 
 import io.javalin.http.sse.SseClient;
 import java.util.Collection;
@@ -15,7 +15,7 @@ import openscene.http.request.Refused;
  * Tells open pages that something changed, coarsely: which collection and which kinds. Never a
  * place, an agency or a count: a page that may know more asks for it.
  */
-final class Events implements AutoCloseable {
+public final class Events implements AutoCloseable {
   /** The most pages that are told. */
   static final int CLIENTS_MAX = 64;
 
@@ -38,7 +38,7 @@ final class Events implements AutoCloseable {
           },
           new ThreadPoolExecutor.DiscardPolicy());
 
-  void join(SseClient client) {
+  public void join(SseClient client) {
     if (clients.size() >= CLIENTS_MAX) {
       throw Refused.because(503, "Busy", "at most " + CLIENTS_MAX + " pages listen at once");
     }
@@ -49,7 +49,7 @@ final class Events implements AutoCloseable {
     teller.execute(() -> client.sendComment("listening"));
   }
 
-  void changed(String collection, Collection<String> kinds) {
+  public void changed(String collection, Collection<String> kinds) {
     if (clients.isEmpty()) {
       return;
     }
@@ -78,7 +78,7 @@ final class Events implements AutoCloseable {
     }
   }
 
-  int listening() {
+  public int listening() {
     return clients.size();
   }
 

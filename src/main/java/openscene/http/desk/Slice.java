@@ -1,4 +1,4 @@
-package openscene.http;
+package openscene.http.desk;
 
 import io.javalin.http.Context;
 import java.util.List;
@@ -12,12 +12,12 @@ import openscene.observation.Refusal;
  * @param items on this page
  * @param next cursor of the next page; null on the last
  */
-record Slice<T>(List<T> items, String next) {
-  static <T> Slice<T> of(Context ctx, List<T> all) {
+public record Slice<T>(List<T> items, String next) {
+  public static <T> Slice<T> of(Context ctx, List<T> all) {
     return of(ctx, all, Params.LIMIT_DEFAULT);
   }
 
-  static <T> Slice<T> of(Context ctx, List<T> all, int byDefault) {
+  public static <T> Slice<T> of(Context ctx, List<T> all, int byDefault) {
     int limit = Params.limit(ctx, byDefault);
     String cursor = Params.text(ctx, "cursor");
     if (cursor != null && !cursor.matches("\\d{1,9}")) {

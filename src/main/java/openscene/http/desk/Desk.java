@@ -1,4 +1,4 @@
-package openscene.http;
+package openscene.http.desk;
 
 import java.time.Clock;
 import java.time.LocalDate;
@@ -19,16 +19,17 @@ import openscene.report.Stores;
  * @param clock the time
  * @param events who is told of changes
  */
-record Desk(Stores stores, Kinds kinds, Clock clock, Events events) {
+public record Desk(Stores stores, Kinds kinds, Clock clock, Events events) {
   /** How many days an analysis looks back when nothing is said. */
-  static final int DAYS_DEFAULT = 90;
+  public static final int DAYS_DEFAULT = 90;
 
-  boolean madeUp() {
+  /** Whether all that is kept was made up. */
+  public boolean madeUp() {
     return stores.facts().madeUp();
   }
 
   /** The newest border of an area, or a refusal that names the areas there are. */
-  Area area(String field, String id) {
+  public Area area(String field, String id) {
     List<String> known = stores.areas().areas().stream().map(Area::id).distinct().toList();
     if (id == null) {
       throw Refused.invalid(field, "is missing", "one of " + String.join(", ", known));
@@ -45,14 +46,15 @@ record Desk(Stores stores, Kinds kinds, Clock clock, Events events) {
   }
 
   /** The area of an id in the path. */
-  Area areaInPath(String id) {
+  public Area areaInPath(String id) {
     return stores
         .areas()
         .find(id)
         .orElseThrow(() -> Refused.notFound("there is no area " + Refusal.shown(id)));
   }
 
-  City city(Area area) {
+  /** The city of an area. */
+  public City city(Area area) {
     return stores
         .areas()
         .findCity(area.city())
@@ -60,12 +62,12 @@ record Desk(Stores stores, Kinds kinds, Clock clock, Events events) {
   }
 
   /** The day it is in a city. */
-  LocalDate today(City city) {
+  public LocalDate today(City city) {
     return clock.instant().atZone(city.zone()).toLocalDate();
   }
 
   /** The last 90 local days, today included. */
-  Days lastDays(City city) {
+  public Days lastDays(City city) {
     LocalDate today = today(city);
     return new Days(today.minusDays(DAYS_DEFAULT - 1), today);
   }

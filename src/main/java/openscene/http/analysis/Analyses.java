@@ -1,4 +1,4 @@
-package openscene.http;
+package openscene.http.analysis;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.javalin.http.Context;
@@ -16,6 +16,8 @@ import openscene.geo.Period;
 import openscene.hotspot.Interval;
 import openscene.hotspot.Question;
 import openscene.hotspot.inquiry.Surroundings;
+import openscene.http.desk.Desk;
+import openscene.http.desk.Slice;
 import openscene.http.request.Answer;
 import openscene.http.request.Params;
 import openscene.http.request.Refused;
@@ -25,14 +27,15 @@ import openscene.http.request.Refused;
  * answers open with. Without {@code area} every border that holds today is asked about, for OGC
  * clients list a collection without knowing our parameters.
  */
-final class Analyses {
+public final class Analyses {
   /** The most areas that are worked out at once. */
   static final int AREAS_MAX = 100;
 
   private final Desk desk;
   private final String version;
 
-  Analyses(Desk desk, String version) {
+  /** Questions about the areas of the desk; the version is this software's. */
+  public Analyses(Desk desk, String version) {
     this.desk = desk;
     this.version = version;
   }

@@ -1,4 +1,4 @@
-package openscene.http;
+package openscene.http.analysis;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package openscene.http;
+package openscene.http.analysis;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.javalin.http.Context;
@@ -7,7 +7,6 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -16,7 +15,6 @@ import java.util.stream.Stream;
 import openscene.area.Area;
 import openscene.area.City;
 import openscene.area.Measure;
-import openscene.geo.GeoJson;
 import openscene.geo.Period;
 import openscene.hotspot.Basis;
 import openscene.hotspot.Question;
@@ -29,9 +27,8 @@ import openscene.hotspot.method.Method;
 import openscene.hotspot.method.Methods;
 import openscene.hotspot.method.RunJson;
 import openscene.hotspot.method.Settings;
-import openscene.http.request.Answer;
+import openscene.http.desk.Desk;
 import openscene.http.request.Days;
-import openscene.http.request.Json;
 import openscene.http.request.Param;
 import openscene.http.request.Params;
 import openscene.http.request.Refused;
@@ -39,19 +36,15 @@ import openscene.http.request.Route;
 import openscene.observation.Refusal;
 import openscene.statistics.Limits;
 import openscene.statistics.simulation.Progress;
-import org.locationtech.jts.geom.Geometry;
-import org.locationtech.jts.geom.GeometryFactory;
-import org.locationtech.jts.geom.Polygon;
 
 /**
  * What became of an area: did it move next door, is it more than before, would a map have helped.
  */
-final class ChangeRoutes {
+public final class ChangeRoutes {
   private static final String SPLIT = "split";
   private static final String COMPARISON = "comparison";
   private static final String RING_TO = "ring_to";
   private static final double RING_TO_DEFAULT_M = 300;
-  private static final GeometryFactory FACTORY = new GeometryFactory();
   private static final Param SPLIT_PARAM =
       Param.query(
           SPLIT,
@@ -67,17 +60,21 @@ final class ChangeRoutes {
   private final Desk desk;
   private final Inquiries inquiries;
   private final Analyses analyses;
+  private final PlaceAnswer places;
   private final Method displacement = Methods.find("displacement").orElseThrow();
   private final Method evaluate = Methods.find("evaluate").orElseThrow();
   private final Method rate = Methods.find("rate").orElseThrow();
 
-  ChangeRoutes(Desk desk, Inquiries inquiries, Analyses analyses) {
+  /** Answers from these inquiries. */
+  public ChangeRoutes(Desk desk, Inquiries inquiries, Analyses analyses) {
     this.desk = desk;
     this.inquiries = inquiries;
     this.analyses = analyses;
+    this.places = new PlaceAnswer(desk, analyses);
   }
 
-  List<Route> routes() {
+  /** The routes. */
+  public List<Route> routes() {
     return List.of(
         Route.get(
                 "/api/areas/{id}/displacement",
@@ -203,7 +200,7 @@ final class ChangeRoutes {
                         .comparedWith(comparison)
                         .inquiry(period, kinds, basis, displacement, settings),
                     Progress.SILENT));
-    answer(ctx, Question.of(city, area, period, kinds, basis), outcome, out -> {});
+    places.answer(ctx, Question.of(city, area, period, kinds, basis), outcome, out -> {});
   }
 
   private static Area inCity(Area area, City city) {
@@ -225,7 +222,7 @@ final class ChangeRoutes {
     Outcome outcome =
         HotspotRoutes.asked(
             () -> inquiries.places(inquiry(question, evaluate, settings), Progress.SILENT));
-    answer(ctx, question, outcome, out -> {});
+    places.answer(ctx, question, outcome, out -> {});
   }
 
   private static Inquiry inquiry(Question question, Method method, Settings settings) {
@@ -263,7 +260,7 @@ final class ChangeRoutes {
     Inquiries.Changed changed =
         HotspotRoutes.asked(
             () -> inquiries.change(inquiry(all, rate, settings), periods, Progress.SILENT));
-    answer(
+    places.answer(
         ctx,
         Question.of(city, area, now, kinds, basis),
         changed.outcome(),
@@ -281,11 +278,11 @@ final class ChangeRoutes {
     out.writeFieldName("weights");
     RunJson.value(out, alike.rates().weights());
     if (alike.rates().tells()) {
-      member(out, "rate_before", alike.rates().before());
+      PlaceAnswer.member(out, "rate_before", alike.rates().before());
       limits(out, "rate_before_ci", alike.rates().beforeLimits());
-      member(out, "rate_after", alike.rates().now());
+      PlaceAnswer.member(out, "rate_after", alike.rates().now());
       limits(out, "rate_after_ci", alike.rates().nowLimits());
-      member(out, "rate_ratio", alike.rates().ratio());
+      PlaceAnswer.member(out, "rate_ratio", alike.rates().ratio());
       limits(out, "rate_ratio_ci", alike.resampled() == null ? null : alike.resampled().ratio());
       out.writeStringField("rate_ratio_ci_by", "drawing whole visits");
     } else {
@@ -294,79 +291,8 @@ final class ChangeRoutes {
     out.writeEndObject();
   }
 
-  private static void member(JsonGenerator out, String name, Object value) throws IOException {
-    out.writeFieldName(name);
-    RunJson.value(out, value);
-  }
-
   private static void limits(JsonGenerator out, String name, Limits limits) throws IOException {
-    member(out, name, limits == null ? null : new double[] {limits.low(), limits.high()});
-  }
-
-  /** Answers the places as features, with the verdict and the table beside them. */
-  private void answer(Context ctx, Question question, Outcome outcome, Json.Writer more) {
-    Answer.geoJson(
-        ctx,
-        out -> {
-          Answer.open(out, desk.madeUp());
-          out.writeStringField("timeStamp", Answer.now(desk.clock()).toString());
-          out.writeObjectFieldStart("analysis");
-          analyses.about(out, question);
-          out.writeStringField("method", outcome.run().method());
-          for (Outcome.Found found : outcome.found()) {
-            if (found.properties().get("sentence") != null) {
-              member(out, "verdict", found.properties().get("verdict"));
-              member(out, "sentence", found.properties().get("sentence"));
-              break;
-            }
-          }
-          more.write(out);
-          table(out, outcome);
-          out.writeFieldName("run");
-          RunJson.write(out, outcome.run());
-          out.writeEndObject();
-          out.writeArrayFieldStart("features");
-          for (Outcome.Found found : outcome.found()) {
-            write(out, question.area(), found);
-          }
-          out.writeEndArray();
-          out.writeEndObject();
-        });
-  }
-
-  private static void table(JsonGenerator out, Outcome outcome) throws IOException {
-    out.writeObjectFieldStart("table");
-    member(out, "columns", outcome.table().columns());
-    out.writeArrayFieldStart("rows");
-    for (int row = 0; row < outcome.table().size(); row++) {
-      RunJson.value(out, Arrays.asList(outcome.table().row().apply(row)));
-    }
-    out.writeEndArray();
-    out.writeEndObject();
-  }
-
-  private void write(JsonGenerator out, Area area, Outcome.Found found) throws IOException {
-    out.writeStartObject();
-    out.writeStringField("type", "Feature");
-    out.writeStringField("id", "place:" + area.id() + ":" + found.rank());
-    out.writeFieldName("geometry");
-    List<Polygon> parts = found.outlines();
-    Geometry outline =
-        parts.size() == 1
-            ? parts.get(0)
-            : FACTORY.createMultiPolygon(parts.toArray(Polygon[]::new));
-    GeoJson.write(out, outline, GeoJson.GRID_DECIMALS);
-    out.writeObjectFieldStart("properties");
-    out.writeNumberField("n", found.n());
-    out.writeNumberField("visits", found.visits());
-    out.writeNumberField("days", found.days());
-    for (Map.Entry<String, Object> said : found.properties().entrySet()) {
-      member(out, said.getKey(), said.getValue());
-    }
-    if (desk.madeUp()) {
-      out.writeBooleanField("made_up", true);
-    }
-    out.writeEndObject();
-    out.writeEndObject();
+    PlaceAnswer.member(
+        out, name, limits == null ? null : new double[] {limits.low(), limits.high()});
   }
 }

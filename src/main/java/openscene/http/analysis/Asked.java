@@ -1,4 +1,4 @@
-package openscene.http;
+package openscene.http.analysis;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.javalin.http.Context;
@@ -8,6 +8,7 @@ import openscene.area.City;
 import openscene.geo.GeoJson;
 import openscene.geo.Period;
 import openscene.hotspot.Basis;
+import openscene.http.desk.Desk;
 import openscene.http.request.Days;
 import openscene.http.request.Params;
 import openscene.http.request.Refused;

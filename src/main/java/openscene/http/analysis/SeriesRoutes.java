@@ -1,4 +1,4 @@
-package openscene.http;
+package openscene.http.analysis;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.javalin.http.Context;
@@ -27,6 +27,7 @@ import openscene.hotspot.inquiry.Inquiries;
 import openscene.hotspot.inquiry.Trend;
 import openscene.hotspot.method.Run;
 import openscene.hotspot.method.RunJson;
+import openscene.http.desk.Desk;
 import openscene.http.request.Answer;
 import openscene.http.request.Param;
 import openscene.http.request.Params;
@@ -36,7 +37,7 @@ import openscene.observation.Observation;
 import openscene.observation.Visit;
 
 /** How an area fares over time, and over the hours of the week. */
-final class SeriesRoutes {
+public final class SeriesRoutes {
   /** The most steps of a series. */
   static final int STEPS_MAX = 1_000;
 
@@ -45,12 +46,14 @@ final class SeriesRoutes {
   private final Desk desk;
   private final Inquiries inquiries;
 
-  SeriesRoutes(Desk desk, Inquiries inquiries) {
+  /** Steps from these inquiries. */
+  public SeriesRoutes(Desk desk, Inquiries inquiries) {
     this.desk = desk;
     this.inquiries = inquiries;
   }
 
-  List<Route> routes() {
+  /** The routes. */
+  public List<Route> routes() {
     return List.of(
         Route.get(
                 "/api/areas/{id}/series",

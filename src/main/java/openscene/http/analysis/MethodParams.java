@@ -1,4 +1,4 @@
-package openscene.http;
+package openscene.http.analysis;
 
 import io.javalin.http.Context;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package openscene.http;
+package openscene.http.analysis;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.javalin.http.Context;
@@ -15,6 +15,8 @@ import openscene.hotspot.inquiry.Counted;
 import openscene.hotspot.inquiry.Inquiries;
 import openscene.hotspot.method.Run;
 import openscene.hotspot.method.RunJson;
+import openscene.http.desk.Desk;
+import openscene.http.desk.Slice;
 import openscene.http.request.Answer;
 import openscene.http.request.Param;
 import openscene.http.request.Params;
@@ -27,7 +29,7 @@ import openscene.observation.Refusal;
  * Grid cells of an area and a period, computed when asked. Areas overlap, and a cell may lie in two
  * of them with different answers, so an id of a cell among many areas' names its area too.
  */
-final class CellRoutes {
+public final class CellRoutes {
   private static final String ITEMS = "/api/collections/cells/items";
   private static final double SIZE_DEFAULT_M = 100;
   private static final double SIZE_MAX_M = 1_000;
@@ -44,14 +46,16 @@ final class CellRoutes {
   private final Inquiries inquiries;
   private final Analyses analyses;
 
-  CellRoutes(Desk desk, Gatherings gatherings, Inquiries inquiries, Analyses analyses) {
+  /** Cells from these gatherings. */
+  public CellRoutes(Desk desk, Gatherings gatherings, Inquiries inquiries, Analyses analyses) {
     this.desk = desk;
     this.gatherings = gatherings;
     this.inquiries = inquiries;
     this.analyses = analyses;
   }
 
-  List<Route> routes() {
+  /** The routes. */
+  public List<Route> routes() {
     return List.of(
         Route.get(
                 ITEMS,
