@@ -1,0 +1,352 @@
+package openscene.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import openscene.cli.analyse.Answer;
+import openscene.cli.analyse.BadFile;
+import openscene.cli.analyse.Bar;
+import openscene.cli.analyse.PlainFile;
+import openscene.cli.analyse.Summary;
+import openscene.geo.Projection;
+import openscene.hotspot.method.BadSetting;
+import openscene.hotspot.method.Method;
+import openscene.hotspot.method.Plain;
+import openscene.hotspot.method.Provenance;
+import openscene.hotspot.method.Result;
+import openscene.hotspot.method.Settings;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code openscene analyse METHOD}: one method, its own settings beside those of every file. */
+@Command(mixinStandardHelpOptions = true, sortOptions = false, usageHelpWidth = 100)
+final class MethodCommand implements Callable<Integer> {
+  /** What may be written. */
+  enum Form {
+    CSV,
+    GEOJSON
+  }
+
+  private static final int BOX_NUMBERS = 4;
+
+  private final Method method;
+
+  @Spec private CommandSpec spec;
+
+  @Parameters(
+      index = "0",
+      paramLabel = "FILE",
+      description =
+          "CSV, also compressed (gzip), with a header; - for standard input. Columns: x,y (metres of"
+              + " --crs) or lon,lat (WGS 84); optional t (a day, moment, month or number of days),"
+              + " weight, and case or control (1 or 0) or type with --case.")
+  private String file;
+
+  @Option(
+      names = "--crs",
+      required = true,
+      paramLabel = "EPSG:n",
+      description = "Projected CRS in metres: of x and y, and to measure in, e.g. EPSG:25832.")
+  private String crs;
+
+  @Option(
+      names = "--columns",
+      split = ",",
+      paramLabel = "OURS=THEIRS",
+      description = "Other names of columns, e.g. x=east,y=north,t=date; weight= leaves one out.")
+  private Map<String, String> columns = new LinkedHashMap<>();
+
+  @Option(
+      names = "--case",
+      paramLabel = "VALUE",
+      description = "Rows with this value in the column type are cases, all others controls.")
+  private String caseValue;
+
+  @Option(
+      names = "--time-zone",
+      paramLabel = "ZONE",
+      description = {
+        "Zone in which a moment with an offset has its day, e.g. Europe/Oslo.",
+        "Default: the day as it is written"
+      })
+  private ZoneId zone;
+
+  @Option(
+      names = "--window",
+      paramLabel = "FILE.geojson",
+      description = {
+        "The study area: polygons in WGS 84, or in --window-crs.",
+        "Default: the bounding box of the points"
+      })
+  private Path window;
+
+  @Option(
+      names = "--window-crs",
+      paramLabel = "EPSG:n",
+      description = {"CRS of --window and --zones.", "Default: EPSG:4326"})
+  private String windowCrs;
+
+  @Option(
+      names = "--bbox",
+      paramLabel = "x0,y0,x1,y1",
+      description = "The study area as a box in metres of --crs.")
+  private String bbox;
+
+  @Option(
+      names = "--outside",
+      defaultValue = "refuse",
+      paramLabel = "refuse|drop",
+      description = {
+        "What to do with points outside the study area: drop leaves them out and says how many.",
+        "Default: ${DEFAULT-VALUE}"
+      })
+  private String outside;
+
+  @Option(
+      names = "--zones",
+      paramLabel = "FILE.geojson",
+      description = "Named zones: polygons with a property zone.")
+  private Path zones;
+
+  @Option(
+      names = "--exposure",
+      paramLabel = "FILE.csv",
+      description = "Where somebody looked and how long: x,y or lon,lat, hours and optional t.")
+  private Path exposure;
+
+  @Option(
+      names = "--exposure-unit",
+      paramLabel = "WORDS",
+      defaultValue = "patrol hours",
+      description = {"What hours are.", "Default: ${DEFAULT-VALUE}"})
+  private String exposureUnit;
+
+  @Option(
+      names = "--from",
+      paramLabel = "DAY",
+      description = {"First day of the period.", "Default: that of the first event"})
+  private String from;
+
+  @Option(
+      names = "--to",
+      paramLabel = "DAY",
+      description = {"Last day of the period, included.", "Default: that of the last event"})
+  private String to;
+
+  @Option(
+      names = "--format",
+      description = {
+        "One of ${COMPLETION-CANDIDATES}: the table to check, or the findings to draw.",
+        "Default: by --out, else CSV"
+      })
+  private Form form;
+
+  @Option(
+      names = "--out",
+      paramLabel = "FILE",
+      description = {"Where to.", "Default: standard output"})
+  private Path out;
+
+  @Option(
+      names = "--run",
+      paramLabel = "FILE.json",
+      description = "Where the run goes too: parameters and why, seed, period, software, notes.")
+  private Path run;
+
+  @Option(
+      names = "--lang",
+      paramLabel = "LANGUAGE",
+      defaultValue = "en",
+      description = {"nb, da or en, of the plain sentences.", "Default: ${DEFAULT-VALUE}"})
+  private String lang;
+
+  private MethodCommand(Method method) {
+    this.method = method;
+  }
+
+  /** The command of a method. */
+  static CommandLine of(Method method) {
+    Plain.Words words = Plain.shipped().of(method.code());
+    CommandSpec spec = CommandSpec.forAnnotatedObject(new MethodCommand(method));
+    spec.name(method.code());
+    spec.usageMessage()
+        .header(plain(words.question().get("en")))
+        .description(plain(words.says().get("en")), plain(words.not().get("en")), "");
+    for (openscene.hotspot.method.Option option : method.options()) {
+      spec.addOption(
+          OptionSpec.builder(flag(option.name()))
+              .paramLabel(label(option))
+              .type(String.class)
+              .description(
+                  plain(option.meaning()),
+                  "Right: " + plain(option.range()),
+                  "Default: " + plain(option.byDefault()))
+              .build());
+      if (option.name().contains("_")) {
+        // As the run spells it; not listed twice.
+        spec.addOption(
+            OptionSpec.builder("--" + option.name()).type(String.class).hidden(true).build());
+      }
+    }
+    return new CommandLine(spec);
+  }
+
+  /** Picocli formats descriptions; what we say is meant as it is. */
+  private static String plain(String text) {
+    return text.replace("%", "%%");
+  }
+
+  private static String flag(String setting) {
+    return "--" + setting.replace('_', '-');
+  }
+
+  private static String label(openscene.hotspot.method.Option option) {
+    return switch (option.kind()) {
+      case NUMBER -> "NUMBER";
+      case WHOLE -> "N";
+      case CHOICE -> "WORD";
+    };
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    Settings settings = settings();
+    PlainFile.Asked asked = asked();
+    Projection projection = projection();
+    try {
+      PlainFile.Gathered gathered = PlainFile.gather(asked, method);
+      Provenance provenance =
+          new Provenance(
+              "OpenScene " + OpenScene.version(),
+              null,
+              gathered.source(),
+              exposure == null ? "count" : "rate");
+      Result result;
+      try (Bar bar = new Bar(method.code())) {
+        result = method.of(gathered.pattern(), settings, provenance, bar);
+      }
+      write(Answer.withNotes(result, gathered.notes()), projection);
+      return 0;
+    } catch (BadSetting e) {
+      throw wrong(e);
+    } catch (BadFile e) {
+      e.lines().forEach(line -> spec.commandLine().getErr().println("openscene: " + line));
+      return CommandLine.ExitCode.SOFTWARE;
+    }
+  }
+
+  private void write(Result result, Projection projection) throws IOException {
+    if (run != null) {
+      Output.write(run, stream -> Answer.run(stream, result.run()));
+    }
+    boolean draws = form() == Form.GEOJSON;
+    Output.write(
+        out,
+        stream -> {
+          if (draws) {
+            Answer.geoJson(stream, result, projection);
+          } else {
+            Answer.csv(stream, result);
+          }
+        });
+    Summary.of(result, lang).forEach(spec.commandLine().getErr()::println);
+  }
+
+  private Settings settings() {
+    Map<String, String> given = new LinkedHashMap<>();
+    for (openscene.hotspot.method.Option option : method.options()) {
+      for (String name : List.of(flag(option.name()), "--" + option.name())) {
+        String value = spec.findOption(name).getValue();
+        if (value != null) {
+          given.putIfAbsent(option.name(), value);
+        }
+      }
+    }
+    try {
+      return Settings.of(method.options(), given);
+    } catch (BadSetting e) {
+      throw wrong(e);
+    }
+  }
+
+  private PlainFile.Asked asked() {
+    if (!List.of("refuse", "drop").contains(outside)) {
+      throw wrong("--outside must be refuse or drop, was " + outside);
+    }
+    if (!Plain.LANGUAGES.contains(lang)) {
+      throw wrong("--lang must be one of " + Plain.LANGUAGES + ", was " + lang);
+    }
+    return new PlainFile.Asked(
+        file.equals("-") ? null : Path.of(file),
+        crs,
+        columns,
+        caseValue,
+        zone,
+        window,
+        windowCrs,
+        box(),
+        zones,
+        exposure,
+        exposureUnit,
+        from,
+        to,
+        outside.equals("drop"));
+  }
+
+  private Projection projection() {
+    try {
+      if (windowCrs != null && !windowCrs.equals("EPSG:4326")) {
+        Projection.of(windowCrs);
+      }
+      return Projection.of(crs);
+    } catch (IllegalArgumentException e) {
+      throw wrong(e.getMessage());
+    }
+  }
+
+  private double[] box() {
+    if (bbox == null) {
+      return null;
+    }
+    String[] parts = bbox.split(",", -1);
+    double[] box = new double[BOX_NUMBERS];
+    try {
+      for (int i = 0; i < BOX_NUMBERS; i++) {
+        box[i] = Double.parseDouble(parts[i].trim());
+      }
+    } catch (NumberFormatException | ArrayIndexOutOfBoundsException e) {
+      throw wrong("--bbox must be four numbers x0,y0,x1,y1 in metres, was " + bbox);
+    }
+    if (parts.length != BOX_NUMBERS || !java.util.Arrays.stream(box).allMatch(Double::isFinite)) {
+      throw wrong("--bbox must be four numbers x0,y0,x1,y1 in metres, was " + bbox);
+    }
+    return box;
+  }
+
+  private Form form() {
+    if (form != null) {
+      return form;
+    }
+    String name = out == null ? "" : out.toString().toLowerCase(Locale.ROOT);
+    return name.endsWith(".geojson") || name.endsWith(".json") ? Form.GEOJSON : Form.CSV;
+  }
+
+  private ParameterException wrong(BadSetting e) {
+    return wrong(flag(e.name()) + " " + e.was() + "; right would be " + e.right());
+  }
+
+  private ParameterException wrong(String message) {
+    return new ParameterException(spec.commandLine(), message);
+  }
+}
