@@ -1,0 +1,199 @@
+package openscene.statistics.scan;
+
+/**
+ * All cylinders: circles times runs of steps. Cases stand row by row, a row of steps for each
+ * location. A cylinder that begins or ends with a step without cases is never stronger than the
+ * shorter one and is passed over.
+ */
+abstract class Cylinders {
+  final Circles circles;
+  final int steps;
+  final int maxSteps;
+  final boolean aliveOnly;
+
+  Cylinders(Circles circles, int steps, ScanLimits limits) {
+    this.circles = circles;
+    this.steps = steps;
+    this.maxSteps = Math.min(steps, limits.maxSteps());
+    this.aliveOnly = limits.aliveOnly();
+  }
+
+  /** How many. */
+  long count() {
+    long runs = aliveOnly ? maxSteps : (long) maxSteps * (2L * steps - maxSteps + 1) / 2;
+    return circles.count() * runs;
+  }
+
+  /** First step that a run may begin at. */
+  final int firstBegin() {
+    return aliveOnly ? steps - maxSteps : 0;
+  }
+
+  /** Looks for the strongest around all centres. */
+  final double strongest(Search search) {
+    search.begin();
+    for (int centre = 0; centre < circles.centres(); centre++) {
+      around(centre, search);
+    }
+    return search.ratio;
+  }
+
+  /** Looks for one stronger than the strongest so far around one centre. */
+  abstract void around(int centre, Search search);
+
+  /**
+   * Space-time permutation: the size is what circle and run hold on their own, μ = C_circle C_run /
+   * C; both stay the same in every replicate.
+   */
+  static final class Permutation extends Cylinders {
+    private final double[][] circleShare;
+    private final double[] runCases;
+
+    /**
+     * Makes them.
+     *
+     * @param ofLocation cases of each location
+     * @param ofStep cases of each step
+     */
+    Permutation(
+        Circles circles, int steps, ScanLimits limits, double[] ofLocation, long[] ofStep) {
+      super(circles, steps, limits);
+      double total = 0;
+      for (long some : ofStep) {
+        total += some;
+      }
+      circleShare = new double[circles.centres()][];
+      for (int centre = 0; centre < circles.centres(); centre++) {
+        circleShare[centre] = sums(centre, ofLocation, total);
+      }
+      runCases = new double[steps * maxSteps];
+      for (int first = 0; first < steps; first++) {
+        double held = 0;
+        for (int last = first; last < Math.min(steps, first + maxSteps); last++) {
+          held += ofStep[last];
+          runCases[first * maxSteps + last - first] = held;
+        }
+      }
+    }
+
+    private double[] sums(int centre, double[] ofLocation, double total) {
+      int[] members = circles.members(centre);
+      int[] ends = circles.ends(centre);
+      double[] shares = new double[ends.length];
+      double held = 0;
+      int next = 0;
+      for (int circle = 0; circle < ends.length; circle++) {
+        for (; next <= ends[circle]; next++) {
+          held += ofLocation[members[next]];
+        }
+        shares[circle] = held / total;
+      }
+      return shares;
+    }
+
+    @Override
+    void around(int centre, Search search) {
+      int[] members = circles.members(centre);
+      int[] ends = circles.ends(centre);
+      double[] shares = circleShare[centre];
+      int[] inCircle = search.inCircle;
+      java.util.Arrays.fill(inCircle, 0);
+      int next = 0;
+      for (int circle = 0; circle < ends.length; circle++) {
+        for (; next <= ends[circle]; next++) {
+          add(search.counts, members[next] * steps, inCircle);
+        }
+        runs(circle, shares[circle], search);
+      }
+    }
+
+    private void runs(int circle, double share, Search search) {
+      int[] inCircle = search.inCircle;
+      double[] bounds = search.bounds();
+      int shift = search.shift;
+      for (int first = firstBegin(); first < steps; first++) {
+        if (inCircle[first] == 0) {
+          continue;
+        }
+        int cases = 0;
+        int end = Math.min(steps, first + maxSteps);
+        int run = first * maxSteps;
+        for (int last = first; last < end; last++, run++) {
+          cases += inCircle[last];
+          if (share * runCases[run] <= bounds[Reach.index(cases, shift)]
+              && (!aliveOnly || last == steps - 1)) {
+            bounds = search.judge(circle, first, last, cases, share * runCases[run]);
+          }
+        }
+      }
+    }
+  }
+
+  /** Poisson and Bernoulli: each location has a size of its own in each step, and sizes add up. */
+  static final class Additive extends Cylinders {
+    private final double[] size;
+    private final double scale;
+
+    /**
+     * Makes them.
+     *
+     * @param size row by row, as the cases
+     * @param scale by which a sum of sizes is multiplied: whole numbers add up without rounding
+     */
+    Additive(Circles circles, int steps, ScanLimits limits, double[] size, double scale) {
+      super(circles, steps, limits);
+      this.size = size;
+      this.scale = scale;
+    }
+
+    @Override
+    void around(int centre, Search search) {
+      int[] members = circles.members(centre);
+      int[] ends = circles.ends(centre);
+      int[] inCircle = search.inCircle;
+      double[] sizes = search.sizeInCircle;
+      java.util.Arrays.fill(inCircle, 0);
+      java.util.Arrays.fill(sizes, 0);
+      int next = 0;
+      for (int circle = 0; circle < ends.length; circle++) {
+        for (; next <= ends[circle]; next++) {
+          int row = members[next] * steps;
+          add(search.counts, row, inCircle);
+          for (int step = 0; step < steps; step++) {
+            sizes[step] += size[row + step];
+          }
+        }
+        runs(circle, search);
+      }
+    }
+
+    private void runs(int circle, Search search) {
+      int[] inCircle = search.inCircle;
+      double[] sizes = search.sizeInCircle;
+      double[] bounds = search.bounds();
+      int shift = search.shift;
+      for (int first = firstBegin(); first < steps; first++) {
+        if (inCircle[first] == 0) {
+          continue;
+        }
+        int cases = 0;
+        double held = 0;
+        int end = Math.min(steps, first + maxSteps);
+        for (int last = first; last < end; last++) {
+          cases += inCircle[last];
+          held += sizes[last];
+          if (held * scale <= bounds[Reach.index(cases, shift)]
+              && (!aliveOnly || last == steps - 1)) {
+            bounds = search.judge(circle, first, last, cases, held * scale);
+          }
+        }
+      }
+    }
+  }
+
+  final void add(int[] counts, int row, int[] to) {
+    for (int step = 0; step < steps; step++) {
+      to[step] += counts[row + step];
+    }
+  }
+}
