@@ -45,13 +45,7 @@ public final class Scan {
       throw new IllegalArgumentException("steps must be 1 or more, was " + steps);
     }
     if ((long) locations.size() * steps > CELLS_MAX) {
-      throw new IllegalArgumentException(
-          locations.size()
-              + " locations in "
-              + steps
-              + " steps, at most "
-              + CELLS_MAX
-              + " together: take larger cells, longer steps or a shorter period");
+      throw tooManyCells(locations.size(), steps);
     }
     if (cases.length != locations.size() * steps) {
       throw new IllegalArgumentException(
@@ -65,6 +59,16 @@ public final class Scan {
     this.steps = steps;
     this.limits = limits;
     this.total = sum(cases, "cases");
+  }
+
+  static IllegalArgumentException tooManyCells(int locations, int steps) {
+    return new IllegalArgumentException(
+        locations
+            + " locations in "
+            + steps
+            + " steps, at most "
+            + CELLS_MAX
+            + " together: take larger cells, longer steps or a shorter period");
   }
 
   private static int sum(int[] numbers, String of) {
