@@ -34,6 +34,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       AreasCommand.class,
       ExportCommand.class,
       ReportCommand.class,
+      BenchCommand.class,
       CommandLine.HelpCommand.class
     })
 public final class OpenScene implements Runnable {

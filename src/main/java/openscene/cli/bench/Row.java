@@ -27,25 +27,37 @@ record Row(
 
   /** A race: they must take at least {@code goal} times as long as we. */
   static Row race(String task, double ours, Peer peer, Peer.Outcome outcome, double goal) {
-    String promise = String.format(Locale.ROOT, "≥ %s ×", plain(goal));
+    Row row = race(task, ours, peer, outcome);
+    String reached = outcome.seconds() / ours >= goal ? "yes" : "no";
+    return new Row(
+        row.task,
+        row.ours,
+        row.peer,
+        row.theirs,
+        row.ratio,
+        String.format(Locale.ROOT, "≥ %s", plain(goal)),
+        outcome.measured() ? reached : UNKNOWN);
+  }
+
+  /** A race without a goal. */
+  static Row race(String task, double ours, Peer peer, Peer.Outcome outcome) {
     if (!outcome.measured()) {
-      return new Row(
-          task, seconds(ours), peer.name() + " " + outcome.trouble(), "", "", promise, UNKNOWN);
+      return alone(task, ours, peer.name() + ": " + outcome.trouble());
     }
-    double ratio = outcome.seconds() / ours;
+    String remark = outcome.remark().isEmpty() ? "" : " (" + outcome.remark() + ")";
     return new Row(
         task,
         seconds(ours),
-        peer.name() + " " + outcome.version() + (outcome.remark().isEmpty() ? "" : ", " + outcome.remark()),
+        peer.name() + " " + outcome.version() + remark,
         seconds(outcome.seconds()),
-        String.format(Locale.ROOT, "%.1f", ratio),
-        promise,
-        ratio >= goal ? "yes" : "no");
+        String.format(Locale.ROOT, "%.1f", outcome.seconds() / ours),
+        "",
+        "");
   }
 
   /** Our time where no peer is asked. */
   static Row alone(String task, double ours, String why) {
-    return new Row(task, seconds(ours), why, "", "", "", UNKNOWN);
+    return new Row(task, seconds(ours), why, "", "", "", "");
   }
 
   /** A number that may not be larger than a limit. */
