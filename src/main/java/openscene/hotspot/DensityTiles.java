@@ -38,6 +38,9 @@ public final class DensityTiles {
   /** Patrol minutes within reach below which nobody was there at all. */
   private static final double VISITED_MINUTES = 1;
 
+  /** Cells of a sheet per bandwidth; between their centres a bilinear surface is close enough. */
+  private static final double CELLS_PER_BANDWIDTH = 4;
+
   /** Observations up to this far outside a city's bounds are drawn too, degrees. */
   private static final double BOUNDS_SLACK_DEG = 0.01;
 
@@ -154,7 +157,7 @@ public final class DensityTiles {
     /** Aligned to the CRS origin, so that neighbouring tiles share their cells. */
     Grid grid() {
       // Two cells more, for between cell centres is measured with both of them.
-      return Grid.covering(pixels.envelope(), bandwidthM * KernelDensity.BINNED_CELL, 2);
+      return Grid.covering(pixels.envelope(), bandwidthM / CELLS_PER_BANDWIDTH, 2);
     }
 
     /** Where observations matter for the pixels; null when nowhere. */

@@ -6,7 +6,9 @@ import java.util.List;
 import openscene.geo.Grid;
 import openscene.geo.Projection;
 import openscene.observation.Observation;
+import openscene.statistics.density.Kernel;
 import openscene.statistics.density.KernelDensity;
+import openscene.statistics.density.Raster;
 
 /** Smooths observations and effort on a grid. */
 final class Surface {
@@ -82,21 +84,12 @@ final class Surface {
 
   private static double[] density(
       double[] eastM, double[] northM, double[] weights, Grid grid, double bandwidthM) {
-    double span = 2 * KernelDensity.REACH * bandwidthM / grid.cellM();
-    double values = eastM.length * Math.min(span, grid.cols()) * Math.min(span, grid.rows());
-    if (values > EXACT_MAX && grid.cellM() <= bandwidthM / 8) {
-      return binned(eastM, northM, weights, grid, bandwidthM);
+    Raster raster = raster(grid);
+    if (KernelDensity.exactWork(eastM.length, raster, Kernel.GAUSSIAN, bandwidthM) > EXACT_MAX
+        && KernelDensity.canBin(raster, bandwidthM)) {
+      return KernelDensity.binned(eastM, northM, weights, raster, bandwidthM, 1);
     }
-    return KernelDensity.exact(
-        eastM,
-        northM,
-        weights,
-        grid.westM(),
-        grid.southM(),
-        grid.cellM(),
-        grid.cols(),
-        grid.rows(),
-        bandwidthM);
+    return KernelDensity.exact(eastM, northM, weights, raster, Kernel.GAUSSIAN, bandwidthM);
   }
 
   /** As {@link #count}, from shared-out points. */
@@ -115,28 +108,15 @@ final class Surface {
 
   /** The value at a point between four cell centres of the grid, bilinear. */
   static double between(Grid grid, double[] values, double eastM, double northM) {
-    double x =
-        Math.max(0, Math.min(grid.cols() - 1.001, (eastM - grid.westM()) / grid.cellM() - 0.5));
-    double y =
-        Math.max(0, Math.min(grid.rows() - 1.001, (northM - grid.southM()) / grid.cellM() - 0.5));
-    int at = ((int) y) * grid.cols() + (int) x;
-    double right = x - (int) x;
-    double up = y - (int) y;
-    return (1 - up) * ((1 - right) * values[at] + right * values[at + 1])
-        + up * ((1 - right) * values[at + grid.cols()] + right * values[at + grid.cols() + 1]);
+    return raster(grid).between(values, eastM, northM);
+  }
+
+  private static Raster raster(Grid grid) {
+    return new Raster(grid.westM(), grid.southM(), grid.cellM(), grid.cols(), grid.rows());
   }
 
   private static double[] binned(
       double[] eastM, double[] northM, double[] weights, Grid grid, double bandwidthM) {
-    return KernelDensity.binned(
-        eastM,
-        northM,
-        weights,
-        grid.westM(),
-        grid.southM(),
-        grid.cellM(),
-        grid.cols(),
-        grid.rows(),
-        bandwidthM);
+    return KernelDensity.binned(eastM, northM, weights, raster(grid), bandwidthM, 1);
   }
 }

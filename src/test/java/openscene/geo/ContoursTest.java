@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Random;
 import openscene.Shared;
 import openscene.statistics.density.HighestDensity;
+import openscene.statistics.density.Kernel;
 import openscene.statistics.density.KernelDensity;
+import openscene.statistics.density.Raster;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -30,7 +32,13 @@ class ContoursTest {
     double[] east = Shared.numbers("reference/points_" + set + ".csv", "x");
     double[] north = Shared.numbers("reference/points_" + set + ".csv", "y");
     double cell = h / 4;
-    double[] values = KernelDensity.exact(east, north, null, west, south, cell, cols, rows, h);
+    double[] values = KernelDensity.exact(
+            east,
+            north,
+            null,
+            new Raster(west, south, cell, cols, rows),
+            Kernel.GAUSSIAN,
+            h);
     Grid grid = new Grid((long) (west / cell), (long) (south / cell), cols, rows, cell);
     for (JsonNode level : expected.get("levels")) {
       double share = level.get("mass_share").asDouble();

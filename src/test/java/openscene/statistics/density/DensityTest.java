@@ -26,7 +26,7 @@ class DensityTest {
     double peak = Arrays.stream(expected).max().orElseThrow();
     for (int i = 0; i < x.length; i++) {
       double[] one =
-          KernelDensity.exact(east, north, null, x[i] - 1, y[i] - 1, 2, 1, 1, bandwidthM);
+          exact(east, north, null, new Raster(x[i] - 1, y[i] - 1, 2, 1, 1), bandwidthM);
       // The reference adds up tails that lie more than 8.5 bandwidths away; we drop them.
       assertThat(one[0]).isCloseTo(expected[i], within(expected[i] * 1e-9 + peak * 1e-12));
     }
@@ -36,9 +36,9 @@ class DensityTest {
   @ValueSource(longs = {1, 2, 3})
   void nobodyIsLostAndNobodyInvented(long seed) {
     double[][] crowd = crowd(50, seed);
-    double[] perM2 = KernelDensity.exact(crowd[0], crowd[1], crowd[2], 0, 0, 10, 200, 200, 60);
+    double[] perM2 = exact(crowd[0], crowd[1], crowd[2], new Raster(0, 0, 10, 200, 200), 60);
     assertThat(sum(perM2) * 100).isCloseTo(sum(crowd[2]), withinPercentage(1e-6));
-    double[] binned = KernelDensity.binned(crowd[0], crowd[1], crowd[2], 0, 0, 10, 200, 200, 60);
+    double[] binned = KernelDensity.binned(crowd[0], crowd[1], crowd[2], new Raster(0, 0, 10, 200, 200), 60, 1);
     assertThat(sum(binned) * 100).isCloseTo(sum(crowd[2]), withinPercentage(1e-6));
   }
 
@@ -46,9 +46,9 @@ class DensityTest {
   @ValueSource(longs = {4, 5})
   void movingEverythingMovesThePictureOnly(long seed) {
     double[][] crowd = crowd(40, seed);
-    double[] here = KernelDensity.exact(crowd[0], crowd[1], null, 0, 0, 20, 100, 100, 60);
+    double[] here = exact(crowd[0], crowd[1], null, new Raster(0, 0, 20, 100, 100), 60);
     double[] east = Arrays.stream(crowd[0]).map(m -> m + 4096).toArray();
-    double[] there = KernelDensity.exact(east, crowd[1], null, 4096, 0, 20, 100, 100, 60);
+    double[] there = exact(east, crowd[1], null, new Raster(4096, 0, 20, 100, 100), 60);
     assertSame(here, there, 1e-9);
   }
 
@@ -56,9 +56,9 @@ class DensityTest {
   @ValueSource(longs = {6, 7})
   void theOrderOfTheObservationsDoesNotMatter(long seed) {
     double[][] crowd = crowd(40, seed);
-    double[] forth = KernelDensity.exact(crowd[0], crowd[1], null, 0, 0, 20, 100, 100, 60);
+    double[] forth = exact(crowd[0], crowd[1], null, new Raster(0, 0, 20, 100, 100), 60);
     double[] back =
-        KernelDensity.exact(reversed(crowd[0]), reversed(crowd[1]), null, 0, 0, 20, 100, 100, 60);
+        exact(reversed(crowd[0]), reversed(crowd[1]), null, new Raster(0, 0, 20, 100, 100), 60);
     assertSame(forth, back, 1e-12);
   }
 
@@ -66,10 +66,9 @@ class DensityTest {
   @ValueSource(longs = {8, 9})
   void oneMoreObservationIsNowherePaler(long seed) {
     double[][] crowd = crowd(40, seed);
-    double[] all = KernelDensity.exact(crowd[0], crowd[1], null, 0, 0, 20, 100, 100, 60);
+    double[] all = exact(crowd[0], crowd[1], null, new Raster(0, 0, 20, 100, 100), 60);
     double[] fewer =
-        KernelDensity.exact(
-            Arrays.copyOf(crowd[0], 39), Arrays.copyOf(crowd[1], 39), null, 0, 0, 20, 100, 100, 60);
+        exact(Arrays.copyOf(crowd[0], 39), Arrays.copyOf(crowd[1], 39), null, new Raster(0, 0, 20, 100, 100), 60);
     for (int i = 0; i < all.length; i++) {
       assertThat(all[i]).isGreaterThanOrEqualTo(fewer[i]);
     }
@@ -85,9 +84,10 @@ class DensityTest {
     int cols = (int) (12_000 / cell);
     int rows = (int) (14_000 / cell);
     double[] exact =
-        KernelDensity.exact(east, north, null, 323_000, 4_682_000, cell, cols, rows, h);
+        exact(east, north, null, new Raster(323_000, 4_682_000, cell, cols, rows), h);
     double[] binned =
-        KernelDensity.binned(east, north, null, 323_000, 4_682_000, cell, cols, rows, h);
+        KernelDensity.binned(
+            east, north, null, new Raster(323_000, 4_682_000, cell, cols, rows), h, 1);
     double peak = Arrays.stream(exact).max().orElseThrow();
     double[] errors = new double[exact.length];
     int n = 0;
@@ -111,6 +111,11 @@ class DensityTest {
     boolean[] noFour = {true, false, true, true};
     assertThat(HighestDensity.threshold(values, noFour, 0.5)).isEqualTo(3);
     assertThat(HighestDensity.threshold(new double[3], null, 0.5)).isNaN();
+  }
+
+  private static double[] exact(
+      double[] eastM, double[] northM, double[] weights, Raster raster, double bandwidthM) {
+    return KernelDensity.exact(eastM, northM, weights, raster, Kernel.GAUSSIAN, bandwidthM);
   }
 
   private static double[][] crowd(int n, long seed) {
