@@ -22,6 +22,7 @@ import openscene.hotspot.method.Result;
 import openscene.hotspot.method.Settings;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.ArgGroupSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
@@ -183,8 +184,10 @@ final class MethodCommand implements Callable<Integer> {
     spec.usageMessage()
         .header(plain(words.question().get("en")))
         .description(plain(words.says().get("en")), plain(words.not().get("en")), "");
+    ArgGroupSpec.Builder own =
+        ArgGroupSpec.builder().validate(false).heading("%nSettings of " + method.code() + ":%n");
     for (openscene.hotspot.method.Option option : method.options()) {
-      spec.addOption(
+      own.addArg(
           OptionSpec.builder(flag(option.name()))
               .paramLabel(label(option))
               .type(String.class)
@@ -198,6 +201,9 @@ final class MethodCommand implements Callable<Integer> {
         spec.addOption(
             OptionSpec.builder("--" + option.name()).type(String.class).hidden(true).build());
       }
+    }
+    if (!method.options().isEmpty()) {
+      spec.addArgGroup(own.build());
     }
     return new CommandLine(spec);
   }

@@ -1,5 +1,7 @@
 package openscene.cli.analyse;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -9,6 +11,8 @@ import openscene.hotspot.method.Run;
 
 /** What a run did and found, in a few lines for the person at the terminal. */
 public final class Summary {
+  private static final MathContext DIGITS = new MathContext(6);
+
   private Summary() {}
 
   /**
@@ -60,10 +64,8 @@ public final class Summary {
   }
 
   private static String value(Object value) {
-    if (value instanceof Double number) {
-      return number == Math.rint(number) && Math.abs(number) < 1e15
-          ? String.format(Locale.ROOT, "%.0f", number)
-          : String.format(Locale.ROOT, "%.6g", number);
+    if (value instanceof Double number && Double.isFinite(number)) {
+      return new BigDecimal(number).round(DIGITS).stripTrailingZeros().toPlainString();
     }
     return value instanceof double[] numbers ? java.util.Arrays.toString(numbers) : String.valueOf(value);
   }
