@@ -32,6 +32,9 @@ public record ConditionalPermutations(int replicates, int[] above, int[] equal) 
   /** The most replicates. */
   public static final int REPLICATES_MAX = 99_999;
 
+  /** The most pairs of neighbours times replicates: some minutes of work. */
+  public static final long SUMS_MAX = 200_000_000_000L;
+
   private static final double SAME = 1e-12;
 
   /** As the other, on all processors. */
@@ -78,6 +81,13 @@ public record ConditionalPermutations(int replicates, int[] above, int[] equal) 
     if (replicates < 1 || replicates > REPLICATES_MAX) {
       throw new IllegalArgumentException(
           "replicates must be 1.." + REPLICATES_MAX + ", were " + replicates);
+    }
+    if ((long) neighbours.index().length * replicates > SUMS_MAX) {
+      throw new IllegalArgumentException(
+          "there may be "
+              + SUMS_MAX
+              + " pairs of neighbours times replicates, would be more: use larger cells, a narrower"
+              + " band or fewer replicates");
     }
     Shuffles shuffles = new Shuffles(values, neighbours, weights, reference);
     List<Shuffles.Tally> tallies = Collections.synchronizedList(new ArrayList<>());

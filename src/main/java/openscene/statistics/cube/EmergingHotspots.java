@@ -30,7 +30,7 @@ public record EmergingHotspots(
   /** The trend of a place counts below this p. */
   public static final double TREND_LEVEL = 0.05;
 
-  private static final int PLACES_A_REPORT = 1_000;
+  private static final int PLACES_A_REPORT = 64;
 
   /**
    * Classes of all places.
