@@ -8,7 +8,15 @@ import java.util.stream.Collectors;
  * Every method there is, in the order a planner asks: where, by chance, together, now, over time.
  */
 public final class Methods {
-  private static final List<Method> ALL = List.of(new ScanMethod());
+  private static final List<Method> ALL =
+      List.of(
+          new GiStarMethod(),
+          new ScanMethod(),
+          new EmergingMethod(),
+          new TrendMethod(),
+          new DisplacementMethod(),
+          new EvaluateMethod(),
+          new RateMethod());
 
   private Methods() {}
 

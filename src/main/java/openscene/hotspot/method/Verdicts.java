@@ -1,0 +1,100 @@
+package openscene.hotspot.method;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The plain sentences of a verdict in all languages. Read once from {@code data/verdicts.json} and
+ * checked whole: each verdict a method can reach has its sentence, each sentence its languages.
+ */
+public final class Verdicts {
+  /** The languages every sentence has. */
+  public static final List<String> LANGUAGES = List.of("nb", "da", "en");
+
+  private static final Map<String, List<String>> REACHED =
+      Map.of(
+          "displacement", List.of("moved", "spread_calm", "cannot_tell", "no_decline"),
+          "evaluate", List.of("map_better", "before_better", "alike"),
+          "rate", List.of("higher", "lower", "no_clear_change"));
+
+  private static final Verdicts SHIPPED = read();
+
+  private final Map<String, Map<String, String>> sentences;
+
+  private Verdicts(Map<String, Map<String, String>> sentences) {
+    this.sentences = sentences;
+  }
+
+  /** The sentences that ship with this software. */
+  public static Verdicts shipped() {
+    return SHIPPED;
+  }
+
+  private static Verdicts read() {
+    try (InputStream in = Verdicts.class.getResourceAsStream("/openscene/data/verdicts.json")) {
+      if (in == null) {
+        throw new IllegalStateException("data/verdicts.json is missing from the build");
+      }
+      return of(new ObjectMapper().readTree(in));
+    } catch (IOException e) {
+      throw new UncheckedIOException("data/verdicts.json cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * Sentences from their JSON.
+   *
+   * @throws IllegalStateException naming the sentence that is missing
+   */
+  static Verdicts of(JsonNode all) {
+    Map<String, Map<String, String>> sentences = new LinkedHashMap<>();
+    REACHED.forEach(
+        (method, verdicts) -> {
+          for (String verdict : verdicts) {
+            Map<String, String> texts = new LinkedHashMap<>();
+            for (String language : LANGUAGES) {
+              String text = all.path(method).path(verdict).path(language).asText("");
+              if (text.isBlank()) {
+                throw new IllegalStateException(
+                    "the sentence " + method + "." + verdict + "." + language + " is missing");
+              }
+              texts.put(language, text);
+            }
+            sentences.put(method + "." + verdict, texts);
+          }
+        });
+    return new Verdicts(sentences);
+  }
+
+  /**
+   * The sentence in each language, nb first.
+   *
+   * @param filled what stands in the place of each {name}
+   * @throws IllegalArgumentException when the method has no such verdict
+   */
+  public Map<String, String> sentence(String method, String verdict, Map<String, Object> filled) {
+    Map<String, String> texts = sentences.get(method + "." + verdict);
+    if (texts == null) {
+      throw new IllegalArgumentException("there is no verdict " + method + "." + verdict);
+    }
+    Map<String, String> said = new LinkedHashMap<>();
+    texts.forEach((language, text) -> said.put(language, fill(text, language, filled)));
+    return said;
+  }
+
+  private static String fill(String text, String language, Map<String, Object> filled) {
+    String whole = text;
+    for (Map.Entry<String, Object> entry : filled.entrySet()) {
+      String value = String.valueOf(entry.getValue());
+      boolean comma = entry.getValue() instanceof Double && !language.equals("en");
+      whole = whole.replace("{" + entry.getKey() + "}", comma ? value.replace('.', ',') : value);
+    }
+    return whole;
+  }
+}
