@@ -275,7 +275,7 @@ final class MethodCommand implements Callable<Integer> {
       for (String name : List.of(flag(option.name()), "--" + option.name())) {
         String value = spec.findOption(name).getValue();
         if (value != null) {
-          given.putIfAbsent(option.name(), value);
+          given.putIfAbsent(option.name(), undashed(option, value));
         }
       }
     }
@@ -284,6 +284,12 @@ final class MethodCommand implements Callable<Integer> {
     } catch (BadSetting e) {
       throw wrong(e);
     }
+  }
+
+  /** A setting that is a day is a whole number, yyyymmdd; people write it with dashes. */
+  private static String undashed(openscene.hotspot.method.Option option, String value) {
+    boolean whole = option.kind() == openscene.hotspot.method.Option.Kind.WHOLE;
+    return whole && value.matches("\\d{4}-\\d{2}-\\d{2}") ? value.replace("-", "") : value;
   }
 
   private PlainFile.Asked asked() {
