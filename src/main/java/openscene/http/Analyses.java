@@ -15,6 +15,7 @@ import openscene.geo.GeoJson;
 import openscene.geo.Period;
 import openscene.hotspot.Interval;
 import openscene.hotspot.Question;
+import openscene.hotspot.inquiry.Surroundings;
 import openscene.http.request.Answer;
 import openscene.http.request.Params;
 import openscene.http.request.Refused;
@@ -70,6 +71,14 @@ final class Analyses {
     return newest.values().stream()
         .filter(area -> area.holdsOn(desk.today(desk.city(area))))
         .sorted(Comparator.comparing(Area::city).thenComparing(Area::id))
+        .toList();
+  }
+
+  /** The areas of a city that are watched today. */
+  List<Area> watched(City city) {
+    return newest().stream()
+        .filter(area -> area.watch() && area.city().equals(city.id()))
+        .limit(Surroundings.AREAS_MAX)
         .toList();
   }
 

@@ -43,7 +43,8 @@ final class HotspotRoutes {
   private static final Pattern ID = Pattern.compile("hotspot:([a-z0-9_]+):\\d+(\\.\\d+)?");
 
   /** One area's answer; {@code density} only of kernel density. */
-  private record Analysis(Question question, Run run, List<Drawn> drawn, Density density) {}
+  private record Analysis(
+      Question question, Run run, List<Drawn> drawn, int hidden, Density density) {}
 
   private final Desk desk;
   private final Inquiries inquiries;
@@ -93,7 +94,7 @@ final class HotspotRoutes {
       String id = "hotspot:" + question.area().id() + ":" + part.rank();
       drawn.add(new Drawn(id, part.outline(), properties(answer.hotspots(), part)));
     }
-    return new Analysis(question, answer.run(), drawn, answer);
+    return new Analysis(question, answer.run(), drawn, answer.hidden(), answer);
   }
 
   private Map<String, Object> properties(Hotspots found, Hotspot part) {
@@ -134,9 +135,9 @@ final class HotspotRoutes {
   }
 
   private Analysis answer(Context ctx, Area area, Method method) {
-    Settings settings = methods.settings(ctx, method);
     Basis basis =
         Params.text(ctx, "measure") == null ? Inquiry.basisOf(method) : Asked.basis(ctx);
+    Settings settings = methods.settings(ctx, method, basis);
     Question question =
         Question.of(
             desk.city(area),
@@ -170,7 +171,7 @@ final class HotspotRoutes {
                 properties(question, method, found)));
       }
     }
-    return new Analysis(question, outcome.run(), drawn, null);
+    return new Analysis(question, outcome.run(), drawn, outcome.hidden(), null);
   }
 
   private Map<String, Object> properties(Question question, Method method, Outcome.Found found) {
@@ -282,6 +283,7 @@ final class HotspotRoutes {
     if (answer.density() != null) {
       write(out, answer.density().hotspots());
     }
+    out.writeNumberField("not_drawn", answer.hidden());
     out.writeFieldName("run");
     RunJson.write(out, answer.run());
   }

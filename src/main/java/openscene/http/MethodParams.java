@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import openscene.hotspot.Basis;
 import openscene.hotspot.inquiry.Density;
 import openscene.hotspot.method.BadSetting;
 import openscene.hotspot.method.Method;
@@ -161,11 +162,45 @@ final class MethodParams {
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
-  /** The settings a request gives a method. */
-  Settings settings(Context ctx, Method method) {
-    Map<String, String> given = new LinkedHashMap<>();
+  /**
+   * The settings a request gives a method, and those that its measure implies.
+   *
+   * @param basis what the request measures by
+   */
+  Settings settings(Context ctx, Method method, Basis basis) {
+    Map<String, String> implied = new LinkedHashMap<>();
+    Option weighing = WEIGHING.get(method.code());
+    if (weighing != null) {
+      String weighs = weighing.choices().get(0);
+      String given = Params.text(ctx, weighing.name());
+      if (basis == Basis.RATE && given == null) {
+        implied.put(weighing.name(), weighs);
+      } else if (given != null && given.equals(weighs) != (basis == Basis.RATE)) {
+        throw Refused.invalid(
+            weighing.name(),
+            "was " + Refusal.shown(given) + " beside measure=" + basis.code(),
+            basis == Basis.RATE ? weighs : "another one, or measure=rate");
+      }
+    }
+    return settings(ctx, method, Set.of(), implied);
+  }
+
+  /** The setting by which a method weighs against patrol hours. */
+  private static final Map<String, Option> WEIGHING =
+      Map.of(
+          "gistar", Option.choice("value", List.of("rate"), "", ""),
+          "scan", Option.choice("model", List.of("poisson"), "", ""));
+
+  /**
+   * The settings a request gives a method.
+   *
+   * @param not names that this route reads in its own way
+   * @param implied settings that follow from the rest of the request
+   */
+  Settings settings(Context ctx, Method method, Set<String> not, Map<String, String> implied) {
+    Map<String, String> given = new LinkedHashMap<>(implied);
     for (Option option : method.options()) {
-      String text = Params.text(ctx, option.name());
+      String text = not.contains(option.name()) ? null : Params.text(ctx, option.name());
       if (text != null) {
         given.put(option.name(), text);
       }

@@ -5,6 +5,7 @@ import io.javalin.http.Context;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import openscene.hotspot.Basis;
 import openscene.hotspot.inquiry.Density;
 import openscene.hotspot.inquiry.Inquiry;
 import openscene.hotspot.method.Method;
@@ -42,13 +43,13 @@ final class MethodRoutes {
         out -> {
           out.writeStartObject();
           out.writeArrayFieldStart("methods");
-          write(out, Density.CODE, "count, rate", Density.OPTIONS);
+          write(out, Density.CODE, List.of(Basis.COUNT, Basis.RATE), Density.OPTIONS);
           for (Method method : Methods.all()) {
             boolean served =
                 drawing.codes().contains(method.code())
                     || BESIDE_HOTSPOTS.containsKey(method.code());
             if (served && !method.code().equals(Density.CODE)) {
-              write(out, method.code(), Inquiry.basisOf(method).code(), method.options());
+              write(out, method.code(), Inquiry.measures(method), method.options());
             }
           }
           out.writeEndArray();
@@ -57,7 +58,7 @@ final class MethodRoutes {
   }
 
   private static void write(
-      JsonGenerator out, String code, String measures, List<Option> options) throws IOException {
+      JsonGenerator out, String code, List<Basis> measures, List<Option> options) throws IOException {
     Plain.Words words = Plain.shipped().of(code);
     out.writeStartObject();
     out.writeStringField("method", code);
@@ -67,8 +68,8 @@ final class MethodRoutes {
     sentences(out, "says", words.says());
     sentences(out, "not", words.not());
     out.writeArrayFieldStart("measures");
-    for (String measure : measures.split(", ")) {
-      out.writeString(measure);
+    for (Basis measure : measures) {
+      out.writeString(measure.code());
     }
     out.writeEndArray();
     out.writeArrayFieldStart("settings");

@@ -88,6 +88,7 @@ public final class Server implements AutoCloseable {
     Analyses analyses = new Analyses(desk, settings.version());
     Inquiries inquiries = new Inquiries(gatherings, clock, settings.version());
     routes.addAll(new HotspotRoutes(desk, inquiries, analyses).routes());
+    routes.addAll(new ChangeRoutes(desk, inquiries, analyses).routes());
     routes.addAll(new MethodRoutes().routes());
     routes.addAll(new CellRoutes(desk, gatherings, inquiries, analyses).routes());
     routes.addAll(new DensityRoutes(desk, tiles, settings.version()).routes());

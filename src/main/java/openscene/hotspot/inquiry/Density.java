@@ -47,6 +47,11 @@ public record Density(Hotspots hotspots, List<Hotspot> parts, Run run) {
     parts = List.copyOf(parts);
   }
 
+  /** How many parts are not drawn. */
+  public int hidden() {
+    return hotspots.parts().size() - parts.size();
+  }
+
   static Density of(Hotspots hotspots, Provenance provenance) {
     List<Hotspot> parts =
         hotspots.parts().stream().filter(part -> part.n() >= Inquiries.EVENTS_SHOWN_LEAST).toList();

@@ -113,6 +113,14 @@ public final class Inquiries {
     Gathered whole = gather(inquiry.city(), inquiry.area(), periods.all());
     Gathered both = new Gathered(periods.evidence(whole.evidence()), whole.cutoff());
     Outcome outcome = places(inquiry, both, progress);
+    if (periods.apart()) {
+      outcome =
+          new Outcome(
+              periods.apart(outcome.run(), inquiry.city().zone()),
+              outcome.found(),
+              outcome.hidden(),
+              outcome.table());
+    }
     boolean told = outcome.run().tells() && inquiry.basis() == Basis.RATE;
     return new Changed(outcome, told ? periods.alike(both.evidence(), inquiry.kinds()) : null);
   }
@@ -161,6 +169,21 @@ public final class Inquiries {
     return new Outcome(noting(result.run(), hidden), found, hidden, result.table());
   }
 
+  static Run with(Run run, List<Run.Setting> settings, List<String> notes) {
+    return new Run(
+        run.method(),
+        settings,
+        run.seed(),
+        run.provenance(),
+        run.crs(),
+        run.support(),
+        run.firstDay(),
+        run.lastDay(),
+        run.events(),
+        run.cannotTell(),
+        notes);
+  }
+
   /** The run, saying how much of it is not drawn. */
   static Run noting(Run run, int hidden) {
     if (hidden == 0) {
@@ -173,22 +196,7 @@ public final class Inquiries {
             "%d found with fewer than %d events, not drawn",
             hidden,
             EVENTS_SHOWN_LEAST));
-    return with(run, notes);
-  }
-
-  private static Run with(Run run, List<String> notes) {
-    return new Run(
-        run.method(),
-        run.settings(),
-        run.seed(),
-        run.provenance(),
-        run.crs(),
-        run.support(),
-        run.firstDay(),
-        run.lastDay(),
-        run.events(),
-        run.cannotTell(),
-        notes);
+    return with(run, run.settings(), notes);
   }
 
   /**

@@ -53,16 +53,22 @@ public record Inquiry(
   }
 
   /** Methods that count, and weigh against patrol hours when those are asked for. */
-  private static final Set<String> WEIGH_WHEN_ASKED = Set.of("displacement", "rate");
+  private static final Set<String> WEIGH_WHEN_ASKED = Set.of("gistar", "scan", "displacement", "rate");
+
+  /** Of these, those that compare two times: a change in the rota looks like a change in them. */
+  private static final Set<String> TWO_TIMES = Set.of("displacement", "rate");
 
   /** What a method can be measured by, the usual first. */
   public static List<Basis> measures(Method method) {
     if (method.needs().contains(Method.Need.CONTROLS_OR_EXPOSURE)) {
       return List.of(Basis.RATE);
     }
-    return WEIGH_WHEN_ASKED.contains(method.code())
+    if (!WEIGH_WHEN_ASKED.contains(method.code())) {
+      return List.of(Basis.COUNT);
+    }
+    return TWO_TIMES.contains(method.code())
         ? List.of(Basis.RATE, Basis.COUNT)
-        : List.of(Basis.COUNT);
+        : List.of(Basis.COUNT, Basis.RATE);
   }
 
   /** The usual measure of a method. */

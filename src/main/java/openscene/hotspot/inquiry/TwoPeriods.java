@@ -2,6 +2,8 @@ package openscene.hotspot.inquiry;
 
 import java.time.DayOfWeek;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -16,6 +18,7 @@ import openscene.area.City;
 import openscene.geo.Period;
 import openscene.hotspot.Evidence;
 import openscene.hotspot.method.BadSetting;
+import openscene.hotspot.method.Run;
 import openscene.observation.Observation;
 import openscene.observation.Visit;
 import openscene.statistics.rate.Standardised;
@@ -27,6 +30,10 @@ import openscene.statistics.rate.Standardised;
  * @param before the earlier one
  */
 public record TwoPeriods(Period now, Period before) {
+  /** What the rates are standardised by, in words. */
+  public static final String STRATA =
+      "quarter of the local day, from midnight, on weekdays and then at weekends";
+
   private static final int PARTS = 4;
   private static final int HOURS_A_PART = 6;
 
@@ -59,6 +66,22 @@ public record TwoPeriods(Period now, Period before) {
   /** Whether there is time between them. */
   public boolean apart() {
     return before.to().isBefore(now.from());
+  }
+
+  /** The run, saying which days lie before, and that those between take no part. */
+  Run apart(Run run, ZoneId zone) {
+    LocalDate first = before.from().atZone(zone).toLocalDate();
+    LocalDate last = before.to().minusSeconds(1).atZone(zone).toLocalDate();
+    List<Run.Setting> settings = new ArrayList<>();
+    for (Run.Setting setting : run.settings()) {
+      settings.add(
+          setting.name().equals("before")
+              ? new Run.Setting("before", first + "/" + last, "given")
+              : setting);
+    }
+    List<String> notes = new ArrayList<>(run.notes());
+    notes.add("The days between the two periods take no part.");
+    return Inquiries.with(run, settings, notes);
   }
 
   /** The evidence of both, without what lies between. */

@@ -12,7 +12,9 @@ import java.util.TreeSet;
 import java.util.stream.IntStream;
 import openscene.geo.AreaMask;
 import openscene.geo.Grid;
+import openscene.statistics.density.Kernel;
 import openscene.statistics.density.KernelDensity;
+import openscene.statistics.density.Raster;
 import openscene.statistics.forecast.BackTest;
 import openscene.statistics.forecast.BackTest.Score;
 import openscene.statistics.simulation.Progress;
@@ -188,36 +190,19 @@ final class EvaluateMethod implements Method {
   }
 
   private static double[] density(Counted counted, Grid grid, double bandwidthM, RunLog log) {
-    double west = grid.firstCol() * grid.cellM();
-    double south = grid.firstRow() * grid.cellM();
+    Raster raster =
+        new Raster(grid.westM(), grid.southM(), grid.cellM(), grid.cols(), grid.rows());
     boolean binned =
-        counted.eastM.length > EXACT_EVENTS_MAX
-            && grid.cellM() <= bandwidthM * KernelDensity.BINNED_CELL;
+        counted.eastM.length > EXACT_EVENTS_MAX && KernelDensity.canBin(raster, bandwidthM);
     log.setting(
         "density",
         binned ? "binned" : "exact",
         binned ? "more than " + EXACT_EVENTS_MAX + " events" : "every event by itself");
     return binned
         ? KernelDensity.binned(
-            counted.eastM,
-            counted.northM,
-            counted.weights,
-            west,
-            south,
-            grid.cellM(),
-            grid.cols(),
-            grid.rows(),
-            bandwidthM)
+            counted.eastM, counted.northM, counted.weights, raster, bandwidthM, 1)
         : KernelDensity.exact(
-            counted.eastM,
-            counted.northM,
-            counted.weights,
-            west,
-            south,
-            grid.cellM(),
-            grid.cols(),
-            grid.rows(),
-            bandwidthM);
+            counted.eastM, counted.northM, counted.weights, raster, Kernel.GAUSSIAN, bandwidthM);
   }
 
   private static Map<String, Object> says(String role, BackTest test, Score score) {

@@ -11,6 +11,8 @@ public final class Methods {
   private static final List<Method> ALL =
       List.of(
           new GiStarMethod(),
+          new DbscanMethod(),
+          new HdbscanMethod(),
           new ScanMethod(),
           new EmergingMethod(),
           new TrendMethod(),
