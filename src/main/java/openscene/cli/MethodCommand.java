@@ -192,7 +192,7 @@ final class MethodCommand implements Callable<Integer> {
               .paramLabel(label(option))
               .type(String.class)
               .description(
-                  plain(option.meaning()),
+                  plain(sentence(option.meaning())),
                   "Right: " + plain(option.range()),
                   "Default: " + plain(option.byDefault()))
               .build());
@@ -211,6 +211,11 @@ final class MethodCommand implements Callable<Integer> {
   /** Picocli formats descriptions; what we say is meant as it is. */
   private static String plain(String text) {
     return text.replace("%", "%%");
+  }
+
+  private static String sentence(String text) {
+    String begun = text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
+    return begun.endsWith(".") ? begun : begun + ".";
   }
 
   private static String flag(String setting) {
