@@ -7,10 +7,10 @@ import { table } from './table-twin.js';
 
 /** What each method says beside n, visits and days. @type {Record<string, string[]>} */
 const SAID = {
-  gistar: ['z', 'q', 'p_sim'],
-  dbscan: ['area_ha'],
+  gistar: ['cells', 'max_z', 'q', 'p_sim'],
+  dbscan: ['share', 'area_ha', 'density_per_ha'],
   scan: ['observed', 'expected', 'p', 'recurrence_days', 'from', 'to', 'radius_m'],
-  emerging: ['hot_steps', 'z', 'p'],
+  emerging: ['cells', 'area_ha'],
   risk: ['peak_risk', 'p', 'area_ha'],
 };
 

@@ -2,7 +2,7 @@
 /** What an answer says in one sentence, and what it does not; that it cannot tell is an answer too. */
 import { el } from './dom.js';
 import { dayName, label, measure, number, t } from './i18n.js';
-import { cannotTell, things } from './questions.js';
+import { cannotTell, drawn, things } from './questions.js';
 
 /**
  * @typedef {{says: Record<string, string>, not: Record<string, string>, question: Record<string, string>}} Words
@@ -25,6 +25,7 @@ export function answerView(question, answer, words, about, { widen }) {
     el('p', { class: 'headline' }, el('strong', {}, why ? label(/** @type {any} */ (why)) : headline(question, answer))),
     more ? el('p', {}, el('button', { type: 'button', class: 'calm', id: 'widen', onclick: widen }, t('widen'))) : null,
     el('p', { class: 'fine' }, t('answer.about', { ...about, from: dayName(about.from), to: dayName(about.to), n: number(run.events) })),
+    answer.analysis.not_drawn ? el('p', { class: 'fine' }, t('answer.not_drawn', { n: number(answer.analysis.not_drawn) })) : null,
     words ? notes(words) : null,
   ];
 }
@@ -45,10 +46,11 @@ function headline(question, answer) {
   if (answer.analysis.sentence) {
     return label(answer.analysis.sentence);
   }
-  const n = things(answer.features);
+  const { features } = drawn(answer);
+  const n = things(features);
   const manner = n === 0 ? '.none' : n === 1 ? '.one' : '';
-  const first = answer.features[0]?.properties ?? {};
-  return t('found.' + question.method + manner, { n: number(n), ...spoken(first) });
+  const first = features[0]?.properties ?? {};
+  return t('found.' + question.method + manner, { ...spoken(first), n: number(n) });
 }
 
 /** The numbers of the strongest thing found, as people read them. @param {Record<string, any>} properties */

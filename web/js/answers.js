@@ -10,7 +10,7 @@ import { rankLayer } from './hotspot-layer.js';
 import { label, t } from './i18n.js';
 import { looksLegend, zonesLegend } from './legend.js';
 import { lookOf } from './looks.js';
-import { request } from './questions.js';
+import { drawn, request } from './questions.js';
 import { runView } from './run-view.js';
 import { askWhere, whereCaption, whereLayers, whereLegend, whereTables } from './where-view.js';
 import { zoneSentence, zonesTable } from './zones-table.js';
@@ -26,14 +26,14 @@ import { zoneSentence, zonesTable } from './zones-table.js';
 /**
  * @param {Question} question
  * @param {import('./map-state.js').MapState} state
- * @param {string} zone  the city's
+ * @param {{zone: string, areaHa: number}} place  the city's zone and the area's size
  * @param {AbortSignal} signal
  */
-export function ask(question, state, zone, signal) {
+export function ask(question, state, { zone, areaHa }, signal) {
   if (question.code === 'where') {
     return askWhere(state, zone, signal);
   }
-  const { path, parameters } = request(question, state);
+  const { path, parameters } = request(question, state, areaHa);
   return json(address(path, parameters), signal);
 }
 
@@ -56,21 +56,22 @@ export function layOut(question, answer, around) {
   const made = runView(answer.analysis.run);
   if (question.sort === 'place') {
     return {
-      layers: [zonesLayer(answer, (zone) => zoneSentence(zone.properties))],
+      layers: [zonesLayer(answer, (zone) => zoneSentence(zone.properties, around.areas))],
       caption,
       legend: [zonesLegend(answer.features.map((/** @type {any} */ zone) => zone.properties.role)), made],
-      tables: zonesTable(question.method, answer, around.show),
+      tables: zonesTable(question.method, answer, around.areas, around.show),
     };
   }
   const name = (/** @type {Record<string, any>} */ p) => t(lookOf(question.method, p).key);
+  const found = drawn(answer);
   return {
     layers: [
-      findingsLayer(answer, question.method, ({ properties }) => foundSentence(question.method, properties, name(properties))),
-      rankLayer(answer, placeInside),
+      findingsLayer(found, question.method, ({ properties }) => foundSentence(question.method, properties, name(properties))),
+      rankLayer(found, placeInside),
     ],
     caption,
     legend: [looksLegend(question.method), made],
-    tables: answer.features.length ? [findingsTable(question.method, answer, around.show)] : [],
+    tables: found.features.length ? [findingsTable(question.method, found, around.show)] : [],
   };
 }
 

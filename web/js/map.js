@@ -12,7 +12,7 @@ import { readState, writeState } from './map-state.js';
 import { clearNotice, showTrouble, startPage } from './page.js';
 import { localDay, presetDays } from './period.js';
 import { fillSelect, periodPicker } from './period-picker.js';
-import { QUESTIONS, questionOf, usualSplit } from './questions.js';
+import { around, QUESTIONS, questionOf, usualSplit } from './questions.js';
 import { splitPicker } from './split-picker.js';
 
 /** Rests a moment after the last click, so that choosing three kinds asks once. */
@@ -185,8 +185,12 @@ function drawSplit() {
     .filter(({ properties }) => properties.area_id === state.area)
     .map(({ properties }) => ({ from: properties.from, title: properties.title ?? properties.kind }));
   state.split ||= usualSplit(logged, state);
-  splitPicker(place, logged, state.split, (day) => {
+  splitPicker(place, logged, state, (day) => {
     state.split = day;
+    if (day <= state.from || day > state.to) {
+      Object.assign(state, { period: 'custom', ...around(day, localDay(new Date(), city().zone)) });
+      drawControls();
+    }
     refresh();
   });
 }
@@ -213,7 +217,7 @@ async function load() {
   byId('main').setAttribute('aria-busy', 'true');
   clearNotice();
   try {
-    show(question, await ask(question, state, city().zone, mine.signal));
+    show(question, await ask(question, state, { zone: city().zone, areaHa: area()?.properties.area_ha ?? 0 }, mine.signal));
   } catch (trouble) {
     if (mine.signal.aborted) {
       return; // Something newer was asked for.

@@ -5,9 +5,9 @@ import { plusDays } from './period.js';
 /**
  * @typedef {'map' | 'place' | 'time'} Sort  map: findings to draw; place: an answer of numbers about
  *   places; time: an answer of numbers about two times
- * @typedef {{code: string, method: string, path: string, sort: Sort, rate?: boolean, split?: boolean,
- *   long?: boolean}} Question  code: the word in the address; rate: weighs against patrol hours; split:
- *   needs the day on which something changed; long: lives on many months
+ * @typedef {{code: string, method: string, path: string, sort: Sort, cells?: boolean, split?: boolean,
+ *   long?: boolean}} Question  code: the word in the address; cells: cuts the area into cells; split: needs the day
+ *   on which something changed; long: lives on many months
  */
 
 const HOTSPOTS = '/api/collections/hotspots/items';
@@ -15,13 +15,13 @@ const HOTSPOTS = '/api/collections/hotspots/items';
 /** @type {Question[]} */
 export const QUESTIONS = [
   { code: 'where', method: 'kde', path: HOTSPOTS, sort: 'map' },
-  { code: 'chance', method: 'gistar', path: HOTSPOTS, sort: 'map' },
+  { code: 'chance', method: 'gistar', path: HOTSPOTS, sort: 'map', cells: true },
   { code: 'together', method: 'dbscan', path: HOTSPOTS, sort: 'map' },
   { code: 'flaring', method: 'scan', path: HOTSPOTS, sort: 'map', long: true },
-  { code: 'growing', method: 'emerging', path: HOTSPOTS, sort: 'map', long: true },
-  { code: 'looking', method: 'risk', path: HOTSPOTS, sort: 'map', rate: true },
+  { code: 'growing', method: 'emerging', path: HOTSPOTS, sort: 'map', cells: true, long: true },
+  { code: 'looking', method: 'risk', path: HOTSPOTS, sort: 'map' },
   { code: 'moved', method: 'displacement', path: '/api/areas/{area}/displacement', sort: 'place', split: true, long: true },
-  { code: 'helped', method: 'evaluate', path: '/api/areas/{area}/evaluation', sort: 'place', split: true },
+  { code: 'helped', method: 'evaluate', path: '/api/areas/{area}/evaluation', sort: 'place', cells: true, split: true, long: true },
 ];
 
 /**
@@ -37,15 +37,41 @@ export function questionOf(code) {
  * Where and with what to ask.
  * @param {Question} question
  * @param {{area: string, from: string, to: string, kinds: string[], split: string}} state
- * @returns {{path: string, parameters: Record<string, string>}}
+ * @param {number} areaHa  size of the area
+ * @returns {{path: string, parameters: Record<string, string | number>}}
  */
-export function request(question, state) {
+export function request(question, state, areaHa) {
   const parameters = { period: state.from + '/' + state.to, kind: state.kinds.join(',') };
   if (question.sort === 'map') {
-    return { path: question.path, parameters: { area: state.area, method: question.method, ...parameters } };
+    const cell = question.cells ? { cell: cellM(areaHa) } : {};
+    return { path: question.path, parameters: { area: state.area, method: question.method, ...parameters, ...cell } };
   }
   const split = question.split ? { split: state.split } : {};
-  return { path: question.path.replace('{area}', encodeURIComponent(state.area)), parameters: { ...parameters, ...split } };
+  const fine = question.cells ? { cell: cellM(areaHa), share: 0.1, bandwidth: 2 * cellM(areaHa) } : {};
+  return { path: question.path.replace('{area}', encodeURIComponent(state.area)), parameters: { ...parameters, ...split, ...fine } };
+}
+
+/**
+ * The side of the cells an area is cut into, metres: about fifty of them, so that there is something to compare;
+ * never finer than a phone knows where it is, nor coarser than a block.
+ * @param {number} areaHa
+ */
+export function cellM(areaHa) {
+  const side = Math.sqrt((areaHa * 10_000) / 50);
+  return Math.min(100, Math.max(25, Math.round(side / 5) * 5));
+}
+
+/** How long before and after a measure is looked at, to begin with. */
+const HALF_YEAR_DAYS = 182;
+
+/**
+ * Equal time before and after a day, as far as time has come.
+ * @param {string} day
+ * @param {string} today
+ */
+export function around(day, today) {
+  const days = Math.min(HALF_YEAR_DAYS, Math.max(1, Math.round((Date.parse(today) - Date.parse(day)) / 86_400_000)));
+  return { from: plusDays(day, -days), to: plusDays(day, days - 1) };
 }
 
 /**
@@ -69,6 +95,16 @@ export function usualSplit(measures, { from, to }) {
  */
 export function cannotTell(run) {
   return run?.verdict === 'cannot_tell' ? run.cannot_tell : null;
+}
+
+/**
+ * What is shown of an answer: a place with less than elsewhere reassures nobody, and stays out.
+ * @template {{features: {properties: Record<string, any>}[]}} Answer
+ * @param {Answer} answer
+ * @returns {Answer}
+ */
+export function drawn(answer) {
+  return { ...answer, features: answer.features.filter(({ properties }) => properties.hot !== false) };
 }
 
 /**

@@ -7,10 +7,10 @@ import { dayName, t } from './i18n.js';
  * @typedef {{from: string, title: string}} Change
  * @param {Element} place
  * @param {Change[]} measures  logged in the area
- * @param {string} chosen  a day
+ * @param {{split: string, question: string}} state
  * @param {(day: string) => void} choose
  */
-export function splitPicker(place, measures, chosen, choose) {
+export function splitPicker(place, measures, { split: chosen, question }, choose) {
   const day = el('input', {
     type: 'date',
     name: 'split',
@@ -22,7 +22,7 @@ export function splitPicker(place, measures, chosen, choose) {
       }
     },
   });
-  const logged = measures.length
+  const logged = measures.length && question === 'moved'
     ? el(
         'label',
         { class: 'field' },
@@ -45,5 +45,5 @@ export function splitPicker(place, measures, chosen, choose) {
         ),
       )
     : null;
-  fill(place, logged, el('label', { class: 'field' }, t('split.day'), day), el('p', { class: 'fine' }, t('split.help')));
+  fill(place, logged, el('label', { class: 'field' }, t('split.day'), day), el('p', { class: 'fine' }, t('split.help.' + question)));
 }

@@ -1,21 +1,13 @@
 package openscene.geo;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
-import org.locationtech.jts.geom.Coordinate;
-import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
-import org.locationtech.jts.geom.GeometryFactory;
-import org.locationtech.jts.geom.LinearRing;
-import org.locationtech.jts.geom.Polygon;
-import org.locationtech.jts.operation.overlayng.CoverageUnion;
 import org.locationtech.jts.simplify.TopologyPreservingSimplifier;
 
 /**
  * Outlines of groups of points that give no point away: made of grid cells, with every corner kept
- * at a distance from every point of the group. Metres of one projected CRS; the grid is counted from
- * its origin, so that a place has the same cells in every answer.
+ * at a distance from every point of the group. Metres of one projected CRS; the grid is counted
+ * from its origin, so that a place has the same cells in every answer.
  */
 public final class CellOutlines {
   /** The most cells an outline may be made of. */
@@ -33,10 +25,8 @@ public final class CellOutlines {
   /** Share of the buffer that a buffered outline stays away from each point, at least. */
   public static final double BUFFER_KEPT = 0.75;
 
-  private static final GeometryFactory FACTORY = new GeometryFactory();
   private static final int QUADRANT_SEGMENTS = 6;
   private static final double SIMPLIFIED = 0.2;
-  private static final long ROW = 1L << 32;
   private static final int COLUMNS_MAX = 1 << 30;
 
   private CellOutlines() {}
@@ -53,7 +43,7 @@ public final class CellOutlines {
    * @throws IllegalArgumentException when it would take more than {@link #CELLS_MAX} cells
    */
   public static Geometry cells(double[] eastM, double[] northM, int[] members, double cellM) {
-    return straightened(union(keys(eastM, northM, members, cellM, KEPT), cellM));
+    return CellUnion.of(keys(eastM, northM, members, cellM, KEPT), cellM, BESIDE_M);
   }
 
   /**
@@ -63,10 +53,9 @@ public final class CellOutlines {
    * @param bufferM above 0
    * @see #cells
    */
-  public static Geometry buffered(
-      double[] eastM, double[] northM, int[] members, double bufferM) {
+  public static Geometry buffered(double[] eastM, double[] northM, int[] members, double bufferM) {
     double fineM = bufferM / 2;
-    Geometry union = union(keys(eastM, northM, members, fineM, 0), fineM);
+    Geometry union = CellUnion.of(keys(eastM, northM, members, fineM, 0), fineM, BESIDE_M);
     return TopologyPreservingSimplifier.simplify(
         union.buffer(bufferM, QUADRANT_SEGMENTS), bufferM * SIMPLIFIED);
   }
@@ -91,7 +80,7 @@ public final class CellOutlines {
             found = distinct(keys, found);
             keys = 2 * found > keys.length ? Arrays.copyOf(keys, 2 * keys.length) : keys;
           }
-          keys[found++] = r * ROW + c + ROW / 2;
+          keys[found++] = CellUnion.key(c, r);
         }
       }
     }
@@ -111,54 +100,5 @@ public final class CellOutlines {
           "an outline of more than " + CELLS_MAX + " cells: right would be larger cells");
     }
     return kept;
-  }
-
-  private static Geometry union(long[] keys, double cellM) {
-    List<Geometry> squares = new ArrayList<>(keys.length);
-    for (long key : keys) {
-      long row = Math.floorDiv(key, ROW);
-      long column = key - row * ROW - ROW / 2;
-      squares.add(
-          FACTORY.toGeometry(
-              new Envelope(
-                  column * cellM + BESIDE_M,
-                  (column + 1) * cellM + BESIDE_M,
-                  row * cellM + BESIDE_M,
-                  (row + 1) * cellM + BESIDE_M)));
-    }
-    return CoverageUnion.union(FACTORY.buildGeometry(squares));
-  }
-
-  /** The same without the corners in the middle of a straight edge. */
-  private static Geometry straightened(Geometry cells) {
-    List<Polygon> parts = new ArrayList<>();
-    for (Polygon part : Outlines.parts(cells)) {
-      LinearRing[] holes = new LinearRing[part.getNumInteriorRing()];
-      for (int i = 0; i < holes.length; i++) {
-        holes[i] = straightened(part.getInteriorRingN(i));
-      }
-      parts.add(FACTORY.createPolygon(straightened(part.getExteriorRing()), holes));
-    }
-    return parts.size() == 1
-        ? parts.get(0)
-        : FACTORY.createMultiPolygon(parts.toArray(Polygon[]::new));
-  }
-
-  private static LinearRing straightened(LinearRing ring) {
-    Coordinate[] all = ring.getCoordinates();
-    int n = all.length - 1;
-    List<Coordinate> corners = new ArrayList<>();
-    for (int i = 0; i < n; i++) {
-      Coordinate before = all[(i + n - 1) % n];
-      Coordinate after = all[i + 1];
-      boolean straight =
-          (before.x == all[i].x && all[i].x == after.x)
-              || (before.y == all[i].y && all[i].y == after.y);
-      if (!straight) {
-        corners.add(all[i]);
-      }
-    }
-    corners.add(corners.get(0));
-    return FACTORY.createLinearRing(corners.toArray(Coordinate[]::new));
   }
 }

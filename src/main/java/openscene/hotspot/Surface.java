@@ -38,6 +38,14 @@ final class Surface {
       }
       return new Points(eastM, northM);
     }
+
+    double[] eastM() {
+      return eastM;
+    }
+
+    double[] northM() {
+      return northM;
+    }
   }
 
   /** Observations per m² at the cell centres. */

@@ -41,9 +41,7 @@ class CellOutlinesTest {
     Arrays.setAll(y, i -> 200 * Math.sin(i));
     int[] all = IntStream.range(0, n).toArray();
     for (Geometry ring :
-        new Geometry[] {
-          CellOutlines.cells(x, y, all, 20), CellOutlines.buffered(x, y, all, 20)
-        }) {
+        new Geometry[] {CellOutlines.cells(x, y, all, 20), CellOutlines.buffered(x, y, all, 20)}) {
       assertThat(ring.isValid()).isTrue();
       assertThat(ring.contains(FACTORY.createPoint(new Coordinate(0, 0)))).isFalse();
       assertThat(ring.getNumGeometries()).isOne();
@@ -89,6 +87,21 @@ class CellOutlinesTest {
         .doubles(n, 0, 400)
         .map(m -> from + (random.nextBoolean() ? Math.rint(m / 5) * 5 : Math.rint(m * 1e3) / 1e3))
         .toArray();
+  }
+
+  /** A chequered board is where unions go wrong. */
+  @Property(tries = 200, seed = "303")
+  void cellsThatMeetAtCornersAreValidAndNoneIsLost(@ForAll long seed) {
+    Random random = new Random(seed);
+    int[] cells = IntStream.range(0, 144).filter(i -> random.nextInt(3) > 0).toArray();
+    double[] x = IntStream.range(0, 144).mapToDouble(i -> i % 12 * 10 + 5).toArray();
+    double[] y = IntStream.range(0, 144).mapToDouble(i -> i / 12 * 10 + 5).toArray();
+    Geometry union = CellOutlines.cells(x, y, cells, 10);
+    assertThat(union.isValid()).isTrue();
+    assertThat(union.getArea()).isCloseTo(100.0 * cells.length, within(1e-6));
+    for (int i : cells) {
+      assertThat(union.contains(FACTORY.createPoint(new Coordinate(x[i], y[i])))).isTrue();
+    }
   }
 
   private static void keepsItsDistance(

@@ -12,8 +12,8 @@ import openscene.statistics.simulation.Progress;
 import org.locationtech.jts.geom.Geometry;
 
 /**
- * Which spots belong together: DBSCAN ({@link Dbscan}). Reach and minimum follow the density ({@link
- * DensityRule}) unless given. A weighted event counts its weight.
+ * Which spots belong together: DBSCAN ({@link Dbscan}). Reach and minimum follow the density
+ * ({@link DensityRule}) unless given. A weighted event counts its weight.
  */
 public final class DbscanMethod implements Method {
   private static final double DAYS_A_MONTH = 365.25 / 12;
@@ -52,7 +52,11 @@ public final class DbscanMethod implements Method {
             "cells",
             "grid cells that hold a group's events, or a buffer of half the reach around them"),
         Option.number(
-            "cell", CELL_LEAST_M, 1_000, "a third of eps", "side of the outline's cells in metres"));
+            "cell",
+            CELL_LEAST_M,
+            1_000,
+            "a third of eps",
+            "side of the outline's cells in metres"));
   }
 
   @Override
@@ -101,8 +105,7 @@ public final class DbscanMethod implements Method {
     for (int k = 0; k < cases.length; k++) {
       core[cases[k]] = found.core()[k];
     }
-    List<Finding> findings =
-        groups.findings(outline(pattern, settings, eps, log), log, progress);
+    List<Finding> findings = groups.findings(outline(pattern, settings, eps, log), log, progress);
     return new Result(log.told(), findings, table(pattern, groups, core));
   }
 
@@ -113,8 +116,7 @@ public final class DbscanMethod implements Method {
         throw new BadSetting("cell", "goes with outline=cells", "outline=cells, or no cell");
       }
       log.setting("buffer_m", eps / 2, "half of eps");
-      return events ->
-          CellOutlines.buffered(pattern.eastM(), pattern.northM(), events, eps / 2);
+      return events -> CellOutlines.buffered(pattern.eastM(), pattern.northM(), events, eps / 2);
     }
     double cell =
         log.number(
@@ -132,10 +134,7 @@ public final class DbscanMethod implements Method {
     return new Table(
         List.of("east_m", "north_m", "cluster", "core"),
         pattern.size(),
-        i ->
-            new Object[] {
-              pattern.eastM()[i], pattern.northM()[i], groups.clusterOf(i), core[i]
-            });
+        i -> new Object[] {pattern.eastM()[i], pattern.northM()[i], groups.clusterOf(i), core[i]});
   }
 
   private static double months(PointPattern pattern) {

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import openscene.statistics.change.DisplacementDifference;
 import openscene.statistics.change.DisplacementDifference.Pair;
+import openscene.statistics.change.DisplacementDifference.Verdict;
 import openscene.statistics.change.DisplacementQuotient;
 import openscene.statistics.rate.Holm;
 import openscene.statistics.simulation.Progress;
@@ -249,8 +250,8 @@ final class DisplacementMethod implements Method {
     says.put("wdd_displacement_se", beside == null ? null : (Double) wdd.seDisplacement());
     says.put("wdd_mean_exposure", weighted ? (Double) mean : null);
     quotient(target, beside, comparison, says);
-    String verdict = verdict(wdd, beside != null);
-    says.put("verdict", verdict);
+    Verdict verdict = wdd.verdict();
+    says.put("verdict", verdict.code());
     says.put("sentence", sentence(verdict, target, comparison, beside));
     return says;
   }
@@ -291,28 +292,20 @@ final class DisplacementMethod implements Method {
         Double.isNaN(wdq.totalNetEffect()) ? null : (Double) wdq.totalNetEffect());
   }
 
-  /** What the two halves of WDD say, each by its own 95 % interval. */
-  static String verdict(DisplacementDifference wdd, boolean beside) {
-    double z = 1.959963984540054;
-    if (wdd.local() + z * wdd.seLocal() >= 0) {
-      return "no_decline";
-    }
-    if (!beside || Math.abs(wdd.displacement()) <= z * wdd.seDisplacement()) {
-      return "cannot_tell";
-    }
-    return wdd.displacement() > 0 ? "moved" : "spread_calm";
-  }
-
   private Map<String, String> sentence(
-      String verdict, ZoneCount target, ZoneCount comparison, ZoneCount beside) {
+      Verdict verdict, ZoneCount target, ZoneCount comparison, ZoneCount beside) {
+    boolean nothingBeside = beside == null && verdict == Verdict.CANNOT_TELL;
     Map<String, Object> filled = new LinkedHashMap<>();
     filled.put("target_before", target.before());
     filled.put("target_after", target.after());
     filled.put("comparison_before", comparison.before());
     filled.put("comparison_after", comparison.after());
-    filled.put("beside_before", beside == null ? "–" : beside.before());
-    filled.put("beside_after", beside == null ? "–" : beside.after());
-    return Verdicts.shipped().sentence(code(), verdict, filled);
+    if (beside != null) {
+      filled.put("beside_before", beside.before());
+      filled.put("beside_after", beside.after());
+    }
+    return Verdicts.shipped()
+        .sentence(code(), nothingBeside ? "nothing_beside" : verdict.code(), filled);
   }
 
   private static Table eightCounts(List<ZoneCount> judged, List<ZoneCount> watched) {

@@ -55,6 +55,7 @@ public final class EmergingMethod implements Method {
           CannotTell.Reason.LAST_STEP_INCOMPLETE, 0, CannotTell.CLASS_STEPS_LEAST);
     }
     if (steps.size() < CannotTell.CLASS_STEPS_LEAST) {
+      log.note(ClassWords.shipped().sentence(ClassWords.TOO_EARLY, "en"));
       return log.cannotTell(
           CannotTell.Reason.TOO_FEW_STEPS, steps.size(), CannotTell.CLASS_STEPS_LEAST);
     }
@@ -153,14 +154,16 @@ public final class EmergingMethod implements Method {
       properties.put("steps", steps.size());
       properties.put("from", steps.starts().get(0).toString());
       properties.put("to", steps.lastDayOf(steps.size() - 1).toString());
+      Map<String, String> sentence = new LinkedHashMap<>();
       for (String language : ClassWords.LANGUAGES) {
-        properties.put(
-            "sentence_" + language,
+        sentence.put(
+            language,
             words.sentence(of.code(), language)
                 + " "
                 + words.restsOn(
                     steps.starts().get(0), steps.lastDayOf(steps.size() - 1), language));
       }
+      properties.put("sentence", sentence);
       findings.add(new Finding(support.outline(group), events, properties));
     }
     findings.sort(

@@ -123,8 +123,7 @@ final class Groups {
     int grouped = members.stream().mapToInt(events -> events.length).sum();
     log.note((cases.length - grouped) + " events lie in no group.");
     if (small > 0) {
-      log.note(
-          small + " groups of fewer than " + EVENTS_SHOWN_LEAST + " events are not drawn.");
+      log.note(small + " groups of fewer than " + EVENTS_SHOWN_LEAST + " events are not drawn.");
     }
     return findings;
   }

@@ -59,8 +59,7 @@ public final class HdbscanMethod implements Method {
     double[] y = Groups.of(pattern.northM(), cases);
     Hdbscan.Result found =
         weighted
-            ? Hdbscan.ofWeights(
-                x, y, Groups.of(pattern.weight(), cases), minPts, FLOOR_M, progress)
+            ? Hdbscan.ofWeights(x, y, Groups.of(pattern.weight(), cases), minPts, FLOOR_M, progress)
             : Hdbscan.ofPlaces(x, y, minPts, progress);
     log.setting("places", found.places(), "different places among the events");
     int least = weighted ? 2 : minPts;
@@ -68,8 +67,7 @@ public final class HdbscanMethod implements Method {
       return log.cannotTell(CannotTell.Reason.TOO_FEW_PLACES, found.places(), least);
     }
     Groups groups = Groups.of(pattern, cases, found.label(), found.groups());
-    double cell =
-        log.number("cell_m", settings.number("cell"), () -> CELL_DEFAULT_M, "default");
+    double cell = log.number("cell_m", settings.number("cell"), () -> CELL_DEFAULT_M, "default");
     List<Finding> findings =
         groups.findings(
             events -> CellOutlines.cells(pattern.eastM(), pattern.northM(), events, cell),

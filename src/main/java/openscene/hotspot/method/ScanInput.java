@@ -88,14 +88,12 @@ record ScanInput(
 
   private static double[] effort(
       PointPattern.Exposure exposure, TimeSteps time, int steps, LocatedEvents events, int before) {
-    double[] effort = new double[Math.multiplyExact(events.locations().size(), steps)];
-    for (int k = 0; k < exposure.hours().length; k++) {
-      int step = time == null ? 0 : time.stepOf(exposure.epochDay()[k]);
-      if (step >= 0) {
-        effort[events.locationOf()[before + k] * steps + step] += exposure.hours()[k];
-      }
+    double[] hours = joined(new double[before], exposure.hours());
+    int[] stepOf = new int[hours.length];
+    for (int k = 0; time != null && k < exposure.hours().length; k++) {
+      stepOf[before + k] = time.stepOf(exposure.epochDay()[k]);
     }
-    return effort;
+    return events.sums(hours, stepOf, steps);
   }
 
   private static void leaveOutUnseen(
@@ -112,12 +110,12 @@ record ScanInput(
     }
   }
 
-  long sumOfCases() {
-    return Arrays.stream(cases).asLongStream().sum();
+  int sumOfCases() {
+    return Arrays.stream(cases).sum();
   }
 
-  long sumOfControls() {
-    return Arrays.stream(controls).asLongStream().sum();
+  int sumOfControls() {
+    return Arrays.stream(controls).sum();
   }
 
   double sumOfEffort() {

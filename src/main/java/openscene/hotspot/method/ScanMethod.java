@@ -11,8 +11,8 @@ import openscene.statistics.simulation.Progress;
 
 /**
  * Kulldorff's scan: circles, during some steps of time, with more events than the usual pattern of
- * places and of steps (permutation), the effort (poisson) or the controls (bernoulli) explain.
- * Each event counts 1, for people who come together are not independent of each other.
+ * places and of steps (permutation), the effort (poisson) or the controls (bernoulli) explain. Each
+ * event counts 1, for people who come together are not independent of each other.
  */
 public final class ScanMethod implements Method {
   static final double CELL_DEFAULT_M = 100;
@@ -20,6 +20,7 @@ public final class ScanMethod implements Method {
   private static final int STEPS_DEFAULT = 8;
   private static final int REPORT_DEFAULT = 5;
   private static final double P_DEFAULT = 0.05;
+  private static final int PLACES_LEAST = 2;
   private static final String PERMUTATION = "permutation";
   private static final String POISSON = "poisson";
   private static final String BERNOULLI = "bernoulli";
@@ -55,8 +56,7 @@ public final class ScanMethod implements Method {
               "8, at most half of the steps",
               "Longest cluster, steps."),
           Option.whole("min_cases", 1, 1_000_000, "2", "Fewest events of a cluster."),
-          Option.whole(
-              "replicates", 99, MonteCarlo.REPLICATES_MAX, "999", "Maps of chance for p."),
+          Option.whole("replicates", 99, MonteCarlo.REPLICATES_MAX, "999", "Maps of chance for p."),
           Option.whole("seed", 0, 1_000_000_000_000_000L, "1", "Seed of chance."),
           Option.whole("report", 1, 1_000, "5", "How many clusters at most."),
           Option.number("p", 0.001, 1, "0.05", "Clusters with p below this are drawn."));
@@ -83,18 +83,20 @@ public final class ScanMethod implements Method {
     TimeSteps steps = steps(pattern, model, settings, log);
     if (steps != null && steps.size() < CannotTell.STEPS_LEAST) {
       return log.cannotTell(
-          steps.size() == 0 ? CannotTell.Reason.LAST_STEP_INCOMPLETE : CannotTell.Reason.TOO_FEW_STEPS,
+          steps.size() == 0
+              ? CannotTell.Reason.LAST_STEP_INCOMPLETE
+              : CannotTell.Reason.TOO_FEW_STEPS,
           steps.size(),
           CannotTell.STEPS_LEAST);
     }
     boolean prospective = prospective(steps, settings, log);
-    double cellM =
-        log.number("cell_m", settings.number("cell"), () -> CELL_DEFAULT_M, DEFAULT);
+    double cellM = log.number("cell_m", settings.number("cell"), () -> CELL_DEFAULT_M, DEFAULT);
     if (cellM == 0 && model.equals(POISSON)) {
       throw new BadSetting(
           "cell", "was 0", "above 0: events and exposure need cells to be counted in together");
     }
-    ScanInput input = ScanInput.of(pattern, model.equals(POISSON), model.equals(BERNOULLI), steps, cellM);
+    ScanInput input =
+        ScanInput.of(pattern, model.equals(POISSON), model.equals(BERNOULLI), steps, cellM);
     input.notes().forEach(log::note);
     if (input.effort() != null && input.sumOfEffort() == 0) {
       return log.cannotTell(CannotTell.Reason.NO_EFFORT, 0, 1);
@@ -105,6 +107,10 @@ public final class ScanMethod implements Method {
     }
     if (input.controls() != null && input.sumOfControls() == 0) {
       return log.cannotTell(CannotTell.Reason.NO_CONTROLS, 0, 1);
+    }
+    if (input.events().locations().size() < PLACES_LEAST) {
+      return log.cannotTell(
+          CannotTell.Reason.TOO_FEW_PLACES, input.events().locations().size(), PLACES_LEAST);
     }
     support(log, model, cellM, input);
     ScanResult found = scan(input, model, prospective, settings, log, progress);
@@ -160,7 +166,9 @@ public final class ScanMethod implements Method {
     if (steps.incompleteFirst() || steps.incompleteLast()) {
       log.note(
           "The "
-              + (!steps.incompleteLast() ? "first" : !steps.incompleteFirst() ? "last" : "first and last")
+              + (!steps.incompleteLast()
+                  ? "first"
+                  : !steps.incompleteFirst() ? "last" : "first and last")
               + " step is cut short by the period and left out, with its "
               + steps.dropped()
               + " events.");
@@ -190,8 +198,7 @@ public final class ScanMethod implements Method {
     if (cellM == 0) {
       log.support(locations + " places with " + with);
     } else {
-      log.support(
-          "cells with " + with, locations * cellM * cellM / 10_000, locations, cellM, 0, 0);
+      log.support("cells with " + with, locations * cellM * cellM / 10_000, locations, cellM, 0, 0);
     }
   }
 

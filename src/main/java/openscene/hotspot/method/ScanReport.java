@@ -109,8 +109,7 @@ final class ScanReport {
     for (int k = 0; k < CORNERS; k++) {
       double turn = 2 * Math.PI * k / CORNERS;
       ring[k] =
-          new Coordinate(
-              centre.x + radiusM * Math.cos(turn), centre.y + radiusM * Math.sin(turn));
+          new Coordinate(centre.x + radiusM * Math.cos(turn), centre.y + radiusM * Math.sin(turn));
     }
     ring[CORNERS] = ring[0].copy();
     return factory.createPolygon(ring);

@@ -14,12 +14,10 @@ import java.util.Map;
  * checked whole: each verdict a method can reach has its sentence, each sentence its languages.
  */
 public final class Verdicts {
-  /** The languages every sentence has. */
-  public static final List<String> LANGUAGES = List.of("nb", "da", "en");
-
   private static final Map<String, List<String>> REACHED =
       Map.of(
-          "displacement", List.of("moved", "spread_calm", "cannot_tell", "no_decline"),
+          "displacement",
+              List.of("moved", "spread_calm", "cannot_tell", "nothing_beside", "no_decline"),
           "evaluate", List.of("map_better", "before_better", "alike"),
           "rate", List.of("higher", "lower", "no_clear_change"));
 
@@ -57,16 +55,8 @@ public final class Verdicts {
     REACHED.forEach(
         (method, verdicts) -> {
           for (String verdict : verdicts) {
-            Map<String, String> texts = new LinkedHashMap<>();
-            for (String language : LANGUAGES) {
-              String text = all.path(method).path(verdict).path(language).asText("");
-              if (text.isBlank()) {
-                throw new IllegalStateException(
-                    "the sentence " + method + "." + verdict + "." + language + " is missing");
-              }
-              texts.put(language, text);
-            }
-            sentences.put(method + "." + verdict, texts);
+            String at = method + "." + verdict;
+            sentences.put(at, Plain.sentences(all.path(method).path(verdict), at));
           }
         });
     return new Verdicts(sentences);
@@ -84,7 +74,9 @@ public final class Verdicts {
       throw new IllegalArgumentException("there is no verdict " + method + "." + verdict);
     }
     Map<String, String> said = new LinkedHashMap<>();
-    texts.forEach((language, text) -> said.put(language, fill(text, language, filled)));
+    for (String language : Plain.LANGUAGES) {
+      said.put(language, fill(texts.get(language), language, filled));
+    }
     return said;
   }
 

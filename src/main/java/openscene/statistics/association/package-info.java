@@ -4,9 +4,11 @@
  *
  * <p>Question: what is permuted for Gi*? Choice: both answers are offered. {@link
  * openscene.statistics.association.Reference#OTHERS} fills the whole neighbourhood, the cell's own
- * place included, from the other n − 1 values; that is what spdep's localG_perm does and what the
- * methods use. {@link openscene.statistics.association.Reference#OTHERS_AROUND_OWN} keeps the
- * cell's own value in its place and shuffles the others around it (Anselin 1995). Price: the two
+ * place included, from the other n − 1 values; that is what localG_perm of spdep does up to 1.2
+ * (later with fix_i_in_Gstar_permutations = FALSE), what the reference results were made with, and
+ * what the methods use unless told otherwise. {@link
+ * openscene.statistics.association.Reference#OTHERS_AROUND_OWN} keeps the cell's own value in its
+ * place and shuffles the others around it (Anselin 1995; spdep's choice since then). Price: the two
  * give different p where a cell and its neighbours disagree. Reason: with the own value fixed it
  * stands on both sides of the comparison and cancels, so a single full square among empty ones can
  * never be told, although Gi* counts it.

@@ -1,5 +1,6 @@
 package openscene.statistics.change;
 
+import java.util.Locale;
 import openscene.statistics.Limits;
 import org.apache.commons.statistics.distribution.NormalDistribution;
 
@@ -104,6 +105,57 @@ public record DisplacementDifference(
         Math.sqrt(varLocal),
         moved,
         Math.sqrt(varMoved),
+        total,
+        se,
+        total / se,
+        new Limits(total - Z95 * se, total + Z95 * se));
+  }
+
+  /** What the two halves say together. */
+  public enum Verdict {
+    /** The target did not clearly fall against its comparison. */
+    NO_DECLINE,
+    /** It fell; beside it nothing clear. */
+    CANNOT_TELL,
+    /** It fell, and beside it there is clearly more than the comparison lets expect. */
+    MOVED,
+    /** It fell, and beside it there is clearly less too. */
+    SPREAD_CALM;
+
+    /** The word in GeoJSON. */
+    public String code() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /** Each half by its own 95 % interval: clearly is when that leaves out 0. */
+  public Verdict verdict() {
+    if (local + Z95 * seLocal >= 0) {
+      return Verdict.NO_DECLINE;
+    }
+    if (Math.abs(displacement) <= Z95 * seDisplacement) {
+      return Verdict.CANNOT_TELL;
+    }
+    return displacement > 0 ? Verdict.MOVED : Verdict.SPREAD_CALM;
+  }
+
+  /**
+   * The same for counts that scatter more than chance: every variance times φ.
+   *
+   * @param phi as {@link openscene.statistics.rate.Dispersion}; below 1, or not a number, it changes
+   *     nothing
+   */
+  public DisplacementDifference scattering(double phi) {
+    if (!(phi > 1)) {
+      return this;
+    }
+    double wider = Math.sqrt(phi);
+    double se = seTotal * wider;
+    return new DisplacementDifference(
+        local,
+        seLocal * wider,
+        displacement,
+        seDisplacement * wider,
         total,
         se,
         total / se,

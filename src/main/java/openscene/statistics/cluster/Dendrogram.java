@@ -28,7 +28,8 @@ record Dendrogram(
     Arrays.setAll(parent, i -> i);
     Integer[] edges = new Integer[n - 1];
     Arrays.setAll(edges, i -> i);
-    Arrays.sort(edges, 
+    Arrays.sort(
+        edges,
         Comparator.<Integer>comparingDouble(edge -> tree.height()[edge])
             .thenComparingInt(edge -> tree.b()[edge]));
     double[] lowest = new double[2 * n - 1];

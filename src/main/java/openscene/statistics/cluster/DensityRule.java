@@ -10,10 +10,10 @@ import org.apache.commons.statistics.distribution.PoissonDistribution;
  *
  * <p>minPts = the smallest k with n · P(Poisson(m) ≥ k − 1) ≤ 0.05
  *
- * <p>the expected number of core points of such a city is at most 0.05, and so is the chance that it
- * shows a group at all (Markov; no border effects counted, which only lower it). Since core points
- * are so rare there, they cannot chain through the background either: one group that spans the city
- * needs places that really are denser all the way.
+ * <p>the expected number of core points of such a city is at most 0.05, and so is the chance that
+ * it shows a group at all (Markov; no border effects counted, which only lower it). Since core
+ * points are so rare there, they cannot chain through the background either: one group that spans
+ * the city needs places that really are denser all the way.
  *
  * <p>eps is the reach within which an even spread would have {@link #EXPECTED} others, held between
  * {@link #EPS_LEAST} and {@link #EPS_MOST}: a scene is some 75 m across, and below 25 m the error

@@ -5,19 +5,19 @@ import openscene.statistics.simulation.Progress;
 
 /**
  * HDBSCAN*: Campello, Moulavi &amp; Sander, <i>Density-based clustering based on hierarchical
- * density estimates</i>, PAKDD 2013, 160–172; Campello, Moulavi, Zimek &amp; Sander, <i>Hierarchical
- * density estimates for data clustering, visualization, and outlier detection</i>, ACM TKDD 10
- * (2015) 5. Groups of different density, by one number.
+ * density estimates</i>, PAKDD 2013, 160–172; Campello, Moulavi, Zimek &amp; Sander,
+ * <i>Hierarchical density estimates for data clustering, visualization, and outlier detection</i>,
+ * ACM TKDD 10 (2015) 5. Groups of different density, by one number.
  *
  * <p>Core distance: to the nearest place at which minPts are reached, the place itself included.
  * Mutual reachability: max(core(a), core(b), |a − b|). Its minimum spanning tree, cut edge by edge
- * from the longest, makes a tree of groups of at least minPts. Of that tree the groups with the most
- * excess of mass are selected, Σ count·(1/ε_left − 1/ε_birth) above the sum of what comes of them;
- * the group of everything is never selected.
+ * from the longest, makes a tree of groups of at least minPts. Of that tree the groups with the
+ * most excess of mass are selected, Σ count·(1/ε_left − 1/ε_birth) above the sum of what comes of
+ * them; the group of everything is never selected.
  *
- * <p>The work is done on different places, for duplicates would have core distance 0 and an infinite
- * density (STATISTICS § 2). Either each place counts 1, as in the reference, or the weight of all
- * points there.
+ * <p>The work is done on different places, for duplicates would have core distance 0 and an
+ * infinite density (STATISTICS § 2). Either each place counts 1, as in the reference, or the weight
+ * of all points there.
  */
 public final class Hdbscan {
   /** The most different places: the tree takes their square in time (2·10⁴: some seconds). */
@@ -77,8 +77,8 @@ public final class Hdbscan {
    * its core distance and the size of a group.
    *
    * @param weight 0 or more, finite; null when each point counts 1
-   * @param floor distances below it are taken as it, above 0: how exact the coordinates are. Without
-   *     it a place that reaches minPts alone would be infinitely dense
+   * @param floor distances below it are taken as it, above 0: how exact the coordinates are.
+   *     Without it a place that reaches minPts alone would be infinitely dense
    * @see #ofPlaces
    */
   public static Result ofWeights(
@@ -119,8 +119,7 @@ public final class Hdbscan {
     double[] core = new double[n];
     int bound = 0;
     if (Arrays.stream(count).sum() >= minPts) {
-      SpanningTree tree =
-          SpanningTree.of(places.x(), places.y(), count, minPts, floor, progress);
+      SpanningTree tree = SpanningTree.of(places.x(), places.y(), count, minPts, floor, progress);
       core = tree.core();
       CondensedTree condensed = new CondensedTree(Dendrogram.of(tree, count), core, minPts);
       bound = select(condensed, label);
@@ -137,7 +136,9 @@ public final class Hdbscan {
     return spread(places, label, bound, membership, outlier, core);
   }
 
-  /** Labels the places by the groups with the most excess of mass; returns a bound of the labels. */
+  /**
+   * Labels the places by the groups with the most excess of mass; returns a bound of the labels.
+   */
   private static int select(CondensedTree tree, int[] label) {
     double[] ofChildren = new double[tree.groups];
     boolean[] selected = new boolean[tree.groups];
@@ -172,12 +173,7 @@ public final class Hdbscan {
   }
 
   private static Result spread(
-      Places places,
-      int[] label,
-      int bound,
-      double[] membership,
-      double[] outlier,
-      double[] core) {
+      Places places, int[] label, int bound, double[] membership, double[] outlier, double[] core) {
     int n = places.of().length;
     int[] labels = new int[n];
     double[] memberships = new double[n];

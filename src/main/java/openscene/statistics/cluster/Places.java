@@ -56,8 +56,7 @@ record Places(double[] x, double[] y, double[] weight, int[] of) {
     Integer[] order = new Integer[x.length];
     Arrays.setAll(order, i -> i);
     Arrays.sort(
-        order,
-        Comparator.<Integer>comparingDouble(i -> x[i]).thenComparingDouble(i -> y[i]));
+        order, Comparator.<Integer>comparingDouble(i -> x[i]).thenComparingDouble(i -> y[i]));
     double[] sx = new double[x.length];
     double[] sy = new double[x.length];
     double[] sum = new double[x.length];

@@ -3,6 +3,7 @@ package openscene.statistics.rate;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
 import openscene.statistics.Limits;
+import org.apache.commons.statistics.distribution.FDistribution;
 
 /**
  * Two periods compared as if the hours had lain alike in both: the directly standardised rate Σ w
@@ -10,9 +11,12 @@ import openscene.statistics.Limits;
  * over the strata that count. A stratum without exposure in either period is left out of both, for
  * a shift in rota would otherwise look like a trend.
  *
- * <p>Intervals of a rate: Fay &amp; Feuer, Statistics in Medicine 16 (1997) 791–801 ({@link
- * PoissonRate#ofSum}). Of over-dispersed counts, and of the ratio of two rates: by drawing whole
- * clusters, {@link #bootstrap}.
+ * <p>Interval of a rate: Fay &amp; Feuer, Statistics in Medicine 16 (1997) 791–801 ({@link
+ * PoissonRate#ofSum}). Of the ratio, and its p: Fay, <i>Approximate confidence intervals for rate
+ * ratios from directly standardized rates with sparse data</i>, Communications in Statistics –
+ * Theory and Methods 28 (1999) 2141–2160, quantiles of F; of one stratum it is the exact conditional
+ * interval and test of {@link RateRatio}. Of over-dispersed counts both by drawing whole clusters,
+ * {@link #bootstrap}.
  *
  * @param used for each stratum whether it counts
  * @param weights of the strata that count, adding up to 1; 0 for the others
@@ -21,6 +25,9 @@ import openscene.statistics.Limits;
  * @param before standardised rate of the second period
  * @param beforeLimits 95 %
  * @param ratio now / before; infinite when before is 0, not a number when both are
+ * @param ratioLimits 95 % interval of the ratio for Poisson counts; its upper limit may be infinite;
+ *     null when no stratum counts
+ * @param p two-sided, of no difference, for Poisson counts; not a number when no stratum counts
  */
 @SuppressWarnings("ArrayRecordComponent") // A result, never compared.
 public record Standardised(
@@ -30,7 +37,9 @@ public record Standardised(
     Limits nowLimits,
     double before,
     Limits beforeLimits,
-    double ratio) {
+    double ratio,
+    Limits ratioLimits,
+    double p) {
   /** The most strata. */
   public static final int STRATA_MAX = 1_000;
 
@@ -62,18 +71,21 @@ public record Standardised(
     double[] share = shares(eNow, eBefore, weights, used);
     if (share == null) {
       double none = Double.NaN;
-      return new Standardised(used, new double[strata], none, null, none, null, none);
+      return new Standardised(
+          used, new double[strata], none, null, none, null, none, null, none);
     }
-    double now = rate(yNow, eNow, share);
-    double before = rate(yBefore, eBefore, share);
+    Part now = Part.of(yNow, eNow, share);
+    Part before = Part.of(yBefore, eBefore, share);
     return new Standardised(
         used,
         share,
-        now,
+        now.rate,
         limits(yNow, eNow, share),
-        before,
+        before.rate,
         limits(yBefore, eBefore, share),
-        now / before);
+        now.rate / before.rate,
+        now.ratioLimits(before),
+        now.p(before));
   }
 
   /** Whether any stratum counts. */
@@ -96,6 +108,72 @@ public record Standardised(
                 + " and "
                 + e[i]);
       }
+    }
+  }
+
+  /**
+   * One period in Fay's terms.
+   *
+   * @param variance of the rate, Σ w²y/e²
+   * @param largest weight of one event, max w/e
+   */
+  private record Part(double rate, double variance, double largest) {
+    static Part of(long[] y, double[] e, double[] share) {
+      double variance = 0;
+      double largest = 0;
+      for (int i = 0; i < y.length; i++) {
+        if (share[i] > 0) {
+          double one = share[i] / e[i];
+          variance += y[i] * one * one;
+          largest = Math.max(largest, one);
+        }
+      }
+      return new Part(Standardised.rate(y, e, share), variance, largest);
+    }
+
+    private double freedom() {
+      return 2 * rate * rate / variance;
+    }
+
+    /** With one event more, of the largest weight. */
+    private Part more() {
+      return new Part(rate + largest, variance + largest * largest, largest);
+    }
+
+    Limits ratioLimits(Part before) {
+      double tail = (1 - PoissonRate.CONFIDENCE) / 2;
+      Part first = more();
+      Part second = before.more();
+      double low =
+          rate == 0
+              ? 0
+              : rate
+                  / second.rate
+                  * FDistribution.of(freedom(), second.freedom()).inverseCumulativeProbability(tail);
+      double high =
+          before.rate == 0
+              ? Double.POSITIVE_INFINITY
+              : first.rate
+                  / before.rate
+                  * FDistribution.of(first.freedom(), before.freedom())
+                      .inverseSurvivalProbability(tail);
+      return new Limits(low, high);
+    }
+
+    double p(Part before) {
+      Part first = more();
+      Part second = before.more();
+      double above =
+          rate == 0
+              ? 1
+              : FDistribution.of(freedom(), second.freedom())
+                  .cumulativeProbability(second.rate / rate);
+      double below =
+          before.rate == 0
+              ? 1
+              : FDistribution.of(first.freedom(), before.freedom())
+                  .survivalProbability(before.rate / first.rate);
+      return Math.min(1, 2 * Math.min(above, below));
     }
   }
 

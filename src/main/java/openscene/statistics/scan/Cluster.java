@@ -12,8 +12,8 @@ package openscene.statistics.scan;
  * @param expected by the model when nothing is special here, above 0
  * @param size population: the sum of what was given as expected (Poisson), cases and controls
  *     (Bernoulli), or the expected (permutation)
- * @param relativeRisk (cases/expected) / (cases outside/expected outside); infinite when no case
- *     is outside
+ * @param relativeRisk (cases/expected) / (cases outside/expected outside); infinite when no case is
+ *     outside
  * @param ratio log likelihood ratio, above 0
  * @param p share of replicates, with the observed, whose largest ratio is at least this; NaN
  *     without replicates

@@ -2,8 +2,8 @@ package openscene.statistics.scan;
 
 /**
  * All cylinders: circles times runs of steps. Cases stand row by row, a row of steps for each
- * location. A cylinder that begins or ends with a step without cases is never stronger than the
- * shorter one and is passed over.
+ * location. A cylinder that begins with a step without cases, or whose outermost locations hold
+ * none, is never stronger than the smaller one and is passed over.
  */
 abstract class Cylinders {
   final Circles circles;
@@ -31,11 +31,24 @@ abstract class Cylinders {
 
   /** Looks for the strongest around all centres. */
   final double strongest(Search search) {
-    search.begin();
+    begin(search);
     for (int centre = 0; centre < circles.centres(); centre++) {
       around(centre, search);
     }
     return search.ratio;
+  }
+
+  /** Looks at the counts of a search, and forgets its strongest. */
+  final void begin(Search search) {
+    search.begin();
+    for (int location = 0; location < search.held.length; location++) {
+      int held = 0;
+      int row = location * steps;
+      for (int step = firstBegin(); step < steps; step++) {
+        held += search.counts[row + step];
+      }
+      search.held[location] = held;
+    }
   }
 
   /** Looks for one stronger than the strongest so far around one centre. */
@@ -55,8 +68,7 @@ abstract class Cylinders {
      * @param ofLocation cases of each location
      * @param ofStep cases of each step
      */
-    Permutation(
-        Circles circles, int steps, ScanLimits limits, double[] ofLocation, long[] ofStep) {
+    Permutation(Circles circles, int steps, ScanLimits limits, double[] ofLocation, long[] ofStep) {
       super(circles, steps, limits);
       double total = 0;
       for (long some : ofStep) {
@@ -100,10 +112,10 @@ abstract class Cylinders {
       java.util.Arrays.fill(inCircle, 0);
       int next = 0;
       for (int circle = 0; circle < ends.length; circle++) {
-        for (; next <= ends[circle]; next++) {
-          add(search.counts, members[next] * steps, inCircle);
+        if (add(members, next, ends[circle], search)) {
+          runs(circle, shares[circle], search);
         }
-        runs(circle, shares[circle], search);
+        next = ends[circle] + 1;
       }
     }
 
@@ -150,20 +162,22 @@ abstract class Cylinders {
     void around(int centre, Search search) {
       int[] members = circles.members(centre);
       int[] ends = circles.ends(centre);
-      int[] inCircle = search.inCircle;
       double[] sizes = search.sizeInCircle;
-      java.util.Arrays.fill(inCircle, 0);
+      java.util.Arrays.fill(search.inCircle, 0);
       java.util.Arrays.fill(sizes, 0);
       int next = 0;
+      int sized = 0;
       for (int circle = 0; circle < ends.length; circle++) {
-        for (; next <= ends[circle]; next++) {
-          int row = members[next] * steps;
-          add(search.counts, row, inCircle);
-          for (int step = 0; step < steps; step++) {
-            sizes[step] += size[row + step];
+        if (add(members, next, ends[circle], search)) {
+          for (; sized <= ends[circle]; sized++) {
+            int row = members[sized] * steps;
+            for (int step = firstBegin(); step < steps; step++) {
+              sizes[step] += size[row + step];
+            }
           }
+          runs(circle, search);
         }
-        runs(circle, search);
+        next = ends[circle] + 1;
       }
     }
 
@@ -191,9 +205,20 @@ abstract class Cylinders {
     }
   }
 
-  final void add(int[] counts, int row, int[] to) {
-    for (int step = 0; step < steps; step++) {
-      to[step] += counts[row + step];
+  /** Takes in the members from one place to another; whether they hold cases. */
+  final boolean add(int[] members, int from, int to, Search search) {
+    int[] counts = search.counts;
+    int[] inCircle = search.inCircle;
+    boolean some = false;
+    for (int k = from; k <= to; k++) {
+      if (search.held[members[k]] > 0) {
+        int row = members[k] * steps;
+        for (int step = firstBegin(); step < steps; step++) {
+          inCircle[step] += counts[row + step];
+        }
+        some = true;
+      }
     }
+    return some;
   }
 }

@@ -80,9 +80,7 @@ public record LocatedEvents(Locations locations, int[] locationOf) {
     int[] order =
         IntStream.range(0, x.length)
             .boxed()
-            .sorted(
-                Comparator.comparingDouble((Integer i) -> y[i])
-                    .thenComparingDouble(i -> x[i]))
+            .sorted(Comparator.comparingDouble((Integer i) -> y[i]).thenComparingDouble(i -> x[i]))
             .mapToInt(Integer::intValue)
             .toArray();
     int[] locationOf = new int[x.length];
@@ -105,25 +103,51 @@ public record LocatedEvents(Locations locations, int[] locationOf) {
    *
    * @param stepOf of each event, 0..steps-1; below 0 it is not counted
    * @param steps 1 or more
+   * @throws IllegalArgumentException beyond {@link Scan#CELLS_MAX}
    */
   public int[] counts(int[] stepOf, int steps) {
-    if (stepOf.length != locationOf.length || steps < 1) {
-      throw new IllegalArgumentException(
-          "each event needs a step of 1 or more, were " + stepOf.length + " and " + steps);
-    }
-    if ((long) locations.size() * steps > Scan.CELLS_MAX) {
-      throw Scan.tooManyCells(locations.size(), steps);
-    }
-    int[] counts = new int[locations.size() * steps];
+    int[] counts = new int[cells(stepOf, steps)];
     for (int i = 0; i < stepOf.length; i++) {
-      if (stepOf[i] >= steps) {
-        throw new IllegalArgumentException(
-            "step " + stepOf[i] + " of event " + i + " is not below " + steps);
-      }
       if (stepOf[i] >= 0) {
         counts[locationOf[i] * steps + stepOf[i]]++;
       }
     }
     return counts;
+  }
+
+  /**
+   * Amounts of each location in each step, row by row, e.g. hours of patrol.
+   *
+   * @param amount of each event
+   * @param stepOf of each event, 0..steps-1; below 0 it is not counted
+   * @param steps 1 or more
+   * @throws IllegalArgumentException beyond {@link Scan#CELLS_MAX}
+   */
+  public double[] sums(double[] amount, int[] stepOf, int steps) {
+    double[] sums = new double[cells(stepOf, steps)];
+    for (int i = 0; i < stepOf.length; i++) {
+      if (stepOf[i] >= 0) {
+        sums[locationOf[i] * steps + stepOf[i]] += amount[i];
+      }
+    }
+    return sums;
+  }
+
+  private int cells(int[] stepOf, int steps) {
+    if (stepOf.length != locationOf.length || steps < 1) {
+      throw new IllegalArgumentException(
+          "each event needs a step, and there must be 1 or more, were "
+              + stepOf.length
+              + " and "
+              + steps);
+    }
+    for (int i = 0; i < stepOf.length; i++) {
+      if (stepOf[i] >= steps) {
+        throw new IllegalArgumentException(
+            "step " + stepOf[i] + " of event " + i + " is not below " + steps);
+      }
+    }
+    Scan.checkCells(locations.size(), steps);
+    return locations.size() * steps;
   }
 }

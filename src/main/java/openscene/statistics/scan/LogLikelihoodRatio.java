@@ -60,9 +60,7 @@ public final class LogLikelihoodRatio {
   }
 
   static double bernoulliAbove(double cases, double inside, double total, double all) {
-    return share(cases, inside)
-        + share(total - cases, all - inside)
-        - share(total, all);
+    return share(cases, inside) + share(total - cases, all - inside) - share(total, all);
   }
 
   /** Log likelihood of c among n at its best rate. */

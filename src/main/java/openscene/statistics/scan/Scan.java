@@ -1,10 +1,6 @@
 package openscene.statistics.scan;
 
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
-import openscene.statistics.simulation.Replicates;
 
 /**
  * Kulldorff's scan statistic for more cases than expected, in circles (one step) or in cylinders
@@ -31,10 +27,6 @@ public final class Scan {
   /** The most cylinders times replicates: about an hour on one processor. */
   public static final double WORK_MAX = 4e12;
 
-  /** Ratios that differ by no more than this are equal, rounded differently. */
-  static final double RATIO_TIE = 1e-9;
-
-  private final Locations locations;
   private final int[] cases;
   private final int steps;
   private final ScanLimits limits;
@@ -44,8 +36,14 @@ public final class Scan {
     if (steps < 1) {
       throw new IllegalArgumentException("steps must be 1 or more, was " + steps);
     }
-    if ((long) locations.size() * steps > CELLS_MAX) {
-      throw tooManyCells(locations.size(), steps);
+    checkCells(locations.size(), steps);
+    if ((long) steps * Math.min(steps, limits.maxSteps()) > CELLS_MAX) {
+      throw new IllegalArgumentException(
+          "clusters of up to "
+              + limits.maxSteps()
+              + " of "
+              + steps
+              + " steps are too many: take longer steps or shorter clusters");
     }
     if (cases.length != locations.size() * steps) {
       throw new IllegalArgumentException(
@@ -54,21 +52,22 @@ public final class Scan {
               + ", were "
               + cases.length);
     }
-    this.locations = locations;
     this.cases = cases;
     this.steps = steps;
     this.limits = limits;
     this.total = sum(cases, "cases");
   }
 
-  static IllegalArgumentException tooManyCells(int locations, int steps) {
-    return new IllegalArgumentException(
-        locations
-            + " locations in "
-            + steps
-            + " steps, at most "
-            + CELLS_MAX
-            + " together: take larger cells, longer steps or a shorter period");
+  static void checkCells(int locations, int steps) {
+    if ((long) locations * steps > CELLS_MAX) {
+      throw new IllegalArgumentException(
+          locations
+              + " locations in "
+              + steps
+              + " steps, at most "
+              + CELLS_MAX
+              + " together: take larger cells, longer steps or a shorter period");
+    }
   }
 
   private static int sum(int[] numbers, String of) {
@@ -109,8 +108,7 @@ public final class Scan {
     if (scan.total == 0) {
       return scan.nothing();
     }
-    Circles circles =
-        new Circles(locations, ofLocation, limits.maxRadius(), limits.maxShare());
+    Circles circles = new Circles(locations, ofLocation, limits.maxRadius(), limits.maxShare());
     return scan.run(
         new Cylinders.Permutation(circles, steps, limits, ofLocation, ofStep),
         new Likelihood.Poisson(scan.total),
@@ -152,7 +150,8 @@ public final class Scan {
     for (int cell = 0; cell < cases.length; cell++) {
       double some = expected[cell];
       if (!(some >= 0 && some < Double.POSITIVE_INFINITY)) {
-        throw new IllegalArgumentException("the expected must be 0 or more and finite, was " + some);
+        throw new IllegalArgumentException(
+            "the expected must be 0 or more and finite, was " + some);
       }
       if (some == 0 && cases[cell] > 0) {
         throw new IllegalArgumentException(
@@ -171,8 +170,7 @@ public final class Scan {
     if (!(sum < Double.POSITIVE_INFINITY)) {
       throw new IllegalArgumentException("the expected must have a finite sum");
     }
-    Circles circles =
-        new Circles(locations, ofLocation, limits.maxRadius(), limits.maxShare());
+    Circles circles = new Circles(locations, ofLocation, limits.maxRadius(), limits.maxShare());
     double scale = scan.total / sum;
     return scan.run(
         new Cylinders.Additive(circles, steps, limits, expected, scale),
@@ -220,8 +218,7 @@ public final class Scan {
     if (scan.total == 0) {
       return scan.nothing();
     }
-    Circles circles =
-        new Circles(locations, ofLocation, limits.maxRadius(), limits.maxShare());
+    Circles circles = new Circles(locations, ofLocation, limits.maxRadius(), limits.maxShare());
     return scan.run(
         new Cylinders.Additive(circles, steps, limits, size, 1),
         new Likelihood.Bernoulli(scan.total, all),
@@ -243,124 +240,15 @@ public final class Scan {
       MonteCarlo how,
       int report) {
     long count = cylinders.count();
-    if ((double) count * (how.replicates() + 1.0) > WORK_MAX) {
+    if (count * (how.replicates() + 1.0) > WORK_MAX) {
       throw new IllegalArgumentException(
-          String.format(
-              java.util.Locale.ROOT,
-              "%d cylinders and %d replicates are too much work: take larger cells, a smaller"
-                  + " radius, longer or fewer steps, or fewer replicates",
-              count,
-              how.replicates()));
+          count
+              + " cylinders and "
+              + how.replicates()
+              + " replicates are too much work: take larger cells, a smaller radius, longer or"
+              + " fewer steps, or fewer replicates");
     }
-    Reach reach = new Reach(likelihood, limits.minCases());
-    Search search = new Search(cases.length, steps, reach, likelihood, limits.minCases());
-    System.arraycopy(cases, 0, search.counts, 0, cases.length);
-    List<Cluster> clusters = apart(best(cylinders, search, how), cylinders.circles, likelihood, unit, report);
-    if (clusters.isEmpty()) {
-      return new ScanResult(clusters, new double[0], total, count);
-    }
-    double[] maxima = new double[how.replicates()];
-    Replicates.run(
-        how.replicates(),
-        how.threads(),
-        how.chance(),
-        how.progress(),
-        () ->
-            new Worker(
-                new Search(cases.length, steps, reach, likelihood, limits.minCases()),
-                redistribution.scratch()),
-        (worker, index, chance) -> {
-          redistribution.draw(chance, worker.scratch, worker.search.counts);
-          maxima[index] = cylinders.strongest(worker.search);
-        });
-    return new ScanResult(
-        clusters.stream().map(cluster -> judged(cluster, maxima)).toList(), maxima, total, count);
-  }
-
-  private record Worker(Search search, int[] scratch) {}
-
-  /** The strongest cylinder around one centre. */
-  private record Best(
-      int centre, int circle, int firstStep, int lastStep, int cases, double size, double ratio) {}
-
-  private List<Best> best(Cylinders cylinders, Search search, MonteCarlo how) {
-    List<Best> found = new ArrayList<>();
-    for (int centre = 0; centre < locations.size(); centre++) {
-      if (centre % 1024 == 0) {
-        how.progress().at(0, how.replicates());
-      }
-      search.begin();
-      cylinders.around(centre, search);
-      if (search.ratio > 0) {
-        found.add(
-            new Best(
-                centre,
-                search.circle,
-                search.firstStep,
-                search.lastStep,
-                search.cases,
-                search.size,
-                search.ratio));
-      }
-    }
-    return found;
-  }
-
-  private List<Cluster> apart(
-      List<Best> candidates, Circles circles, Likelihood likelihood, double unit, int report) {
-    candidates.sort(
-        Comparator.comparingDouble((Best some) -> -Math.rint(some.ratio() / RATIO_TIE))
-            .thenComparingInt(Best::centre));
-    boolean[] taken = new boolean[locations.size()];
-    List<Cluster> apart = new ArrayList<>();
-    for (Best candidate : candidates) {
-      if (apart.size() >= report) {
-        break;
-      }
-      int[] inside = circles.inside(candidate.centre(), candidate.circle());
-      if (Arrays.stream(inside).noneMatch(location -> taken[location])) {
-        apart.add(cluster(candidate, circles, inside, likelihood.expected(candidate.size()), unit));
-        for (int location : inside) {
-          taken[location] = true;
-        }
-      }
-    }
-    return apart;
-  }
-
-  private Cluster cluster(
-      Best best, Circles circles, int[] inside, double expected, double unit) {
-    double outside = total - best.cases();
-    return new Cluster(
-        best.centre(),
-        circles.radius(best.centre(), best.circle()),
-        inside,
-        best.firstStep(),
-        best.lastStep(),
-        best.cases(),
-        expected,
-        best.size() * unit,
-        (best.cases() / expected) / (outside / (total - expected)),
-        best.ratio(),
-        Double.NaN);
-  }
-
-  private static Cluster judged(Cluster some, double[] maxima) {
-    if (maxima.length == 0) {
-      return some;
-    }
-    long asExtreme = Arrays.stream(maxima).filter(most -> most >= some.ratio() - RATIO_TIE).count();
-    return new Cluster(
-        some.centre(),
-        some.radius(),
-        some.locations(),
-        some.firstStep(),
-        some.lastStep(),
-        some.cases(),
-        some.expected(),
-        some.size(),
-        some.relativeRisk(),
-        some.ratio(),
-        Replicates.p(asExtreme, maxima.length));
+    return new ClusterSearch(cases, steps, limits.minCases(), cylinders, likelihood, unit)
+        .run(redistribution, how, report);
   }
 }

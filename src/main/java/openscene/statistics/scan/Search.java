@@ -3,6 +3,7 @@ package openscene.statistics.scan;
 /** What one thread needs to look for the strongest cylinder, and the strongest so far. */
 final class Search {
   final int[] counts;
+  final int[] held;
   final int[] inCircle;
   final double[] sizeInCircle;
   private final Reach reach;
@@ -24,6 +25,7 @@ final class Search {
    */
   Search(int cells, int steps, Reach reach, Likelihood likelihood, int minCases) {
     counts = new int[cells];
+    held = new int[cells / steps];
     inCircle = new int[steps];
     sizeInCircle = new double[steps];
     this.reach = reach;
@@ -32,10 +34,9 @@ final class Search {
     shift = reach.shift();
   }
 
-  /** Forgets the strongest; the bounds to begin with. */
-  double[] begin() {
+  /** Forgets the strongest. */
+  void begin() {
     ratio = 0;
-    return reach.beyond(0);
   }
 
   /** The bounds for who wants to be the strongest. */

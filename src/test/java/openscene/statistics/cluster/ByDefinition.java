@@ -30,9 +30,7 @@ final class ByDefinition {
         int nearest = -1;
         for (int j = 0; j < n; j++) {
           double d2 = squared(x, y, i, j);
-          if (core[j]
-              && d2 <= eps * eps
-              && (nearest < 0 || d2 < squared(x, y, i, nearest))) {
+          if (core[j] && d2 <= eps * eps && (nearest < 0 || d2 < squared(x, y, i, nearest))) {
             nearest = j;
           }
         }

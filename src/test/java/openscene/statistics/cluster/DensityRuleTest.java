@@ -15,12 +15,18 @@ class DensityRuleTest {
 
   @ParameterizedTest
   @CsvSource({
-    "1000, 1", "1000, 2", "1000, 3", "10000, 1", "10000, 2", "100000, 1", "100000, 2", "1000000, 1"
+    "1000, 1",
+    "1000, 2",
+    "1000, 3",
+    "10000, 1",
+    "10000, 2",
+    "100000, 1",
+    "100000, 2",
+    "1000000, 1"
   })
   void theCityNeverBecomesOneGroupAndMostScenesAreFound(int n, long seed) {
     double eps = DensityRule.eps(n, AREA);
-    int minPts =
-        Math.max(DensityRule.againstChance(n, 1, AREA, eps), DensityRule.ofScene(n, 1));
+    int minPts = Math.max(DensityRule.againstChance(n, 1, AREA, eps), DensityRule.ofScene(n, 1));
     City city = City.of(n, seed);
     Clusters found = Dbscan.of(city.x(), city.y(), eps, minPts);
     assertThat(Arrays.stream(found.sizes()).max().orElseThrow()).isLessThan(n / 2);

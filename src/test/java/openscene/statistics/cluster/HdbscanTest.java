@@ -18,10 +18,10 @@ class HdbscanTest {
   private static final int NOISE = Clusters.NOISE;
 
   /**
-   * By hand, minPts 2, so that core distances are those to the nearest neighbour: 1 1 1 | 2 2 4 | 80.
-   * Joins: 0-1 and 1-2 at 1, 20-22 at 2, 22-26 at 4, the two groups at 18, 106 at 80. Both groups
-   * begin at 18; 106 leaves the root at 80. Left: 0, 1 and 2 at 1; 20 and 22 at 2; 26 at 4. GLOSH: 0,
-   * 0, 0 | 0, 0, 1 − 2/4 | 1 − 1/80. Membership 1 − core/largest core: 0 0 0 | 1/2 1/2 0.
+   * By hand, minPts 2, so that core distances are those to the nearest neighbour: 1 1 1 | 2 2 4 |
+   * 80. Joins: 0-1 and 1-2 at 1, 20-22 at 2, 22-26 at 4, the two groups at 18, 106 at 80. Both
+   * groups begin at 18; 106 leaves the root at 80. Left: 0, 1 and 2 at 1; 20 and 22 at 2; 26 at 4.
+   * GLOSH: 0, 0, 0 | 0, 0, 1 − 2/4 | 1 − 1/80. Membership 1 − core/largest core: 0 0 0 | 1/2 1/2 0.
    */
   @Test
   void aTreeMadeByHandIsFound() {
@@ -35,8 +35,9 @@ class HdbscanTest {
   }
 
   /**
-   * One group that falls in two only just before its end is kept whole: minPts 2, all cores 1; joined
-   * at 1, 1.1 and (far away) 50. Kept: 4·(1/1.1 − 1/50) = 3.56 against 2·2·(1 − 1/1.1) = 0.36.
+   * One group that falls in two only just before its end is kept whole: minPts 2, all cores 1;
+   * joined at 1, 1.1 and (far away) 50. Kept: 4·(1/1.1 − 1/50) = 3.56 against 2·2·(1 − 1/1.1) =
+   * 0.36.
    */
   @Test
   void theMoreStableOfGroupAndPartsIsSelected() {
@@ -55,8 +56,7 @@ class HdbscanTest {
     assertThat(places.places()).isEqualTo(4);
     assertThat(places.groups()).isZero();
     Hdbscan.Result weights = Hdbscan.ofWeights(x, y, null, 4, 1, Progress.SILENT);
-    assertThat(weights.label())
-        .containsExactly(0, 0, 0, 0, 0, 1, 1, 1, 1, 1, NOISE, NOISE);
+    assertThat(weights.label()).containsExactly(0, 0, 0, 0, 0, 1, 1, 1, 1, 1, NOISE, NOISE);
     assertThat(weights.coreDistance()[0]).isEqualTo(1);
   }
 
@@ -64,8 +64,7 @@ class HdbscanTest {
   void aMillionPointsInTwoPlacesAreTwoHeavyPlaces() {
     double[] x = new double[1_000_000];
     Arrays.setAll(x, i -> i % 2 * 100);
-    Hdbscan.Result found =
-        Hdbscan.ofWeights(x, new double[x.length], null, 15, 1, Progress.SILENT);
+    Hdbscan.Result found = Hdbscan.ofWeights(x, new double[x.length], null, 15, 1, Progress.SILENT);
     assertThat(found.groups()).isEqualTo(2);
     assertThat(Hdbscan.of(x, new double[x.length], 15).groups()).isZero();
   }
@@ -90,8 +89,7 @@ class HdbscanTest {
     assertThatThrownBy(() -> Hdbscan.of(one, new double[] {Double.NaN}, 2))
         .hasMessageContaining("finite");
     assertThatThrownBy(() -> Hdbscan.of(one, new double[2], 2)).hasMessageContaining("x, y");
-    assertThatThrownBy(
-            () -> Hdbscan.ofWeights(one, one, new double[] {-1}, 2, 1, Progress.SILENT))
+    assertThatThrownBy(() -> Hdbscan.ofWeights(one, one, new double[] {-1}, 2, 1, Progress.SILENT))
         .hasMessageContaining("weight");
     assertThatThrownBy(() -> Hdbscan.ofWeights(one, one, null, 2, 0, Progress.SILENT))
         .hasMessageContaining("floor");
@@ -134,8 +132,7 @@ class HdbscanTest {
   @CsvSource({"boston_needles, 10", "boston_needles, 20", "chicago_narcotics, 25"})
   void theGroupsAreThoseOfR(String set, int minPts) {
     String file = "reference/hdbscan_" + set + ".csv";
-    Hdbscan.Result found =
-        Hdbscan.of(Shared.numbers(file, "x"), Shared.numbers(file, "y"), minPts);
+    Hdbscan.Result found = Hdbscan.of(Shared.numbers(file, "x"), Shared.numbers(file, "y"), minPts);
     int[] expected =
         Arrays.stream(Shared.numbers(file, "hdbscan_m" + minPts)).mapToInt(l -> (int) l).toArray();
     assertThat(found.groups()).isEqualTo(Arrays.stream(expected).max().orElseThrow() + 1);

@@ -12,6 +12,8 @@ import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 import openscene.statistics.Limits;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Scatter, standardised and shrunken rates, many questions at once. */
 class ManyRatesTest {
@@ -217,5 +219,60 @@ class ManyRatesTest {
         Standardised.of(
             new long[] {7}, new double[] {5}, new long[] {3}, new double[] {4}, new double[] {0.2});
     assertThat(one.ratio()).isCloseTo(RateRatio.exact(7, 5, 3, 4).ratio(), within(1e-12));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, 6, 3, 5", "4, 2.5, 0, 7", "9, 3, 2, 3", "40, 10, 22, 9", "1, 1, 1, 1", "19, 1, 21, 1"})
+  void ofOneStratumTheRatioIsTheExactOne(long y1, double e1, long y2, double e2) {
+    Standardised one =
+        Standardised.of(
+            new long[] {y1},
+            new double[] {e1},
+            new long[] {y2},
+            new double[] {e2},
+            new double[] {0.3});
+    RateRatio exact = RateRatio.exact(y1, e1, y2, e2);
+    assertThat(one.p()).isCloseTo(exact.p(), within(1e-9));
+    assertThat(one.ratioLimits().low()).isCloseTo(exact.limits().low(), within(1e-7));
+    if (y2 == 0) {
+      assertThat(one.ratioLimits().high()).isInfinite();
+    } else {
+      assertThat(one.ratioLimits().high()).isCloseTo(exact.limits().high(), within(1e-6));
+    }
+  }
+
+  @Test
+  void theRatioOfManyStrataIsFays() {
+    Standardised one =
+        Standardised.of(
+            new long[] {10, 4},
+            new double[] {20, 10},
+            new long[] {30, 3},
+            new double[] {25, 8},
+            new double[] {3, 1});
+    // R: y1 <- sum(w*n1/e1); v1 <- sum(w^2*n1/e1^2); k1 <- max(w/e1); the same for 2
+    // df <- function(y, v) 2 * y^2 / v
+    // y1/(y2+k2) * qf(.025, df(y1,v1), df(y2+k2,v2+k2^2))
+    // (y1+k1)/y2 * qf(.975, df(y1+k1,v1+k1^2), df(y2,v2))
+    assertThat(one.ratioLimits().low()).isCloseTo(0.23408276568, within(1e-8));
+    assertThat(one.ratioLimits().high()).isCloseTo(0.928060524906, within(1e-8));
+    assertThat(one.p()).isCloseTo(0.0270643227578, within(1e-8));
+  }
+
+  @Property(tries = 200, seed = "22")
+  void theTestAndTheIntervalNeverDisagree(
+      @ForAll @Size(3) List<@IntRange(max = 30) Integer> now,
+      @ForAll @Size(3) List<@IntRange(max = 30) Integer> before) {
+    double[] e = {1, 4, 2};
+    Standardised one =
+        Standardised.of(
+            now.stream().mapToLong(Integer::longValue).toArray(),
+            e,
+            before.stream().mapToLong(Integer::longValue).toArray(),
+            e,
+            new double[] {5, 2, 5});
+    boolean leavesOut = one.ratioLimits().low() > 1 || one.ratioLimits().high() < 1;
+    assertThat(leavesOut).isEqualTo(one.p() < 0.05);
+    assertThat(one.p()).isBetween(0.0, 1.0);
   }
 }

@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.IntFunction;
 import openscene.Shared;
@@ -90,10 +91,14 @@ class ScanReferenceTest {
     double[] x = Shared.numbers(file, "x");
     double[] y = Shared.numbers(file, "y");
     long[] year =
-        Arrays.stream(Shared.numbers(file, "t")).mapToLong(t -> (long) Math.floor(t / 365)).toArray();
+        Arrays.stream(Shared.numbers(file, "t"))
+            .mapToLong(t -> (long) Math.floor(t / 365))
+            .toArray();
     long first = Arrays.stream(year).min().orElseThrow();
     int[] step = Arrays.stream(year).mapToInt(k -> (int) (k - first)).toArray();
-    Cube cube = Cube.of(x, y, step, Comparator.<double[]>comparingDouble(p -> p[0]).thenComparing(p -> p[1]));
+    Cube cube =
+        Cube.of(
+            x, y, step, Comparator.<double[]>comparingDouble(p -> p[0]).thenComparing(p -> p[1]));
     ScanResult found =
         Scan.permutation(
             cube.locations,
@@ -135,7 +140,8 @@ class ScanReferenceTest {
     List<double[]> kept = new ArrayList<>();
     for (int i = 0; i < x.length; i++) {
       long step =
-          Math.floorDiv(ChronoUnit.DAYS.between(first, LocalDate.parse(days.get(i).substring(0, 10))), 7);
+          Math.floorDiv(
+              ChronoUnit.DAYS.between(first, LocalDate.parse(days.get(i).substring(0, 10))), 7);
       if (step >= 0 && step < steps) {
         kept.add(
             new double[] {
@@ -204,14 +210,14 @@ class ScanReferenceTest {
     assertThat(found.quantile(0.99)).isCloseTo(quantiles.get(2).asDouble(), within(1.0));
   }
 
-  private static TreeSet<String> names(Cluster cluster, IntFunction<String> name) {
-    TreeSet<String> names = new TreeSet<>();
+  private static Set<String> names(Cluster cluster, IntFunction<String> name) {
+    Set<String> names = new TreeSet<>();
     Arrays.stream(cluster.locations()).forEach(i -> names.add(name.apply(i)));
     return names;
   }
 
-  private static TreeSet<String> members(JsonNode cluster) {
-    TreeSet<String> names = new TreeSet<>();
+  private static Set<String> members(JsonNode cluster) {
+    Set<String> names = new TreeSet<>();
     cluster.get("locations").forEach(location -> names.add(location.toString()));
     return names;
   }

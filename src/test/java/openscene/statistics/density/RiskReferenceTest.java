@@ -1,0 +1,155 @@
+package openscene.statistics.density;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Arrays;
+import java.util.List;
+import openscene.Shared;
+import org.junit.jupiter.api.Test;
+
+/** Against R sparr: cancer of the larynx and of the lung in Chorley, in kilometres. */
+class RiskReferenceTest {
+  private static final String POINTS = "data/chorley-case-control/chorley.csv";
+  private static final String SAMPLE = "reference/sparr_chorley_larynx_vs_lung.csv";
+  private static final String PIXELS = "reference/sparr_pixels_chorley_larynx_vs_lung.csv";
+  private static final double H = 1.5;
+
+  /** East and north of those with a diagnosis, or of all others. */
+  private static double[][] those(boolean larynx) {
+    double[] x = Shared.numbers(POINTS, "x");
+    double[] y = Shared.numbers(POINTS, "y");
+    List<String> type = Shared.texts(POINTS, "type");
+    double[][] those = new double[2][x.length];
+    int n = 0;
+    for (int i = 0; i < x.length; i++) {
+      if (type.get(i).equals("larynx") == larynx) {
+        those[0][n] = x[i];
+        those[1][n++] = y[i];
+      }
+    }
+    return new double[][] {Arrays.copyOf(those[0], n), Arrays.copyOf(those[1], n)};
+  }
+
+  private static Window window() {
+    JsonNode polygon = Shared.json("data/chorley-case-control/window.json").get("polygons").get(0);
+    double[] x = new double[polygon.get("x").size()];
+    double[] y = new double[x.length];
+    for (int i = 0; i < x.length; i++) {
+      x[i] = polygon.get("x").get(i).asDouble();
+      y[i] = polygon.get("y").get(i).asDouble();
+    }
+    return Window.of(new double[][] {x}, new double[][] {y});
+  }
+
+  private static RelativeRisk risk() {
+    double[][] cases = those(true);
+    double[][] controls = those(false);
+    return RelativeRisk.of(cases[0], cases[1], controls[0], controls[1], null, H);
+  }
+
+  @Test
+  void theLogRiskIsTheReferencesAtEveryPoint() {
+    assertSame(SAMPLE, "logrr_exact");
+    assertSame(PIXELS, "exact_logrr");
+  }
+
+  private static void assertSame(String file, String column) {
+    double[] expected = Shared.numbers(file, column);
+    double[] actual = risk().at(Shared.numbers(file, "x"), Shared.numbers(file, "y"));
+    double worst = 0;
+    for (int i = 0; i < expected.length; i++) {
+      worst = Math.max(worst, Math.abs(actual[i] - expected[i]));
+      assertThat(actual[i]).as(file + " " + i).isCloseTo(expected[i], within(1e-6));
+    }
+    System.err.println(column + " worst " + worst);
+  }
+
+  @Test
+  void sparrsSurfacesAreThisOneButForAConstant() {
+    for (String column : new String[] {"sparr_none", "sparr_uniform", "sparr_diggle"}) {
+      double[] expected = Shared.numbers(PIXELS, column);
+      double[] actual = risk().at(Shared.numbers(PIXELS, "x"), Shared.numbers(PIXELS, "y"));
+      boolean[] told = told();
+      double[] offsets = new double[expected.length];
+      int n = 0;
+      for (int i = 0; i < expected.length; i++) {
+        if (told[i]) {
+          offsets[n++] = actual[i] - expected[i];
+        }
+      }
+      offsets = Arrays.copyOf(offsets, n);
+      Arrays.sort(offsets);
+      double median = offsets[n / 2];
+      System.err.println(column + " " + n + " " + (offsets[0] - median) + " " + (offsets[n - 1] - median));
+      for (double offset : offsets) {
+        assertThat(offset - median).as(column).isBetween(-0.1, 0.1);
+      }
+    }
+  }
+
+  private static boolean[] told() {
+    double[] f = Shared.numbers(PIXELS, "f_exact");
+    double[] g = Shared.numbers(PIXELS, "g_exact");
+    double mostF = Arrays.stream(f).max().orElseThrow();
+    double mostG = Arrays.stream(g).max().orElseThrow();
+    boolean[] told = new boolean[f.length];
+    for (int i = 0; i < told.length; i++) {
+      told[i] = f[i] > 0.02 * mostF && g[i] > 0.02 * mostG;
+    }
+    return told;
+  }
+
+  @Test
+  void theEdgeFactorOfARealWindowIsTheReferences() {
+    double[] expected = Shared.numbers(SAMPLE, "edge_factor");
+    EdgeFactor factor = EdgeFactor.of(window(), H);
+    double[] actual = factor.at(Shared.numbers(SAMPLE, "x"), Shared.numbers(SAMPLE, "y"));
+    double worst = 0;
+    for (int i = 0; i < expected.length; i++) {
+      worst = Math.max(worst, Math.abs(actual[i] - expected[i]));
+      // The reference is a sum over 600 by 600 cells: its border is a staircase.
+      assertThat(actual[i]).isCloseTo(expected[i], within(1e-4));
+    }
+    System.err.println("edge worst " + worst);
+  }
+
+  @Test
+  void theAsymptoticPIsSparrs() {
+    double[] x = Shared.numbers(PIXELS, "x");
+    double[] y = Shared.numbers(PIXELS, "y");
+    double[] expected = Shared.numbers(PIXELS, "p_upper_asy");
+    RelativeRisk risk = risk();
+    double[] rho = risk.at(x, y);
+    boolean[] told = told();
+    double worst = 0;
+    double least = 1;
+    for (int i = 0; i < x.length; i++) {
+      Raster here = new Raster(x[i] - 0.005, y[i] - 0.005, 0.01, 1, 1);
+      double sd = risk.deviation(here, window(), RelativeRisk.Reference.BASE, 1)[0];
+      double p = 1 - NormalTable.cdf(rho[i] / sd);
+      least = Math.min(least, p);
+      if (told[i]) {
+        worst = Math.max(worst, Math.abs(p - expected[i]));
+        assertThat(p).as("pixel " + i).isCloseTo(expected[i], within(0.1));
+      }
+    }
+    System.err.println("p worst " + worst + " least " + least);
+  }
+
+  @Test
+  void theOversmoothingBandwidthIsSparrs() {
+    JsonNode expected = Shared.json("reference/sparr_summary.json").get("chorley_larynx_vs_lung");
+    double[][] cases = those(true);
+    assertThat(Bandwidths.oversmoothing(cases[0], cases[1]))
+        .isCloseTo(expected.get("OS_cases").asDouble(), withinPercentage(1e-6));
+    assertThat(
+            Bandwidths.oversmoothing(Shared.numbers(POINTS, "x"), Shared.numbers(POINTS, "y")))
+        .isCloseTo(expected.get("OS_pooled").asDouble(), withinPercentage(1e-6));
+    assertThat(cases[0]).hasSize(expected.get("cases").asInt());
+    assertThat(window().areaM2())
+        .isCloseTo(expected.get("window_area").asDouble(), withinPercentage(1e-5));
+  }
+}
