@@ -33,8 +33,7 @@ class AnalyseReferenceTest {
     Path points = Shared.file("reference/points_boston_needles.csv");
     Path out = folder.resolve("out.csv");
     List<String> all =
-        new ArrayList<>(
-            List.of("analyse", method, points.toString(), "--crs", "EPSG:32619"));
+        new ArrayList<>(List.of("analyse", method, points.toString(), "--crs", "EPSG:32619"));
     all.addAll(List.of(BOX));
     all.addAll(List.of("--out", out.toString()));
     all.addAll(List.of(words));

@@ -50,7 +50,8 @@ class AnalyseTest {
 
   @Test
   void metresGoInAsTheyAreAndTheTableComesOutWithAllDigits() throws IOException {
-    Spoken said = of("id,x,y,weight,t\na,10.125,20,2,2026-03-01\nb,110,220.5,0.1,2026-03-02T23:59\n");
+    Spoken said =
+        of("id,x,y,weight,t\na,10.125,20,2,2026-03-01\nb,110,220.5,0.1,2026-03-02T23:59\n");
     assertThat(said.code()).isZero();
     assertThat(said.lines())
         .containsExactly(
@@ -218,8 +219,7 @@ class AnalyseTest {
         .contains("metres need --window-crs");
     Path tie =
         write(
-            "tie.json",
-            "{\"type\":\"Polygon\",\"coordinates\":[[[0,0],[9,9],[9,0],[0,9],[0,0]]]}");
+            "tie.json", "{\"type\":\"Polygon\",\"coordinates\":[[[0,0],[9,9],[9,0],[0,9],[0,0]]]}");
     assertThat(of(csv, "--window", tie.toString(), "--window-crs", "EPSG:25832").err())
         .contains("is no valid polygon: Self-intersection at 4.5, 4.5");
     assertThat(of(csv, "--window", write("no.json", "{").toString()).err()).contains("is no JSON");
@@ -230,8 +230,14 @@ class AnalyseTest {
     assertThat(of(csv, "--bbox", "0,0,9,NaN").code()).isEqualTo(2);
     assertThat(of(csv, "--bbox", "0,0,9,9", "--window", square.toString()).err())
         .contains("--window or --bbox, not both");
-    assertThat(of(csv, "--zones", write("zoneless.geojson", SQUARE.replace("zone", "name")).toString(),
-            "--window-crs", "EPSG:25832").err())
+    assertThat(
+            of(
+                    csv,
+                    "--zones",
+                    write("zoneless.geojson", SQUARE.replace("zone", "name")).toString(),
+                    "--window-crs",
+                    "EPSG:25832")
+                .err())
         .contains("has no property zone");
   }
 
@@ -324,15 +330,20 @@ class AnalyseTest {
     Spoken late = analyse(file, "--min-points", "999");
     assertThat(late.code()).isEqualTo(2);
     assertThat(late.err()).contains("--min-points was 999; right would be fewer");
-    assertThat(analyse(file, "--outside", "keep").err()).contains("--outside must be refuse or drop");
+    assertThat(analyse(file, "--outside", "keep").err())
+        .contains("--outside must be refuse or drop");
     assertThat(analyse(file, "--lang", "sv").err()).contains("--lang must be one of");
     Spoken degrees =
         Spoken.by(
-            List.of(SquareMethod.PLAIN), "analyse", "dbscan", file.toString(), "--crs", "EPSG:4326");
+            List.of(SquareMethod.PLAIN),
+            "analyse",
+            "dbscan",
+            file.toString(),
+            "--crs",
+            "EPSG:4326");
     assertThat(degrees.code()).isEqualTo(2);
     assertThat(degrees.err()).contains("EPSG:4326 is not a projected CRS in metres");
-    assertThat(
-            Spoken.by(List.of(SquareMethod.PLAIN), "analyse", "dbscan", file.toString()).err())
+    assertThat(Spoken.by(List.of(SquareMethod.PLAIN), "analyse", "dbscan", file.toString()).err())
         .contains("--crs");
   }
 
@@ -341,12 +352,15 @@ class AnalyseTest {
     Path file = write("points.csv", "x,y\n1,1\n");
     assertThat(analyse(new SquareMethod("scan", List.of(Method.Need.TIMES)), file).err())
         .contains("scan needs times: a column t");
-    assertThat(analyse(new SquareMethod("risk", List.of(Method.Need.CONTROLS_OR_EXPOSURE)), file).err())
+    assertThat(
+            analyse(new SquareMethod("risk", List.of(Method.Need.CONTROLS_OR_EXPOSURE)), file)
+                .err())
         .contains("risk needs something to compare with");
     SquareMethod zones = new SquareMethod("displacement", List.of(Method.Need.ZONES));
     assertThat(analyse(zones, file).err()).contains("displacement needs --zones FILE");
     Path square = write("square.geojson", SQUARE);
-    assertThat(analyse(zones, file, "--zones", square.toString(), "--window-crs", "EPSG:25832").code())
+    assertThat(
+            analyse(zones, file, "--zones", square.toString(), "--window-crs", "EPSG:25832").code())
         .isZero();
   }
 

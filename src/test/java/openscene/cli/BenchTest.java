@@ -14,12 +14,13 @@ class BenchTest {
 
   @Test
   void aTableOfEveryTaskIsPrinted() {
-    Spoken said =
-        bench("bench", "statistics", "--points", "20000", "--no-peers", "--runs", "1");
+    Spoken said = bench("bench", "statistics", "--points", "20000", "--no-peers", "--runs", "1");
     assertThat(said.code()).as(said.err()).isZero();
     List<String> lines = said.lines();
     assertThat(lines.get(0)).startsWith("Two threads do ");
-    assertThat(lines.get(1)).startsWith("task").contains("ours", "peer", "ratio", "goal", "reached");
+    assertThat(lines.get(1))
+        .startsWith("task")
+        .contains("ours", "peer", "ratio", "goal", "reached");
     assertThat(said.out())
         .contains("KDE, 1000 × 1000 cells, 20,000 points")
         .contains("R spatstat: not asked (--no-peers)")

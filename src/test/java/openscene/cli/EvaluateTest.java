@@ -37,8 +37,7 @@ class EvaluateTest {
   }
 
   private Spoken evaluate(String... words) {
-    List<String> all =
-        new ArrayList<>(List.of("evaluate", "--city", "bergen", "--kind", "litter"));
+    List<String> all = new ArrayList<>(List.of("evaluate", "--city", "bergen", "--kind", "litter"));
     all.addAll(List.of(words));
     return run(all.toArray(String[]::new));
   }
@@ -70,8 +69,7 @@ class EvaluateTest {
             "nb");
     assertThat(said.code()).as(said.err()).isZero();
     assertThat(said.lines().get(0))
-        .isEqualTo(
-            "map,bandwidth_m,share,cells,hits,tested,best_possible,hit_rate,pai,pei,rri");
+        .isEqualTo("map,bandwidth_m,share,cells,hits,tested,best_possible,hit_rate,pai,pei,rri");
     assertThat(said.lines().get(1)).startsWith("KDE,50,0.01,");
     assertThat(said.lines().get(2)).startsWith("KDE,100,0.01,");
     assertThat(said.lines().get(3)).startsWith("same_cells_as_before,,0.01,").contains(",40,40,");
@@ -91,8 +89,7 @@ class EvaluateTest {
     assertThat(evaluate("--split", "soon").err()).contains("--split must be a day");
     assertThat(evaluate().code()).isEqualTo(2);
     assertThat(evaluate("--split", "2019-04-01", "--period", "2019").code()).isEqualTo(2);
-    Spoken outside =
-        evaluate("--split", "2019-06-01", "--period", "2019-03-01/2019-04-30");
+    Spoken outside = evaluate("--split", "2019-06-01", "--period", "2019-03-01/2019-04-30");
     assertThat(outside.code()).isEqualTo(2);
     assertThat(outside.err()).contains("--split was 2019-06-01");
     assertThat(evaluate("--split", "2019-04-01", "--bandwidth", "x").err())

@@ -27,9 +27,7 @@ record Spoken(int code, String out, String err) {
       System.out.flush();
       System.err.flush();
       return new Spoken(
-          code,
-          saidOut.toString(StandardCharsets.UTF_8),
-          saidErr.toString(StandardCharsets.UTF_8));
+          code, saidOut.toString(StandardCharsets.UTF_8), saidErr.toString(StandardCharsets.UTF_8));
     } finally {
       System.setOut(out);
       System.setErr(err);

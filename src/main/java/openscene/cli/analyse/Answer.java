@@ -65,7 +65,8 @@ public final class Answer {
     Table table = result.table();
     BufferedWriter lines = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
     @SuppressWarnings("resource") // What it writes to is closed by whoever opened it.
-    CsvWriter csv = CsvWriter.builder().lineDelimiter(de.siegmar.fastcsv.writer.LineDelimiter.LF).build(lines);
+    CsvWriter csv =
+        CsvWriter.builder().lineDelimiter(de.siegmar.fastcsv.writer.LineDelimiter.LF).build(lines);
     csv.writeRecord(table.columns().isEmpty() ? NOTHING_TOLD : table.columns());
     String[] fields = new String[table.columns().size()];
     for (int i = 0; i < table.size(); i++) {
@@ -124,7 +125,8 @@ public final class Answer {
       json.writeStringField("type", "FeatureCollection");
       if (!box.isNull()) {
         json.writeArrayFieldStart("bbox");
-        for (double side : new double[] {box.getMinX(), box.getMinY(), box.getMaxX(), box.getMaxY()}) {
+        for (double side :
+            new double[] {box.getMinX(), box.getMinY(), box.getMaxX(), box.getMaxY()}) {
           json.writeNumber(GeoJson.rounded(side, GeoJson.DECIMALS_MAX));
         }
         json.writeEndArray();
@@ -139,7 +141,8 @@ public final class Answer {
         json.writeFieldName("geometry");
         GeoJson.write(json, outlines.get(i), GeoJson.PLACE_DECIMALS);
         json.writeObjectFieldStart("properties");
-        for (Map.Entry<String, Object> property : result.findings().get(i).properties().entrySet()) {
+        for (Map.Entry<String, Object> property :
+            result.findings().get(i).properties().entrySet()) {
           json.writeFieldName(property.getKey());
           RunJson.value(json, property.getValue());
         }

@@ -14,7 +14,8 @@ public final class BadFile extends IllegalArgumentException {
    */
   BadFile(String head, List<String> rows) {
     super(head + ": " + String.join("; ", rows));
-    this.lines = java.util.stream.Stream.concat(java.util.stream.Stream.of(head), rows.stream()).toList();
+    this.lines =
+        java.util.stream.Stream.concat(java.util.stream.Stream.of(head), rows.stream()).toList();
   }
 
   /** One line for the file, then one a row. */

@@ -90,18 +90,26 @@ final class Days {
         day = (long) Math.floor(Numbers.parse(text, RIGHT));
       }
     } catch (DateTimeException e) {
-      throw new IllegalArgumentException("was " + Numbers.shown(text) + ", right would be " + RIGHT, e);
+      throw new IllegalArgumentException(
+          "was " + Numbers.shown(text) + ", right would be " + RIGHT, e);
     }
     if (day < FIRST || day > LAST) {
       throw new IllegalArgumentException(
-          "was " + Numbers.shown(text) + ", right would be a day of the years 1..9999, or a number "
-              + FIRST + ".." + LAST);
+          "was "
+              + Numbers.shown(text)
+              + ", right would be a day of the years 1..9999, or a number "
+              + FIRST
+              + ".."
+              + LAST);
     }
     if (form == null) {
       form = found;
     } else if (form != found) {
       throw new IllegalArgumentException(
-          "was " + Numbers.shown(text) + ", but the column began with " + word(form)
+          "was "
+              + Numbers.shown(text)
+              + ", but the column began with "
+              + word(form)
               + "; right would be one form throughout");
     }
     lastText = text;
@@ -110,8 +118,7 @@ final class Days {
   }
 
   private long moment(String text) {
-    TemporalAccessor read =
-        MOMENT.parseBest(text, OffsetDateTime::from, LocalDateTime::from);
+    TemporalAccessor read = MOMENT.parseBest(text, OffsetDateTime::from, LocalDateTime::from);
     if (read instanceof OffsetDateTime offset) {
       return (zone == null ? offset.toLocalDate() : offset.atZoneSameInstant(zone).toLocalDate())
           .toEpochDay();

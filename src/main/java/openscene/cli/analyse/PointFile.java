@@ -119,7 +119,8 @@ final class PointFile {
     MessageDigest sha256 = sha256();
     try (InputStream raw = file == null ? System.in : Files.newInputStream(file);
         Progress progress =
-            new Progress("reading", file == null ? Long.MAX_VALUE : Files.size(file), true, System.err);
+            new Progress(
+                "reading", file == null ? Long.MAX_VALUE : Files.size(file), true, System.err);
         BufferedInputStream in =
             new BufferedInputStream(
                 Input.plain(new Watched(new DigestInputStream(raw, sha256), progress)), BUFFER);
@@ -140,7 +141,9 @@ final class PointFile {
     bad.refuse("bad rows in " + name());
     if (!dropOutside) {
       out.refuse(
-          "points of " + name() + " lie outside the window (or give --outside drop to leave them out)");
+          "points of "
+              + name()
+              + " lie outside the window (or give --outside drop to leave them out)");
     }
     return new Read(
         points.trimmed(),

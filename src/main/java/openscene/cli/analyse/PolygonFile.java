@@ -154,7 +154,11 @@ final class PolygonFile {
           "is no valid polygon: "
               + (error == null
                   ? "it is empty"
-                  : error.getMessage() + " at " + error.getCoordinate().x + ", " + error.getCoordinate().y));
+                  : error.getMessage()
+                      + " at "
+                      + error.getCoordinate().x
+                      + ", "
+                      + error.getCoordinate().y));
     }
     return metres;
   }

@@ -18,7 +18,8 @@ record Span(Long first, Long last) {
     Long first = from == null ? null : day("--from", from, false);
     Long last = to == null ? null : day("--to", to, true);
     if (first != null && last != null && first > last) {
-      throw new IllegalArgumentException("--from must not be after --to, was " + from + " after " + to);
+      throw new IllegalArgumentException(
+          "--from must not be after --to, was " + from + " after " + to);
     }
     return new Span(first, last);
   }

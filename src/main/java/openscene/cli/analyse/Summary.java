@@ -30,16 +30,15 @@ public final class Summary {
             Locale.ROOT,
             "  %,d events, %s, %,.1f ha%s, %s",
             run.events(),
-            run.firstDay() == null
-                ? "no times"
-                : run.firstDay() + ".." + run.lastDay(),
+            run.firstDay() == null ? "no times" : run.firstDay() + ".." + run.lastDay(),
             run.support().areaHa(),
             run.support().cells() == null
                 ? ""
                 : String.format(Locale.ROOT, " in %,d cells", run.support().cells()),
             run.crs()));
     for (Run.Setting setting : run.settings()) {
-      lines.add("  " + setting.name() + " = " + value(setting.value()) + " (" + setting.why() + ")");
+      lines.add(
+          "  " + setting.name() + " = " + value(setting.value()) + " (" + setting.why() + ")");
     }
     if (run.seed() != null) {
       lines.add("  seed = " + run.seed());
@@ -67,6 +66,8 @@ public final class Summary {
     if (value instanceof Double number && Double.isFinite(number)) {
       return new BigDecimal(number).round(DIGITS).stripTrailingZeros().toPlainString();
     }
-    return value instanceof double[] numbers ? java.util.Arrays.toString(numbers) : String.valueOf(value);
+    return value instanceof double[] numbers
+        ? java.util.Arrays.toString(numbers)
+        : String.valueOf(value);
   }
 }

@@ -61,11 +61,7 @@ final class ClusterRace {
   private Peer.Outcome ask(Peer peer, double eps) {
     int runs = peer == Peers.DBSCAN && eps == EPS_M ? PEER_RUNS : 1;
     return bench.ask(
-        peer,
-        folder,
-        Integer.toString(runs),
-        String.valueOf(eps),
-        Integer.toString(LEAST));
+        peer, folder, Integer.toString(runs), String.valueOf(eps), Integer.toString(LEAST));
   }
 
   private Clusters group(double eps) {

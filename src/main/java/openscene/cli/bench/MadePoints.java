@@ -81,7 +81,8 @@ record MadePoints(double[] eastM, double[] northM) {
   }
 
   private static void write(Path file, double[] numbers) throws IOException {
-    ByteBuffer bytes = ByteBuffer.allocate(Float.BYTES * numbers.length).order(ByteOrder.LITTLE_ENDIAN);
+    ByteBuffer bytes =
+        ByteBuffer.allocate(Float.BYTES * numbers.length).order(ByteOrder.LITTLE_ENDIAN);
     for (double number : numbers) {
       bytes.putFloat((float) number);
     }

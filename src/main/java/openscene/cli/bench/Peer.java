@@ -116,7 +116,10 @@ record Peer(String name, List<String> commands, String script, String install) {
 
   private Outcome read(List<String> said, List<String> complained, int code) {
     Optional<String[]> result =
-        said.stream().map(line -> line.split("\t", -1)).filter(line -> line[0].equals("RESULT")).findFirst();
+        said.stream()
+            .map(line -> line.split("\t", -1))
+            .filter(line -> line[0].equals("RESULT"))
+            .findFirst();
     if (code == 0 && result.isPresent() && result.get().length >= 3) {
       String[] fields = result.get();
       try {

@@ -10,11 +10,7 @@ final class Peers {
   private static final List<String> PYTHON = List.of("python3", "/usr/bin/python3");
 
   static final Peer SPATSTAT =
-      new Peer(
-          "R spatstat",
-          R,
-          "kde.R",
-          "apt-get install r-base-core r-cran-spatstat");
+      new Peer("R spatstat", R, "kde.R", "apt-get install r-base-core r-cran-spatstat");
   static final Peer SCIPY =
       new Peer("scipy", PYTHON, "kde.py", "apt-get install python3-numpy python3-scipy");
   static final Peer DBSCAN =

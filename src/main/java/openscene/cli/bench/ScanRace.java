@@ -100,8 +100,7 @@ final class ScanRace {
     Path script = bench.shared().resolve(SCRIPT);
     if (found && Files.isReadable(script)) {
       reference(real);
-      Peer.Outcome theirs =
-          bench.ask(Peers.REFERENCE, folder, script.toAbsolutePath().toString());
+      Peer.Outcome theirs = bench.ask(Peers.REFERENCE, folder, script.toAbsolutePath().toString());
       return List.of(Row.race(task + strongest, ours, Peers.REFERENCE, theirs, GOAL));
     }
     numpy(x, y, cases, index);

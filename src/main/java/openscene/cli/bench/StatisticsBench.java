@@ -55,7 +55,9 @@ public record StatisticsBench(
             Locale.ROOT,
             "Two threads do %.2f times the work of one: the second core is %s.",
             speedUp,
-            speedUp >= FREE ? "free" : "busy or not there; ratios of what uses two threads suffer"));
+            speedUp >= FREE
+                ? "free"
+                : "busy or not there; ratios of what uses two threads suffer"));
     Path folder = Files.createTempDirectory("openscene-bench");
     try {
       MadePoints made = MadePoints.of(points);
@@ -87,9 +89,7 @@ public record StatisticsBench(
 
   /** Asks a peer, or not. */
   Peer.Outcome ask(Peer peer, Path folder, String... arguments) {
-    return withPeers
-        ? peer.run(folder, arguments)
-        : Peer.Outcome.none("not asked (--no-peers)");
+    return withPeers ? peer.run(folder, arguments) : Peer.Outcome.none("not asked (--no-peers)");
   }
 
   static List<String> aligned(List<Row> rows) {

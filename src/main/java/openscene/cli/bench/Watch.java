@@ -31,9 +31,7 @@ final class Watch {
       seconds[i] = (System.nanoTime() - begun) / NANOS;
     }
     Arrays.sort(seconds);
-    return runs % 2 == 1
-        ? seconds[runs / 2]
-        : (seconds[runs / 2 - 1] + seconds[runs / 2]) / 2;
+    return runs % 2 == 1 ? seconds[runs / 2] : (seconds[runs / 2 - 1] + seconds[runs / 2]) / 2;
   }
 
   /** How much faster two threads do twice the work of one: 2 when the second core is free. */

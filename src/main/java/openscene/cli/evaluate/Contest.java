@@ -46,9 +46,7 @@ public final class Contest {
       if (Double.isNaN(number)) {
         return "";
       }
-      return number == Math.rint(number)
-          ? Long.toString((long) number)
-          : Double.toString(number);
+      return number == Math.rint(number) ? Long.toString((long) number) : Double.toString(number);
     }
   }
 
@@ -104,8 +102,7 @@ public final class Contest {
     List<String> lines = new ArrayList<>();
     String form = "%-24s %8s %8s %10s %9s %8s %8s";
     lines.add(
-        String.format(
-            Locale.ROOT, form, "map", "cells", "hits", "hit rate", "PAI", "PEI", "RRI"));
+        String.format(Locale.ROOT, form, "map", "cells", "hits", "hit rate", "PAI", "PEI", "RRI"));
     for (Line line : all()) {
       lines.add(
           String.format(
@@ -132,8 +129,7 @@ public final class Contest {
     Line best = maps.stream().max(Comparator.comparingDouble(line -> line.number("hits"))).get();
     double hits = best.number("hits");
     double baseline = before.number("hits");
-    String verdict =
-        hits > baseline ? "map_better" : hits < baseline ? "before_better" : "alike";
+    String verdict = hits > baseline ? "map_better" : hits < baseline ? "before_better" : "alike";
     Map<String, Object> filled = new LinkedHashMap<>();
     filled.put("hits", (long) hits);
     filled.put("tested", (long) best.number("tested"));
