@@ -5,6 +5,7 @@ import de.siegmar.fastcsv.reader.CsvRecord;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
@@ -117,21 +118,11 @@ final class PointFile {
       throw new IllegalArgumentException("there is no file to read at " + file);
     }
     MessageDigest sha256 = sha256();
-    try (InputStream raw = file == null ? System.in : Files.newInputStream(file);
-        Progress progress =
-            new Progress(
-                "reading", file == null ? Long.MAX_VALUE : Files.size(file), true, System.err);
-        BufferedInputStream in =
-            new BufferedInputStream(
-                Input.plain(new Watched(new DigestInputStream(raw, sha256), progress)), BUFFER);
-        CsvReader<CsvRecord> csv = CsvRows.reader(in).ofCsvRecord(in)) {
-      for (CsvRecord row : csv) {
-        if (columns == null) {
-          begin(row.getFields());
-        } else {
-          progress.row();
-          take(row);
-        }
+    if (file == null) {
+      read(System.in, Long.MAX_VALUE, sha256, System.err);
+    } else {
+      try (InputStream raw = Files.newInputStream(file)) {
+        read(raw, Files.size(file), sha256, System.err);
       }
     }
     if (columns == null) {
@@ -154,6 +145,24 @@ final class PointFile {
         HexFormat.of().formatHex(sha256.digest()),
         columns.degrees(),
         unused());
+  }
+
+  private void read(InputStream raw, long size, MessageDigest sha256, PrintStream told)
+      throws IOException {
+    try (Progress progress = new Progress("reading", size, true, told);
+        BufferedInputStream in =
+            new BufferedInputStream(
+                Input.plain(new Watched(new DigestInputStream(raw, sha256), progress)), BUFFER);
+        CsvReader<CsvRecord> csv = CsvRows.reader(in).ofCsvRecord(in)) {
+      for (CsvRecord row : csv) {
+        if (columns == null) {
+          begin(row.getFields());
+        } else {
+          progress.row();
+          take(row);
+        }
+      }
+    }
   }
 
   private static MessageDigest sha256() {

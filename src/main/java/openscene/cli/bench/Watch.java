@@ -71,7 +71,8 @@ final class Watch {
 
   /**
    * The heap that work takes beyond what was in use, bytes: the highest use of each pool, what was
-   * thrown away but not yet swept included. Never too low.
+   * thrown away but not yet swept included. Too low by what a thread had set aside for itself at
+   * most.
    */
   static double heapBytes(Runnable work) {
     List<MemoryPoolMXBean> pools =

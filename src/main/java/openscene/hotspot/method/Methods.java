@@ -9,7 +9,6 @@ import java.util.stream.Collectors;
  */
 public final class Methods {
   private static final List<Method> ALL =
-  private static final List<Method> ALL =
       List.of(
           new GiStarMethod(),
           new DbscanMethod(),
