@@ -11,7 +11,7 @@ const SAID = {
   dbscan: ['share', 'area_ha', 'density_per_ha'],
   scan: ['observed', 'expected', 'p', 'recurrence_days', 'from', 'to', 'radius_m'],
   emerging: ['cells', 'area_ha'],
-  risk: ['peak_risk', 'p', 'area_ha'],
+  risk: ['relative_risk', 'p', 'area_ha'],
 };
 
 /**

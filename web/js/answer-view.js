@@ -4,6 +4,8 @@ import { el } from './dom.js';
 import { dayName, label, measure, number, t } from './i18n.js';
 import { cannotTell, drawn, things } from './questions.js';
 
+const LEVEL = 0.05;
+
 /**
  * @typedef {{says: Record<string, string>, not: Record<string, string>, question: Record<string, string>}} Words
  *   of a method, by language
@@ -47,9 +49,11 @@ function headline(question, answer) {
     return label(answer.analysis.sentence);
   }
   const { features } = drawn(answer);
-  const n = things(features);
-  const manner = n === 0 ? '.none' : n === 1 ? '.one' : '';
+  const n = things(features).length;
   const first = features[0]?.properties ?? {};
+  // Pointwise limits find something in most maps: all of it together may still be chance.
+  const doubtful = n > 0 && first.p_global > LEVEL;
+  const manner = doubtful ? '.doubt' : n === 0 ? '.none' : n === 1 ? '.one' : '';
   return t('found.' + question.method + manner, { ...spoken(first), n: number(n) });
 }
 

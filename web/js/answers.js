@@ -10,7 +10,7 @@ import { rankLayer } from './hotspot-layer.js';
 import { label, t } from './i18n.js';
 import { looksLegend, zonesLegend } from './legend.js';
 import { lookOf } from './looks.js';
-import { drawn, request } from './questions.js';
+import { drawn, request, things } from './questions.js';
 import { runView } from './run-view.js';
 import { askWhere, whereCaption, whereLayers, whereLegend, whereTables } from './where-view.js';
 import { zoneSentence, zonesTable } from './zones-table.js';
@@ -64,15 +64,32 @@ export function layOut(question, answer, around) {
   }
   const name = (/** @type {Record<string, any>} */ p) => t(lookOf(question.method, p).key);
   const found = drawn(answer);
+  const one = { ...found, features: things(found.features) };
   return {
     layers: [
       findingsLayer(found, question.method, ({ properties }) => foundSentence(question.method, properties, name(properties))),
-      rankLayer(found, placeInside),
+      rankLayer(one, placeInside),
     ],
     caption,
     legend: [looksLegend(question.method), made],
-    tables: found.features.length ? [findingsTable(question.method, found, around.show)] : [],
+    tables: found.features.length ? [findingsTable(question.method, one, around.show)] : [],
   };
+}
+
+/**
+ * A question that weighs against patrol hours is about one thing: which is chosen first.
+ * @param {import('./api.js').Kind[]} kinds
+ * @param {(codes: string[]) => void} choose
+ */
+export function oneKind(kinds, choose) {
+  return [
+    el('p', { class: 'headline' }, el('strong', {}, t('one_kind'))),
+    el(
+      'div',
+      { class: 'choices' },
+      kinds.map(({ code, labels }) => el('button', { type: 'button', class: 'calm', 'data-kinds': code, onclick: () => choose([code]) }, label(labels))),
+    ),
+  ];
 }
 
 /**

@@ -30,7 +30,6 @@ const CLASSES = {
   risk: [
     ['99', 'solid'],
     ['95', 'lines'],
-    ['90', 'dots'],
   ],
 };
 
@@ -74,9 +73,11 @@ function className(method, p) {
   if (method === 'scan') {
     return p.alert ? 'alert' : 'seen';
   }
-  if (method === 'gistar' || method === 'risk') {
-    const level = Math.abs(p.bin ?? p.level ?? 0);
-    return level >= 3 || level === 0.01 ? '99' : level === 2 || level === 0.05 ? '95' : '90';
+  if (method === 'gistar') {
+    return p.bin >= 3 ? '99' : p.bin === 2 ? '95' : '90';
+  }
+  if (method === 'risk') {
+    return p.p !== null && p.p <= 0.01 ? '99' : '95';
   }
   return 'found';
 }

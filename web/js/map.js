@@ -1,7 +1,7 @@
 // @ts-check
 /** The planner's map: a question, an area and a period; the answer goes to layers, words, legend and tables. */
 import * as L from '../vendor/leaflet/leaflet-src.esm.js';
-import { ask, fewerKinds, layOut } from './answers.js';
+import { ask, fewerKinds, layOut, oneKind } from './answers.js';
 import { areas, cities, kinds, measures, methods, usualArea } from './api.js';
 import { areaLayer } from './area-layer.js';
 import { createMap } from './basemap.js';
@@ -216,30 +216,46 @@ async function load() {
   byId('busy-words').textContent = t(question.code === 'where' ? 'loading' : 'computing');
   byId('main').setAttribute('aria-busy', 'true');
   clearNotice();
+  if (question.kinds && !state.kinds.length) {
+    empty(oneKind(allKinds, chooseAndShow));
+    rest();
+    return;
+  }
   try {
     show(question, await ask(question, state, { zone: city().zone, areaHa: area()?.properties.area_ha ?? 0 }, mine.signal));
   } catch (trouble) {
     if (mine.signal.aborted) {
       return; // Something newer was asked for.
     }
-    for (const place of ['caption', 'legend', 'tables']) {
-      fill(byId(place));
-    }
-    shown.clearLayers();
-    const mend = fewerKinds(trouble, allKinds, (codes) => {
-      chooseKinds(codes);
-      drawControls();
-    });
-    if (mend) {
-      fill(byId('caption'), mend);
-    } else {
+    const mend = fewerKinds(trouble, allKinds, chooseAndShow);
+    empty(mend ?? []);
+    if (!mend) {
       showTrouble(/** @type {Error} */ (trouble));
     }
   }
   if (running === mine) {
-    byId('busy').hidden = true;
-    byId('main').setAttribute('aria-busy', 'false');
+    rest();
   }
+}
+
+/** Nothing is shown but these words. @param {any[]} caption */
+function empty(caption) {
+  shown.clearLayers();
+  fill(byId('caption'), caption);
+  fill(byId('legend'));
+  fill(byId('tables'));
+}
+
+/** Nothing is being worked out. */
+function rest() {
+  byId('busy').hidden = true;
+  byId('main').setAttribute('aria-busy', 'false');
+}
+
+/** @param {string[]} codes */
+function chooseAndShow(codes) {
+  chooseKinds(codes);
+  drawControls();
 }
 
 /** @param {import('./questions.js').Question} question  @param {any} answer */
@@ -258,6 +274,11 @@ function show(question, answer) {
   fill(byId('caption'), laid.caption);
   fill(byId('legend'), laid.legend);
   fill(byId('tables'), laid.tables);
+  map.invalidateSize();
+  if (question.method === 'displacement' && answer.features.length) {
+    // The place and its ring; the others lie all over the city.
+    map.fitBounds(L.geoJSON(answer.features.filter((/** @type {any} */ { properties }) => ['target', 'displacement'].includes(properties.role))).getBounds(), { animate: false });
+  }
 }
 
 /** @param {import('./api.js').Feature} feature */

@@ -5,9 +5,10 @@ import { plusDays } from './period.js';
 /**
  * @typedef {'map' | 'place' | 'time'} Sort  map: findings to draw; place: an answer of numbers about
  *   places; time: an answer of numbers about two times
- * @typedef {{code: string, method: string, path: string, sort: Sort, cells?: boolean, split?: boolean,
- *   long?: boolean}} Question  code: the word in the address; cells: cuts the area into cells; split: needs the day
- *   on which something changed; long: lives on many months
+ * @typedef {{code: string, method: string, path: string, sort: Sort, cells?: boolean, kinds?: boolean,
+ *   split?: boolean, long?: boolean}} Question  code: the word in the address; cells: cuts the area into cells; kinds:
+ *   weighs against patrol hours, so only what the same patrols looked for can be asked about together; split: needs the
+ *   day on which something changed; long: lives on many months
  */
 
 const HOTSPOTS = '/api/collections/hotspots/items';
@@ -19,8 +20,8 @@ export const QUESTIONS = [
   { code: 'together', method: 'dbscan', path: HOTSPOTS, sort: 'map' },
   { code: 'flaring', method: 'scan', path: HOTSPOTS, sort: 'map', long: true },
   { code: 'growing', method: 'emerging', path: HOTSPOTS, sort: 'map', cells: true, long: true },
-  { code: 'looking', method: 'risk', path: HOTSPOTS, sort: 'map' },
-  { code: 'moved', method: 'displacement', path: '/api/areas/{area}/displacement', sort: 'place', split: true, long: true },
+  { code: 'looking', method: 'risk', path: HOTSPOTS, sort: 'map', kinds: true },
+  { code: 'moved', method: 'displacement', path: '/api/areas/{area}/displacement', sort: 'place', kinds: true, split: true, long: true },
   { code: 'helped', method: 'evaluate', path: '/api/areas/{area}/evaluation', sort: 'place', cells: true, split: true, long: true },
 ];
 
@@ -52,12 +53,12 @@ export function request(question, state, areaHa) {
 }
 
 /**
- * The side of the cells an area is cut into, metres: about fifty of them, so that there is something to compare;
+ * The side of the cells an area is cut into, metres: about a hundred of them, so that there is something to compare;
  * never finer than a phone knows where it is, nor coarser than a block.
  * @param {number} areaHa
  */
 export function cellM(areaHa) {
-  const side = Math.sqrt((areaHa * 10_000) / 50);
+  const side = Math.sqrt((areaHa * 10_000) / 100);
   return Math.min(100, Math.max(25, Math.round(side / 5) * 5));
 }
 
@@ -108,9 +109,12 @@ export function drawn(answer) {
 }
 
 /**
- * How many different things the features are; one may have several parts.
- * @param {{properties: Record<string, any>}[]} features
+ * The different things that the features are: of one in several parts, the first.
+ * @template {{properties: Record<string, any>}} Feature
+ * @param {Feature[]} features
+ * @returns {Feature[]}
  */
 export function things(features) {
-  return new Set(features.map(({ properties }) => properties.rank)).size;
+  const ranks = features.map(({ properties }) => properties.rank);
+  return features.filter((_, i) => ranks.indexOf(ranks[i]) === i);
 }

@@ -86,7 +86,7 @@ function verdictTable(p) {
   ];
   return el(
     'div',
-    { class: 'table' },
+    { class: 'table verdict' },
     el(
       'table',
       {},

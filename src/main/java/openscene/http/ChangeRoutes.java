@@ -129,14 +129,23 @@ final class ChangeRoutes {
         : Map.of(SPLIT, split.format(java.time.format.DateTimeFormatter.BASIC_ISO_DATE));
   }
 
-  /** The day of the split; null when it is not given. */
-  private static LocalDate split(Context ctx) {
+  /** The day of the split, within the period; null when it is not given. */
+  private static LocalDate split(Context ctx, Period period, City city) {
     String text = Params.text(ctx, SPLIT);
     if (text == null) {
       return null;
     }
+    LocalDate first = period.from().atZone(city.zone()).toLocalDate();
+    LocalDate last = period.to().minusSeconds(1).atZone(city.zone()).toLocalDate();
     try {
-      return LocalDate.parse(text);
+      LocalDate day = LocalDate.parse(text);
+      if (!day.isAfter(first) || day.isAfter(last)) {
+        throw Refused.invalid(
+            SPLIT,
+            "was " + day + ", which leaves no day on one side",
+            "a day within the period, " + first.plusDays(1) + ".." + last);
+      }
+      return day;
     } catch (DateTimeException e) {
       throw Refused.invalid(SPLIT, "was " + Refusal.shown(text), "a local day, e.g. 2019-03-11");
     }
@@ -174,7 +183,7 @@ final class ChangeRoutes {
     Area area = desk.areaInPath(ctx.pathParam("id"));
     City city = desk.city(area);
     Period period = Asked.period(ctx, desk, city);
-    LocalDate given = split(ctx);
+    LocalDate given = split(ctx, period, city);
     LocalDate split = given == null ? newestMeasure(area, period, city) : given;
     Double ringTo = Params.number(ctx, RING_TO, 1, 10_000);
     List<Area> comparison = new ArrayList<>();
@@ -211,7 +220,7 @@ final class ChangeRoutes {
     Question question =
         Question.of(
             city, area, Asked.period(ctx, desk, city), Params.kinds(ctx, desk.kinds()), basis);
-    Settings settings = settings(ctx, evaluate, split(ctx));
+    Settings settings = settings(ctx, evaluate, split(ctx, question.period(), city));
     Outcome outcome =
         HotspotRoutes.asked(
             () -> inquiries.places(inquiry(question, evaluate, settings), Progress.SILENT));

@@ -184,6 +184,9 @@ final class HotspotRoutes {
     said.put("measure", question.basis().code());
     said.put("method", method.code());
     found.properties().forEach(said::putIfAbsent);
+    if (method.code().equals(Density.CODE)) {
+      said.put("density_unit", "observations per hectare");
+    }
     if (desk.madeUp()) {
       said.put("made_up", true);
     }
@@ -208,7 +211,7 @@ final class HotspotRoutes {
 
   private List<Analysis> answers(Context ctx) {
     String code = methods.code(ctx);
-    if (code.equals(Density.CODE)) {
+    if (code.equals(Density.CODE) && !MethodParams.isCountedDensity(ctx)) {
       return analyses.questions(ctx, 0).stream().map(this::density).toList();
     }
     // Permutations take seconds an area: nobody gets those of a whole city by asking for a list.
@@ -254,7 +257,7 @@ final class HotspotRoutes {
     Area area = desk.areaInPath(named.group(1));
     String code = methods.code(ctx);
     Analysis answer =
-        code.equals(Density.CODE)
+        code.equals(Density.CODE) && !MethodParams.isCountedDensity(ctx)
             ? density(analyses.question(ctx, area))
             : answer(ctx, area, Methods.find(code).orElseThrow());
     Drawn one =

@@ -48,11 +48,47 @@ final class MethodParams {
   /** For hotspots: kernel density, and every method there is that draws. */
   static MethodParams drawing() {
     MethodParams params = new MethodParams(Density.CODE);
-    params.options.put(Density.CODE, Density.OPTIONS);
+    List<Option> density = new ArrayList<>(Density.OPTIONS);
+    beyondDensity().forEach(density::add);
+    params.options.put(Density.CODE, density);
     for (String code : List.of("gistar", "dbscan", "hdbscan", "scan", "emerging", "risk")) {
       Methods.find(code).ifPresent(method -> params.options.put(code, method.options()));
     }
     return params;
+  }
+
+  /** Settings of kernel density that only count: kernels and borders for comparison. */
+  private static List<Option> beyondDensity() {
+    Set<String> usual =
+        Density.OPTIONS.stream().map(Option::name).collect(Collectors.toSet());
+    return Methods.find(Density.CODE).stream()
+        .flatMap(method -> method.options().stream())
+        .filter(option -> !usual.contains(option.name()))
+        .toList();
+  }
+
+  /**
+   * Whether kernel density is asked about in a way that only counts.
+   *
+   * @throws Refused when it is to be a rate all the same
+   */
+  static boolean isCountedDensity(Context ctx) {
+    for (Option option : beyondDensity()) {
+      if (Params.text(ctx, option.name()) == null) {
+        continue;
+      }
+      for (String other : List.of("measure", "min_minutes")) {
+        String given = Params.text(ctx, other);
+        if (given != null && !given.equals("count")) {
+          throw Refused.invalid(
+              other,
+              "was " + Refusal.shown(given) + " beside " + option.name(),
+              "a rate without " + option.name() + ", or measure=count");
+        }
+      }
+      return true;
+    }
+    return false;
   }
 
   /** The codes there are. */
