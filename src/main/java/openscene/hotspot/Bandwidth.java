@@ -5,9 +5,9 @@ package openscene.hotspot;
  * wider, and the outline of "half of the density" holds nearly every observation; a whole city
  * needs up to 300 m (STATISTICS § 1): narrower, and every corner is a place of its own.
  */
-final class Bandwidth {
+public final class Bandwidth {
   /** The rule in words, for those who read the result. */
-  static final String RULE =
+  public static final String RULE =
       "a fifth of the side of a square as large within 40..75 m, or a twentieth of it up to 300 m"
           + " where that is more, to 5 m";
 
@@ -16,7 +16,7 @@ final class Bandwidth {
   private Bandwidth() {}
 
   /** Metres, for an area of this many m². */
-  static double ofArea(double areaM2) {
+  public static double ofArea(double areaM2) {
     double sideM = Math.sqrt(areaM2);
     double scene = Math.max(40, Math.min(75, sideM / 5));
     double city = Math.min(300, sideM / 20);

@@ -10,12 +10,14 @@ import java.util.stream.Collectors;
 public final class Methods {
   private static final List<Method> ALL =
       List.of(
+          new KdeMethod(),
           new GiStarMethod(),
           new DbscanMethod(),
           new HdbscanMethod(),
           new ScanMethod(),
           new EmergingMethod(),
           new TrendMethod(),
+          new RiskMethod(),
           new DisplacementMethod(),
           new EvaluateMethod(),
           new RateMethod());

@@ -62,6 +62,16 @@ public final class Bandwidths {
     return spread * Math.pow(2 / (4 * Math.PI) / (n * volume), 1.0 / 6);
   }
 
+  /** Whether all points lie in one place, so that no rule can tell a bandwidth. */
+  public static boolean inOnePlace(double[] eastM, double[] northM) {
+    for (int i = 1; i < eastM.length; i++) {
+      if (eastM[i] != eastM[0] || northM[i] != northM[0]) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   private static double deviation(double[] values) {
     if (values.length < 2) {
       return 0;

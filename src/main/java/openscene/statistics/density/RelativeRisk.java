@@ -97,9 +97,14 @@ public final class RelativeRisk {
             baseEastM, baseNorthM, baseWeights, Kernel.GAUSSIAN, bandwidthM, eastM, northM));
   }
 
-  /** ρ at the cell centres, by the exact sums; not a number beyond reach of all of the base. */
-  public double[] on(Raster raster) {
-    return logRatio(cases(raster), base(raster));
+  /** The surfaces of cases and base at the cell centres, by the exact sums. */
+  public Surface on(Raster raster) {
+    return new Surface(
+        raster,
+        KernelDensity.exact(
+            caseEastM, caseNorthM, null, raster, Kernel.GAUSSIAN, bandwidthM),
+        KernelDensity.exact(
+            baseEastM, baseNorthM, baseWeights, raster, Kernel.GAUSSIAN, bandwidthM));
   }
 
   private double[] logRatio(double[] cases, double[] base) {
@@ -111,55 +116,74 @@ public final class RelativeRisk {
     return ratio;
   }
 
-  private double[] cases(Raster raster) {
-    return KernelDensity.exact(caseEastM, caseNorthM, null, raster, Kernel.GAUSSIAN, bandwidthM);
-  }
+  /** A relative risk on a raster. */
+  public final class Surface {
+    private final Raster raster;
+    private final double[] cases;
+    private final double[] base;
 
-  private double[] base(Raster raster) {
-    return KernelDensity.exact(
-        baseEastM, baseNorthM, baseWeights, raster, Kernel.GAUSSIAN, bandwidthM);
-  }
-
-  /**
-   * The base within reach of each cell, Σ w exp(−d²/2h²), in the unit of its weights: what a mask
-   * of "too little effort" is told by.
-   */
-  public double[] withinReach(Raster raster) {
-    double reachM2 = 2 * Math.PI * bandwidthM * bandwidthM;
-    return Arrays.stream(base(raster)).map(perM2 -> perM2 * reachM2).toArray();
-  }
-
-  /**
-   * The standard deviation of ρ when cases and base lie alike, at the cell centres: √(e₂ (1/n_f +
-   * 1/n_g) / 4π e² r) / h, with r the reference density divided by e, and e and e₂ the edge factors
-   * for h and for h/√2. Hazelton &amp; Davies, Biometrical J. 51 (2009) 98–109, eq. 3; an
-   * approximation for large numbers. n_g of an exposure is (Σw)² / Σw².
-   *
-   * @param window for the edge factors; null for none
-   * @param threads how many work at once, 1 or more
-   * @return infinite where the reference is zero
-   */
-  public double[] deviation(Raster raster, Window window, Reference reference, int threads) {
-    double[] base = base(raster);
-    double[] density = new double[base.length];
-    double n = caseEastM.length;
-    double[] cases = reference == Reference.POOLED ? cases(raster) : new double[base.length];
-    double ofCases = reference == Reference.POOLED ? 1 / (n + effective) : 0;
-    double ofBase = reference == Reference.POOLED ? effective / (n + effective) / total : 1 / total;
-    Arrays.setAll(density, i -> ofCases * cases[i] + ofBase * base[i]);
-    double[] e = factor(window, bandwidthM, raster, threads);
-    double[] e2 = factor(window, bandwidthM * Math.sqrt(0.5), raster, threads);
-    double numbers = (1 / n + 1 / effective) / (4 * Math.PI);
-    double[] deviation = new double[base.length];
-    for (int i = 0; i < deviation.length; i++) {
-      double edge = e == null ? 1 : e2[i] / e[i];
-      deviation[i] = Math.sqrt(edge * numbers / density[i]) / bandwidthM;
+    private Surface(Raster raster, double[] cases, double[] base) {
+      this.raster = raster;
+      this.cases = cases;
+      this.base = base;
     }
-    return deviation;
-  }
 
-  private static double[] factor(Window window, double bandwidthM, Raster raster, int threads) {
-    return window == null ? null : EdgeFactor.of(window, bandwidthM).on(raster, threads);
+    /** ρ at the cell centres; not a number beyond reach of all of the base. */
+    public double[] logRr() {
+      return logRatio(cases, base);
+    }
+
+    /**
+     * The base within reach of each cell, Σ w exp(−d²/2h²), in the unit of its weights: what a mask
+     * of "too little effort" is told by.
+     */
+    public double[] withinReach() {
+      double reachM2 = 2 * Math.PI * bandwidthM * bandwidthM;
+      return Arrays.stream(base).map(perM2 -> perM2 * reachM2).toArray();
+    }
+
+    /**
+     * The standard deviation of ρ when cases and base lie alike: √(e₂ (1/n_f + 1/n_g) / 4π e² r) /
+     * h, with r the reference density divided by e, and e and e₂ the edge factors for h and for
+     * h/√2. An approximation for large numbers; Hazelton &amp; Davies, Biometrical J. 51 (2009)
+     * 98–109, as R sparr has it. n_g of an exposure is (Σw)² / Σw².
+     *
+     * @param window for the edge factors; null for none
+     * @param threads how many work at once, 1 or more
+     * @return infinite where the reference is zero
+     */
+    public double[] deviation(Window window, Reference reference, int threads) {
+      double n = caseEastM.length;
+      boolean pooled = reference == Reference.POOLED;
+      double ofCases = pooled ? 1 / (n + effective) : 0;
+      double ofBase = pooled ? effective / (n + effective) / total : 1 / total;
+      double[] e = factor(window, bandwidthM, threads);
+      double[] e2 = factor(window, bandwidthM * Math.sqrt(0.5), threads);
+      double numbers = (1 / n + 1 / effective) / (4 * Math.PI);
+      double[] deviation = new double[base.length];
+      for (int i = 0; i < deviation.length; i++) {
+        double density = ofCases * cases[i] + ofBase * base[i];
+        double edge = e == null ? 1 : e2[i] / e[i];
+        deviation[i] = Math.sqrt(edge * numbers / density) / bandwidthM;
+      }
+      return deviation;
+    }
+
+    /**
+     * The upper-tail p of ρ, pointwise: 1 − Φ(ρ/sd); not a number where ρ is none.
+     *
+     * @param deviation from {@link #deviation}
+     */
+    public double[] upperP(double[] deviation) {
+      double[] p = logRr();
+      Arrays.setAll(
+          p, i -> Double.isNaN(p[i]) ? Double.NaN : NormalTable.cdf(-p[i] / deviation[i]));
+      return p;
+    }
+
+    private double[] factor(Window window, double bandwidthM, int threads) {
+      return window == null ? null : EdgeFactor.of(window, bandwidthM).on(raster, threads);
+    }
   }
 
   double[] caseEastM() {

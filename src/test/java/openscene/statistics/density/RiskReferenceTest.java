@@ -52,26 +52,41 @@ class RiskReferenceTest {
 
   @Test
   void theLogRiskIsTheReferencesAtEveryPoint() {
-    assertSame(SAMPLE, "logrr_exact");
-    assertSame(PIXELS, "exact_logrr");
+    assertSame(SAMPLE, "logrr_exact", 0);
+    // Here the coordinates are rounded to eight digits, a few millimetres.
+    assertSame(PIXELS, "exact_logrr", 5e-6);
   }
 
-  private static void assertSame(String file, String column) {
+  private static void assertSame(String file, String column, double rounding) {
     double[] expected = Shared.numbers(file, column);
-    double[] actual = risk().at(Shared.numbers(file, "x"), Shared.numbers(file, "y"));
-    double worst = 0;
-    for (int i = 0; i < expected.length; i++) {
-      worst = Math.max(worst, Math.abs(actual[i] - expected[i]));
-      assertThat(actual[i]).as(file + " " + i).isCloseTo(expected[i], within(1e-6));
+    double[] x = Shared.numbers(file, "x");
+    double[] y = Shared.numbers(file, "y");
+    double[][] around = new double[4][];
+    for (int corner = 0; corner < 4; corner++) {
+      double dx = (corner & 1) == 0 ? rounding : -rounding;
+      double dy = (corner & 2) == 0 ? rounding : -rounding;
+      around[corner] =
+          risk()
+              .at(
+                  Arrays.stream(x).map(at -> at + dx).toArray(),
+                  Arrays.stream(y).map(at -> at + dy).toArray());
     }
-    System.err.println(column + " worst " + worst);
+    for (int i = 0; i < expected.length; i++) {
+      int at = i;
+      double low = Arrays.stream(around).mapToDouble(corner -> corner[at]).min().orElseThrow();
+      double high = Arrays.stream(around).mapToDouble(corner -> corner[at]).max().orElseThrow();
+      assertThat(expected[i]).as(file + " " + i).isBetween(low - 1e-6, high + 1e-6);
+    }
   }
 
   @Test
   void sparrsSurfacesAreThisOneButForAConstant() {
     for (String column : new String[] {"sparr_none", "sparr_uniform", "sparr_diggle"}) {
       double[] expected = Shared.numbers(PIXELS, column);
-      double[] actual = risk().at(Shared.numbers(PIXELS, "x"), Shared.numbers(PIXELS, "y"));
+      double[] actual =
+          column.equals("sparr_diggle")
+              ? diggle()
+              : risk().at(Shared.numbers(PIXELS, "x"), Shared.numbers(PIXELS, "y"));
       boolean[] told = told();
       double[] offsets = new double[expected.length];
       int n = 0;
@@ -83,11 +98,33 @@ class RiskReferenceTest {
       offsets = Arrays.copyOf(offsets, n);
       Arrays.sort(offsets);
       double median = offsets[n / 2];
-      System.err.println(column + " " + n + " " + (offsets[0] - median) + " " + (offsets[n - 1] - median));
       for (double offset : offsets) {
         assertThat(offset - median).as(column).isBetween(-0.1, 0.1);
       }
     }
+  }
+
+  /** Diggle's correction is each point's own, so it does not cancel. */
+  private static double[] diggle() {
+    double[][] density = new double[2][];
+    for (int i = 0; i < 2; i++) {
+      double[][] points = those(i == 0);
+      density[i] =
+          DensityEstimate.of(
+                  points[0],
+                  points[1],
+                  null,
+                  Kernel.GAUSSIAN,
+                  H,
+                  EdgeCorrection.DIGGLE,
+                  window())
+              .at(Shared.numbers(PIXELS, "x"), Shared.numbers(PIXELS, "y"));
+    }
+    double constant = Math.log((double) those(false)[0].length / those(true)[0].length);
+    double[] ratio = new double[density[0].length];
+    Arrays.setAll(
+        ratio, i -> Math.log(density[0][i]) - Math.log(density[1][i]) + constant);
+    return ratio;
   }
 
   private static boolean[] told() {
@@ -107,13 +144,11 @@ class RiskReferenceTest {
     double[] expected = Shared.numbers(SAMPLE, "edge_factor");
     EdgeFactor factor = EdgeFactor.of(window(), H);
     double[] actual = factor.at(Shared.numbers(SAMPLE, "x"), Shared.numbers(SAMPLE, "y"));
-    double worst = 0;
     for (int i = 0; i < expected.length; i++) {
-      worst = Math.max(worst, Math.abs(actual[i] - expected[i]));
-      // The reference is a sum over 600 by 600 cells: its border is a staircase.
-      assertThat(actual[i]).isCloseTo(expected[i], within(1e-4));
+      // The reference is a sum over 600 by 600 cells: its border is a staircase of 40 m, which on
+      // a straight border can be off by half a step, 0.0056. EdgeFactorTest knows exact answers.
+      assertThat(actual[i]).isCloseTo(expected[i], within(2e-3));
     }
-    System.err.println("edge worst " + worst);
   }
 
   @Test
@@ -124,19 +159,14 @@ class RiskReferenceTest {
     RelativeRisk risk = risk();
     double[] rho = risk.at(x, y);
     boolean[] told = told();
-    double worst = 0;
-    double least = 1;
     for (int i = 0; i < x.length; i++) {
       Raster here = new Raster(x[i] - 0.005, y[i] - 0.005, 0.01, 1, 1);
-      double sd = risk.deviation(here, window(), RelativeRisk.Reference.BASE, 1)[0];
+      double sd = risk.on(here).deviation(window(), RelativeRisk.Reference.BASE, 1)[0];
       double p = 1 - NormalTable.cdf(rho[i] / sd);
-      least = Math.min(least, p);
       if (told[i]) {
-        worst = Math.max(worst, Math.abs(p - expected[i]));
         assertThat(p).as("pixel " + i).isCloseTo(expected[i], within(0.1));
       }
     }
-    System.err.println("p worst " + worst + " least " + least);
   }
 
   @Test
