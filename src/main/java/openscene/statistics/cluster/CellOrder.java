@@ -64,7 +64,7 @@ final class CellOrder {
     for (int i = 0; i < n; i++) {
       point[i] = i;
     }
-    long[] sorted = sort(key, point, (long) rows * stride);
+    long[] sorted = sort(key, point, ((long) rows) * stride);
     return cells(sorted, point, stride);
   }
 

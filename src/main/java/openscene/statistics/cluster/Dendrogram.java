@@ -17,7 +17,7 @@ import java.util.Comparator;
 record Dendrogram(
     int[] left, int[] right, double[] height, double[] count, double[] lowest, double[] joined) {
 
-  /** Edges of one length are taken in the order of the places that they brought in. */
+  /** Edges of one length are taken in the order in which the tree grew. */
   static Dendrogram of(SpanningTree tree, double[] countOfPlace) {
     int n = countOfPlace.length;
     int[] left = new int[n - 1];
@@ -27,18 +27,15 @@ record Dendrogram(
     int[] parent = new int[2 * n - 1];
     Arrays.setAll(parent, i -> i);
     Integer[] edges = new Integer[n - 1];
-    Arrays.setAll(edges, i -> i);
-    Arrays.sort(
-        edges,
-        Comparator.<Integer>comparingDouble(edge -> tree.height()[edge])
-            .thenComparingInt(edge -> tree.b()[edge]));
+    Arrays.setAll(edges, i -> i + 1);
+    Arrays.sort(edges, Comparator.comparingDouble(edge -> tree.height()[edge]));
     double[] lowest = new double[2 * n - 1];
     double[] joined = new double[n];
     Arrays.fill(lowest, Double.POSITIVE_INFINITY);
     Arrays.fill(joined, Double.POSITIVE_INFINITY);
     for (int k = 0; k < n - 1; k++) {
-      left[k] = root(parent, tree.a()[edges[k]]);
-      right[k] = root(parent, tree.b()[edges[k]]);
+      left[k] = root(parent, tree.order()[edges[k]]);
+      right[k] = root(parent, tree.order()[edges[k] - 1]);
       height[k] = tree.height()[edges[k]];
       count[n + k] = count[left[k]] + count[right[k]];
       lowest[n + k] = Math.min(height[k], Math.min(lowest[left[k]], lowest[right[k]]));

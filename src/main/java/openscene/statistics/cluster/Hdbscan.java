@@ -23,6 +23,9 @@ public final class Hdbscan {
   /** The most different places: the tree takes their square in time (2·10⁴: some seconds). */
   public static final int PLACES_MAX = 20_000;
 
+  /** The square of a distance must be a number too. */
+  private static final double COORDINATE_MAX = 1e150;
+
   /** Stabilities closer than this are the same. */
   private static final double ROUNDING = 1e-12;
 
@@ -57,7 +60,8 @@ public final class Hdbscan {
   /**
    * Groups the different places of points; each place counts 1, however many points it has.
    *
-   * @param x coordinates, finite, any unit of length; at most {@link #PLACES_MAX} different places
+   * @param x coordinates, up to 1e150, any unit of length; at most {@link #PLACES_MAX} different
+   *     places
    * @param y as many
    * @param minPts smoothing and the size of the smallest group, 2 or more
    * @param progress hears of the places worked through, twice each
@@ -99,9 +103,15 @@ public final class Hdbscan {
       throw new IllegalArgumentException("each point needs x, y and its weight");
     }
     for (int i = 0; i < x.length; i++) {
-      if (!Double.isFinite(x[i]) || !Double.isFinite(y[i])) {
+      if (!(Math.abs(x[i]) <= COORDINATE_MAX && Math.abs(y[i]) <= COORDINATE_MAX)) {
         throw new IllegalArgumentException(
-            "coordinates must be finite, point " + i + " was (" + x[i] + ", " + y[i] + ")");
+            "coordinates must be finite and at most 1e150, point "
+                + i
+                + " was ("
+                + x[i]
+                + ", "
+                + y[i]
+                + ")");
       }
       if (weight != null && !(weight[i] >= 0 && weight[i] < Double.POSITIVE_INFINITY)) {
         throw new IllegalArgumentException(

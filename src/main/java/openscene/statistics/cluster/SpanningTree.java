@@ -4,14 +4,15 @@ import openscene.statistics.simulation.Progress;
 
 /**
  * The minimum spanning tree of the mutual reachability distance, max(core(a), core(b), |a − b|), by
- * Prim's algorithm on all pairs.
+ * Prim's algorithm on all pairs. Kept as the order in which the places came in: the largest height
+ * between two of them in that order is the longest edge on their way through the tree, and more than
+ * that nobody asks.
  *
- * @param a one end of each edge, size - 1 of them, in the order in which they were found
- * @param b the other
- * @param height length of each edge
+ * @param order places in the order in which they came in; of equally near ones the first
+ * @param height by how long an edge each came in; 0 for the first
  * @param core distance of each place to where minPts are reached, itself included
  */
-record SpanningTree(int[] a, int[] b, double[] height, double[] core) {
+record SpanningTree(int[] order, double[] height, double[] core) {
   private static final int PLACES_PER_NEWS = 256;
 
   /**
@@ -30,48 +31,43 @@ record SpanningTree(int[] a, int[] b, double[] height, double[] core) {
       news(progress, i, n);
       core2[i] = Math.max(floor * floor, nearest.squared(x, y, count, i));
     }
-    int[] a = new int[Math.max(0, n - 1)];
-    int[] b = new int[a.length];
-    double[] height = new double[a.length];
+    int[] order = new int[n];
+    double[] height = new double[n];
     double[] best = new double[n];
-    int[] from = new int[n];
     int[] left = new int[n];
     for (int i = 0; i < n; i++) {
       best[i] = Double.POSITIVE_INFINITY;
       left[i] = i;
     }
-    int in = 0;
     int leftCount = n;
     // The place that has just come in leaves its seat to the last of those left.
     int seat = 0;
-    for (int edge = 0; edge < a.length; edge++) {
-      news(progress, n + edge, n);
+    for (int k = 1; k < n; k++) {
+      news(progress, n + k, n);
+      int in = order[k - 1];
       left[seat] = left[--leftCount];
       double least = Double.POSITIVE_INFINITY;
       seat = 0;
-      for (int k = 0; k < leftCount; k++) {
-        int j = left[k];
+      for (int other = 0; other < leftCount; other++) {
+        int j = left[other];
         double dx = x[j] - x[in];
         double dy = y[j] - y[in];
         double reach = Math.max(dx * dx + dy * dy, Math.max(core2[in], core2[j]));
         if (reach < best[j]) {
           best[j] = reach;
-          from[j] = in;
         }
-        if (best[j] < least) {
+        if (best[j] < least || (best[j] == least && j < left[seat])) {
           least = best[j];
-          seat = k;
+          seat = other;
         }
       }
-      in = left[seat];
-      a[edge] = from[in];
-      b[edge] = in;
-      height[edge] = Math.sqrt(best[in]);
+      order[k] = left[seat];
+      height[k] = Math.sqrt(best[order[k]]);
     }
     for (int i = 0; i < n; i++) {
       core2[i] = Math.sqrt(core2[i]);
     }
-    return new SpanningTree(a, b, height, core2);
+    return new SpanningTree(order, height, core2);
   }
 
   private static void news(Progress progress, int done, int n) {

@@ -138,14 +138,17 @@ class HdbscanTest {
     assertThat(found.groups()).isEqualTo(Arrays.stream(expected).max().orElseThrow() + 1);
     assertThat(AdjustedRand.of(found.label(), expected)).isGreaterThan(0.997);
     // Points tied between two groups go by an order of the places, not of the rows as in R: with
-    // them go the largest core distance of a group, and so its memberships, by as much.
+    // them goes the largest core distance of a group, and so its memberships, by as much.
     double[] membership = Shared.numbers(file, "prob_m" + minPts);
     double[] outlier = Shared.numbers(file, "glosh_m" + minPts);
     int others = 0;
+    int different = 0;
     for (int i = 0; i < expected.length; i++) {
-      assertThat(found.membership()[i]).isCloseTo(membership[i], within(0.18));
+      assertThat(found.membership()[i]).isCloseTo(membership[i], within(0.1));
+      different += found.label()[i] == expected[i] ? 0 : 1;
       others += Math.abs(found.outlier()[i] - outlier[i]) > 1e-6 ? 1 : 0;
     }
-    assertThat(others).isLessThan(expected.length / 100);
+    assertThat(different).isLessThanOrEqualTo(3);
+    assertThat(others).isLessThanOrEqualTo(12);
   }
 }
