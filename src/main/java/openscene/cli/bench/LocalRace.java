@@ -43,8 +43,9 @@ final class LocalRace {
     double[] east = new double[counts.length];
     double[] north = new double[counts.length];
     for (int i = 0; i < counts.length; i++) {
+      int row = i / COLS;
       east[i] = (i % COLS + 0.5) * CELL_M;
-      north[i] = (i / COLS + 0.5) * CELL_M;
+      north[i] = (row + 0.5) * CELL_M;
     }
     Neighbours neighbours = Neighbours.band(east, north, BAND_M);
     double ours =
