@@ -21,7 +21,7 @@ class AnalyseMemoryTest {
   @TempDir private Path folder;
 
   @ParameterizedTest
-  @ValueSource(strings = {"gistar --replicates=0", "dbscan --eps=30 --min-points=20"})
+  @ValueSource(strings = {"gistar --replicates=0", "dbscan --eps=30 --min-points=20", "kde --bandwidth=100"})
   @Timeout(300)
   void aMillionDuplicatesAreAnalysedInHalfAGigabyte(String method) throws Exception {
     Path csv = folder.resolve("many.csv");

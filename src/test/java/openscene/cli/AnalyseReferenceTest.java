@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,6 +20,8 @@ import openscene.Shared;
 import openscene.hotspot.method.Methods;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Through the command line comes what other software computes from the same file. */
 class AnalyseReferenceTest {
@@ -190,6 +193,50 @@ class AnalyseReferenceTest {
       }
     }
     assertThat(theirs).hasSize((int) Arrays.stream(label).max().orElse(-1) + 1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"none", "uniform", "diggle"})
+  void theDensityIsThatOfSpatstatBetweenTheCellsToo(String edge) throws IOException {
+    String file = "reference/kde_boston_needles.csv";
+    double[] x = Shared.numbers(file, "x");
+    double[] y = Shared.numbers(file, "y");
+    double[] expected = Shared.numbers(file, edge + "_h400");
+    Map<List<Long>, Double> perM2 = new HashMap<>();
+    for (Map<String, String> cell :
+        boston("kde", "--bandwidth", "400", "--cell", "50", "--edge", edge)) {
+      perM2.put(
+          List.of(
+              (long) Math.floor((number(cell, "east_m") - WEST_M) / 50),
+              (long) Math.floor((number(cell, "north_m") - SOUTH_M) / 50)),
+          number(cell, "per_m2"));
+    }
+    double highest = Arrays.stream(expected).max().orElseThrow();
+    List<Double> errors = new ArrayList<>();
+    for (int i = 0; i < x.length; i++) {
+      double found = between(perM2, (x[i] - WEST_M) / 50 - 0.5, (y[i] - SOUTH_M) / 50 - 0.5);
+      if (expected[i] > 0.01 * highest && !Double.isNaN(found)) {
+        errors.add(Math.abs(found / expected[i] - 1));
+      }
+    }
+    Collections.sort(errors);
+    assertThat(errors).hasSizeGreaterThan(100);
+    assertThat(errors.get(errors.size() / 2)).isLessThan(0.01);
+    assertThat(errors.get(errors.size() - 1)).isLessThan(0.05);
+  }
+
+  /** Between four cell centres; NaN where one is missing. */
+  private static double between(Map<List<Long>, Double> cells, double col, double row) {
+    double sum = 0;
+    for (int dx = 0; dx <= 1; dx++) {
+      for (int dy = 0; dy <= 1; dy++) {
+        long c = (long) Math.floor(col) + dx;
+        long r = (long) Math.floor(row) + dy;
+        double weight = (1 - Math.abs(col - c)) * (1 - Math.abs(row - r));
+        sum += weight * cells.getOrDefault(List.of(c, r), Double.NaN);
+      }
+    }
+    return sum;
   }
 
   private static double label(double[] label, List<Map<String, String>> rows, String group) {
