@@ -161,6 +161,24 @@ class AnalyseReferenceTest {
     }
   }
 
+  @Test
+  void theVerdictIsSaidInPlainWords() {
+    Path points = Shared.file("reference/points_boston_needles.csv");
+    Spoken said =
+        Spoken.by(
+            Methods.all(),
+            "analyse",
+            "evaluate",
+            points.toString(),
+            "--crs",
+            "EPSG:32619",
+            "--split",
+            "2026-03-01",
+            "--lang",
+            "nb");
+    assertThat(said.err()).contains("verdict: before_better").contains("bruk heller de samme");
+  }
+
   private static Map<String, String> only(
       List<Map<String, String>> rows, String share, String map) {
     return rows.stream()

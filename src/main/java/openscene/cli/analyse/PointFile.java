@@ -119,7 +119,7 @@ final class PointFile {
     }
     MessageDigest sha256 = sha256();
     if (file == null) {
-      read(System.in, Long.MAX_VALUE, sha256, System.err);
+      read(System.in, -1, sha256, System.err);
     } else {
       try (InputStream raw = Files.newInputStream(file)) {
         read(raw, Files.size(file), sha256, System.err);

@@ -5,6 +5,7 @@ import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import openscene.hotspot.method.Plain;
 import openscene.hotspot.method.Result;
 import openscene.hotspot.method.Run;
@@ -53,11 +54,27 @@ public final class Summary {
               "  told: %,d findings, %,d rows in the table",
               result.findings().size(),
               result.table().size()));
+      if (!result.findings().isEmpty()) {
+        lines.addAll(verdict(result.findings().get(0).properties(), language));
+      }
       lines.add(words.says().get(language));
       lines.add(words.not().get(language));
     } else {
       lines.add("  cannot tell (" + run.cannotTell().reason().code() + ")");
       lines.add(Plain.shipped().why(run.cannotTell(), language));
+    }
+    return lines;
+  }
+
+  /** What the strongest finding says, where it has a verdict of its own. */
+  private static List<String> verdict(Map<String, Object> properties, String language) {
+    List<String> lines = new ArrayList<>();
+    if (properties.get("verdict") instanceof String verdict) {
+      lines.add("  verdict: " + verdict);
+    }
+    if (properties.get("sentence") instanceof Map<?, ?> sentence
+        && sentence.get(language) instanceof String text) {
+      lines.add(text);
     }
     return lines;
   }

@@ -25,14 +25,14 @@ public final class Progress implements AutoCloseable {
    * Progress through a file.
    *
    * @param task what is done, e.g. importing
-   * @param size bytes or rows of the file, as {@link #at} counts them
+   * @param size bytes or rows of the file, as {@link #at} counts them; below 0 when not known
    * @param bytes whether those are bytes
    * @param out where a line goes now and then when nobody looks at a terminal
    */
   public Progress(String task, long size, boolean bytes, PrintStream out) {
     this.out = out;
     this.task = task;
-    this.size = Math.max(1, size);
+    this.size = size < 0 ? -1 : Math.max(1, size);
     this.bar =
         onTerminal()
             ? new ProgressBarBuilder()
@@ -65,7 +65,7 @@ public final class Progress implements AutoCloseable {
   public void at(long position) {
     done = position;
     if (bar != null) {
-      bar.stepTo(Math.min(position, size));
+      bar.stepTo(size < 0 ? position : Math.min(position, size));
     }
   }
 
@@ -79,6 +79,10 @@ public final class Progress implements AutoCloseable {
       bar.setExtraMessage(String.format(Locale.ROOT, "%,d rows, %,.0f/s", rows, rate()));
     } else if (System.nanoTime() - lastLine > LINE_EVERY_NANOS) {
       lastLine = System.nanoTime();
+      if (size < 0) {
+        out.printf(Locale.ROOT, "%s: %,d rows, %,.0f rows/s%n", task, rows, rate());
+        return;
+      }
       double share = Math.min(1, (double) done / size);
       double left = share > 0 ? seconds() * (1 - share) / share : 0;
       out.printf(
@@ -103,7 +107,7 @@ public final class Progress implements AutoCloseable {
   @Override
   public void close() {
     if (bar != null) {
-      bar.stepTo(size);
+      bar.stepTo(size < 0 ? done : size);
       bar.close();
     }
   }
