@@ -1,7 +1,8 @@
 // @ts-check
 /** What an answer says in one sentence, and what it does not; that it cannot tell is an answer too. */
 import { el } from './dom.js';
-import { dayName, label, measure, number, t } from './i18n.js';
+import { dayName, label, language, measure, number, t } from './i18n.js';
+import { lookOf } from './looks.js';
 import { cannotTell, drawn, things } from './questions.js';
 
 const LEVEL = 0.05;
@@ -54,7 +55,7 @@ function headline(question, answer) {
   // Pointwise limits find something in most maps: all of it together may still be chance.
   const doubtful = n > 0 && first.p_global > LEVEL;
   const manner = doubtful ? '.doubt' : n === 0 ? '.none' : n === 1 ? '.one' : '';
-  return t('found.' + question.method + manner, { ...spoken(first), n: number(n) });
+  return t('found.' + question.method + manner, { ...spoken(first), n: number(n), name: t(lookOf(question.method, first).key) });
 }
 
 /** The numbers of the strongest thing found, as people read them. @param {Record<string, any>} properties */
@@ -78,5 +79,6 @@ function spoken(properties) {
  * @param {string} name of its class
  */
 export function foundSentence(method, properties, name) {
-  return t('said.' + method, { name, ...spoken(properties) });
+  const more = properties['sentence_' + language];
+  return t('said.' + method, { ...spoken(properties), name }) + (more ? '. ' + more : '');
 }

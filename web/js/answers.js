@@ -87,7 +87,9 @@ export function oneKind(kinds, choose) {
     el(
       'div',
       { class: 'choices' },
-      kinds.map(({ code, labels }) => el('button', { type: 'button', class: 'calm', 'data-kinds': code, onclick: () => choose([code]) }, label(labels))),
+      kinds
+        .filter(({ code }) => code !== 'nothing_to_note')
+        .map(({ code, labels }) => el('button', { type: 'button', class: 'calm', 'data-kinds': code, onclick: () => choose([code]) }, label(labels))),
     ),
   ];
 }

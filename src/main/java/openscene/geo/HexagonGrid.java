@@ -58,8 +58,8 @@ public record HexagonGrid(int firstCol, int firstRow, int cols, int rows, double
     double cols = Math.floor(metres.getMaxX() / (2 * HALF_WIDTH * sideM)) - west + 1;
     double rows = Math.floor(metres.getMaxY() / (1.5 * sideM)) - south + 1;
     if (!(cols * rows <= Grid.CELLS_MAX)
-        || Math.abs(west) > Integer.MAX_VALUE / 8
-        || Math.abs(south) > Integer.MAX_VALUE / 8) {
+        || Math.abs(west) > Integer.MAX_VALUE / 8.0
+        || Math.abs(south) > Integer.MAX_VALUE / 8.0) {
       throw new IllegalArgumentException(
           "a grid may have "
               + Grid.CELLS_MAX

@@ -43,7 +43,9 @@ import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.GeometryFactory;
 import org.locationtech.jts.geom.Polygon;
 
-/** What became of an area: did it move next door, is it more than before, would a map have helped. */
+/**
+ * What became of an area: did it move next door, is it more than before, would a map have helped.
+ */
 final class ChangeRoutes {
   private static final String SPLIT = "split";
   private static final String COMPARISON = "comparison";
@@ -116,8 +118,7 @@ final class ChangeRoutes {
   }
 
   /** Settings that a request gives in another form, or the evidence gives instead. */
-  private static final Set<String> OWN =
-      Set.of(SPLIT, "exposure_before", "exposure_after");
+  private static final Set<String> OWN = Set.of(SPLIT, "exposure_before", "exposure_after");
 
   private static Settings settings(Context ctx, Method method, LocalDate split) {
     return new MethodParams(method).settings(ctx, method, OWN, forSplit(split));
@@ -285,8 +286,7 @@ final class ChangeRoutes {
       member(out, "rate_after", alike.rates().now());
       limits(out, "rate_after_ci", alike.rates().nowLimits());
       member(out, "rate_ratio", alike.rates().ratio());
-      limits(
-          out, "rate_ratio_ci", alike.resampled() == null ? null : alike.resampled().ratio());
+      limits(out, "rate_ratio_ci", alike.resampled() == null ? null : alike.resampled().ratio());
       out.writeStringField("rate_ratio_ci_by", "drawing whole visits");
     } else {
       out.writeStringField("reason", "no part of the week was looked at in both periods");

@@ -135,8 +135,7 @@ final class HotspotRoutes {
   }
 
   private Analysis answer(Context ctx, Area area, Method method) {
-    Basis basis =
-        Params.text(ctx, "measure") == null ? Inquiry.basisOf(method) : Asked.basis(ctx);
+    Basis basis = Params.text(ctx, "measure") == null ? Inquiry.basisOf(method) : Asked.basis(ctx);
     Settings settings = methods.settings(ctx, method, basis);
     Question question =
         Question.of(

@@ -59,8 +59,7 @@ final class MethodParams {
 
   /** Settings of kernel density that only count: kernels and borders for comparison. */
   private static List<Option> beyondDensity() {
-    Set<String> usual =
-        Density.OPTIONS.stream().map(Option::name).collect(Collectors.toSet());
+    Set<String> usual = Density.OPTIONS.stream().map(Option::name).collect(Collectors.toSet());
     return Methods.find(Density.CODE).stream()
         .flatMap(method -> method.options().stream())
         .filter(option -> !usual.contains(option.name()))
@@ -94,6 +93,11 @@ final class MethodParams {
   /** The codes there are. */
   Set<String> codes() {
     return options.keySet();
+  }
+
+  /** What may be set for a method. */
+  List<Option> options(String code) {
+    return options.get(code);
   }
 
   /** The parameter that names the method. */
@@ -181,8 +185,7 @@ final class MethodParams {
   private void refuseOthers(Context ctx, String code) {
     Set<String> own = names(code);
     for (String asked : ctx.queryParamMap().keySet()) {
-      List<String> others =
-          codes().stream().filter(other -> names(other).contains(asked)).toList();
+      List<String> others = codes().stream().filter(other -> names(other).contains(asked)).toList();
       if (!others.isEmpty() && !own.contains(asked)) {
         throw Refused.invalid(
             asked,

@@ -43,7 +43,7 @@ final class MethodRoutes {
         out -> {
           out.writeStartObject();
           out.writeArrayFieldStart("methods");
-          write(out, Density.CODE, List.of(Basis.COUNT, Basis.RATE), Density.OPTIONS);
+          write(out, Density.CODE, List.of(Basis.COUNT, Basis.RATE), drawing.options(Density.CODE));
           for (Method method : Methods.all()) {
             boolean served =
                 drawing.codes().contains(method.code())
@@ -58,7 +58,8 @@ final class MethodRoutes {
   }
 
   private static void write(
-      JsonGenerator out, String code, List<Basis> measures, List<Option> options) throws IOException {
+      JsonGenerator out, String code, List<Basis> measures, List<Option> options)
+      throws IOException {
     Plain.Words words = Plain.shipped().of(code);
     out.writeStartObject();
     out.writeStringField("method", code);

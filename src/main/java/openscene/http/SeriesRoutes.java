@@ -80,8 +80,8 @@ final class SeriesRoutes {
       Visit visit = evidence.visits().get(i);
       double hours = evidence.minutes().get(i) / 60;
       boolean looked = looked(visit, kinds);
-      tallies[placing.of(visit.startedAt().atZone(evidence.city().zone()))]
-          .add(visit, hours, looked);
+      tallies[placing.of(visit.startedAt().atZone(evidence.city().zone()))].add(
+          visit, hours, looked);
       if (looked) {
         inRate.add(visit.id());
       }
@@ -90,8 +90,8 @@ final class SeriesRoutes {
       if (!kinds.isEmpty() && !kinds.contains(seen.kind())) {
         continue;
       }
-      tallies[placing.of(seen.seenAt().atZone(evidence.city().zone()))]
-          .add(seen, seen.visitId() != null && inRate.contains(seen.visitId()));
+      tallies[placing.of(seen.seenAt().atZone(evidence.city().zone()))].add(
+          seen, seen.visitId() != null && inRate.contains(seen.visitId()));
     }
   }
 
@@ -115,7 +115,14 @@ final class SeriesRoutes {
     for (int i = 0; i < complete.length; i++) {
       complete[i] = !starts.get(i).isBefore(first) && !starts.get(i + 1).minusDays(1).isAfter(last);
     }
-    Run run = run("series", city, area, gathered, new Run.Setting("step", step, "given, or week"), tallies);
+    Run run =
+        run(
+            "series",
+            city,
+            area,
+            gathered,
+            new Run.Setting("step", step, "given, or week"),
+            tallies);
     Answer.json(
         ctx,
         out -> {
@@ -149,7 +156,10 @@ final class SeriesRoutes {
       ToDoubleFunction<Tally> value,
       ToLongFunction<Tally> events) {
     List<Tally> whole =
-        IntStream.range(0, tallies.length).filter(i -> complete[i]).mapToObj(i -> tallies[i]).toList();
+        IntStream.range(0, tallies.length)
+            .filter(i -> complete[i])
+            .mapToObj(i -> tallies[i])
+            .toList();
     return Trend.of(
         whole.stream().mapToDouble(value).toArray(), whole.stream().mapToLong(events).sum());
   }

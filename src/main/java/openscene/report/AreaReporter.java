@@ -6,9 +6,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.UUID;
 import openscene.area.Area;
 import openscene.area.City;
 import openscene.area.Measure;
@@ -16,9 +18,12 @@ import openscene.geo.Period;
 import openscene.hotspot.Evidence;
 import openscene.hotspot.Gatherings;
 import openscene.hotspot.Question;
+import openscene.hotspot.method.Run;
 import openscene.observation.Kind;
 import openscene.observation.Kinds;
 import openscene.privacy.ReleasePolicy;
+import openscene.report.content.Displacement;
+import openscene.report.content.Displacement.Place;
 import openscene.report.content.Findings;
 import openscene.report.content.Findings.Coverage;
 import openscene.report.content.Findings.Moment;
@@ -26,6 +31,8 @@ import openscene.report.content.Findings.Other;
 import openscene.report.content.Inputs;
 import openscene.report.content.Places;
 import openscene.report.content.Rhythm;
+import openscene.report.content.Ring;
+import openscene.report.content.Runs;
 import openscene.report.content.Unknowns;
 import openscene.report.indicator.Effort;
 import openscene.report.indicator.Indicator;
@@ -45,6 +52,13 @@ public final class AreaReporter {
 
   private static final Set<String> ELSEWHERE =
       Set.of("people_present", "syringes_found", "disorder_rate");
+
+  /**
+   * What is judged for displacement: counts that chance has a law for, of a place, not a person.
+   */
+  private static final Map<String, String> MOVING =
+      new TreeMap<>(
+          Map.of("syringes_found", "discarded_syringe", "disorder_rate", "disorder_noise"));
 
   private final Stores stores;
   private final Gatherings gatherings;
@@ -95,9 +109,12 @@ public final class AreaReporter {
         policy.wholeMonths()
             ? List.of()
             : Rhythm.of(now, mapped(policy), policy, Question.MIN_MINUTES_DEFAULT);
-    List<Other> others = others(request, period, compare, inputs);
+    List<Place> watched = watched(request, period, compare, inputs);
     List<Measure> measures = measures(request);
     measures.forEach(inputs::add);
+    List<Displacement> displacement =
+        displacement(request, new Place(area.id(), now, before), watched, measures, inputs);
+    List<String> dropped = Effort.of(now).apartFrom(Effort.of(before));
     Issued issued = issued(request);
     inputs.line("kinds", kinds.version());
     inputs.line(
@@ -143,7 +160,11 @@ public final class AreaReporter {
             places.cells(),
             places.hotspots(),
             rhythm,
-            others,
+            watched.stream().map(place -> other(place, request)).toList(),
+            displacement,
+            Runs.strata(indicators),
+            dropped,
+            runs(request, indicators, dropped, places, displacement, end),
             hoursByAgency(now),
             issued.prev,
             issued.supersedes,
@@ -178,23 +199,95 @@ public final class AreaReporter {
     return List.copyOf(excluded);
   }
 
-  private List<Other> others(ReportRequest request, Period period, Period compare, Inputs inputs) {
-    List<Other> others = new ArrayList<>();
+  private List<Place> watched(ReportRequest request, Period period, Period compare, Inputs inputs) {
+    List<Place> watched = new ArrayList<>();
     for (Area area : stores.areas().areas()) {
       boolean neighbour =
           area.watch()
               && area.city().equals(request.city().id())
               && !area.id().equals(request.area().id())
               && area.holdsOn(request.to());
-      if (neighbour && others.size() < OTHERS_MAX) {
-        Evidence now = gatherings.evidence(request.city(), area, period);
-        Evidence before = gatherings.evidence(request.city(), area, compare);
-        inputs.add(now);
-        inputs.add(before);
-        others.add(new Other(area, indicators(now, before, request).only(ELSEWHERE)));
+      if (neighbour && watched.size() < OTHERS_MAX) {
+        watched.add(place(request.city(), area, period, compare, inputs));
       }
     }
-    return others;
+    return watched;
+  }
+
+  private Place place(City city, Area area, Period period, Period compare, Inputs inputs) {
+    Evidence now = gatherings.evidence(city, area, period);
+    Evidence before = gatherings.evidence(city, area, compare);
+    inputs.add(now);
+    inputs.add(before);
+    return new Place(area.id(), now, before);
+  }
+
+  private Other other(Place place, ReportRequest request) {
+    return new Other(
+        place.now().area(), indicators(place.now(), place.before(), request).only(ELSEWHERE));
+  }
+
+  /** For each measure there is a before and an after only when it began in one of the periods. */
+  private List<Displacement> displacement(
+      ReportRequest request,
+      Place target,
+      List<Place> watched,
+      List<Measure> measures,
+      Inputs inputs) {
+    List<UUID> began =
+        measures.stream()
+            .filter(measure -> !measure.from().isBefore(request.compareFrom()))
+            .map(Measure::id)
+            .toList();
+    if (began.isEmpty()) {
+      return List.of();
+    }
+    Ring ring = Ring.around(request.city(), request.area(), watched);
+    Place around =
+        ring.area() == null
+            ? null
+            : place(
+                request.city(),
+                ring.area(),
+                target.now().period(),
+                target.before().period(),
+                inputs);
+    List<Place> beyond =
+        watched.stream()
+            .filter(place -> ring.isBeyond(request.city(), place.now().area()))
+            .toList();
+    List<Displacement> displacement = new ArrayList<>();
+    MOVING.forEach(
+        (indicator, kind) ->
+            displacement.add(
+                Displacement.of(
+                    indicator, kind, began, target, around, beyond, request.edition().policy())));
+    return displacement;
+  }
+
+  private List<Run> runs(
+      ReportRequest request,
+      List<Indicator> indicators,
+      List<String> dropped,
+      Places places,
+      List<Displacement> displacement,
+      Instant cutoff) {
+    Runs runs =
+        new Runs(
+            request.city(), request.area(), softwareVersion, cutoff, request.from(), request.to());
+    List<Run> made = new ArrayList<>();
+    made.add(
+        runs.rate(
+            indicators,
+            dropped,
+            request.compareFrom(),
+            request.compareTo(),
+            Question.MIN_MINUTES_DEFAULT,
+            request.seed()));
+    made.add(
+        runs.density(places, Question.MIN_MINUTES_DEFAULT, request.edition().policy().cellM()));
+    displacement.forEach(one -> made.add(runs.displacement(one)));
+    return made.stream().filter(Objects::nonNull).toList();
   }
 
   private List<Measure> measures(ReportRequest request) {

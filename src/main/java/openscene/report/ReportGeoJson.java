@@ -12,6 +12,7 @@ import openscene.area.Measure;
 import openscene.geo.GeoJson;
 import openscene.hotspot.Hotspot;
 import openscene.hotspot.Interval;
+import openscene.report.content.Displacement;
 import openscene.report.content.Findings;
 import openscene.report.content.Findings.Moment;
 import openscene.report.content.Findings.Other;
@@ -19,12 +20,14 @@ import openscene.report.content.Findings.PlacedCell;
 import openscene.report.content.Findings.PlacedHotspot;
 import openscene.report.indicator.DayPart;
 import openscene.report.indicator.Indicator;
+import openscene.report.indicator.Indicator.Change.Standard;
 import openscene.report.indicator.Statement;
 import org.locationtech.jts.geom.Envelope;
 
 /** Writes a report as GeoJSON in the shape of DOMAIN § 4, numbers to four decimals. */
 final class ReportGeoJson {
   private static final int NUMBER_DECIMALS = 4;
+  private static final int PHI_DECIMALS = 1;
 
   private final Findings findings;
   private final JsonGenerator out;
@@ -114,6 +117,13 @@ final class ReportGeoJson {
       indicator(out, indicator);
     }
     out.writeEndObject();
+    if (!findings.displacement().isEmpty()) {
+      out.writeArrayFieldStart("displacement");
+      for (Displacement one : findings.displacement()) {
+        DisplacementJson.write(out, one);
+      }
+      out.writeEndArray();
+    }
     out.writeEndObject();
     out.writeEndObject();
   }
@@ -127,11 +137,20 @@ final class ReportGeoJson {
       number(out, "exposure", indicator.exposure());
       out.writeStringField("exposure_unit", indicator.exposureUnit());
       interval(out, "ci", indicator.ci());
+      if (indicator.phi() != null) {
+        out.writeStringField("ci_by", indicator.drawn() ? "visit_days" : "garwood");
+        // Rough on purpose: the scatter of few events by day would tell the days.
+        out.writeFieldName("phi");
+        out.writeNumber(GeoJson.rounded(indicator.phi(), PHI_DECIMALS));
+      }
       number(out, "prev", indicator.prev());
       whole(out, "prev_n", indicator.prevN());
       number(out, "prev_exposure", indicator.prevExposure());
       number(out, "rr", indicator.change() == null ? null : indicator.change().rr());
       interval(out, "rr_ci", indicator.change() == null ? null : indicator.change().rrCi());
+      if (indicator.change() != null && indicator.change().isStandardised()) {
+        standard(out, indicator.change().standard());
+      }
     }
     out.writeStringField("status", indicator.status().code());
     if (indicator.isKnown()) {
@@ -154,6 +173,19 @@ final class ReportGeoJson {
       }
       out.writeEndObject();
     }
+    out.writeEndObject();
+  }
+
+  private static void standard(JsonGenerator out, Standard standard) throws IOException {
+    out.writeObjectFieldStart("standardised");
+    out.writeStringField("by", standard.strata().code());
+    number(out, "value", standard.now());
+    number(out, "prev", standard.before());
+    out.writeArrayFieldStart("dropped");
+    for (String stratum : standard.dropped()) {
+      out.writeString(stratum);
+    }
+    out.writeEndArray();
     out.writeEndObject();
   }
 

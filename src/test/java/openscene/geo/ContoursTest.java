@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Random;
 import openscene.Shared;
+import openscene.statistics.density.ConnectedCells;
 import openscene.statistics.density.HighestDensity;
 import openscene.statistics.density.Kernel;
 import openscene.statistics.density.KernelDensity;
@@ -32,13 +33,9 @@ class ContoursTest {
     double[] east = Shared.numbers("reference/points_" + set + ".csv", "x");
     double[] north = Shared.numbers("reference/points_" + set + ".csv", "y");
     double cell = h / 4;
-    double[] values = KernelDensity.exact(
-            east,
-            north,
-            null,
-            new Raster(west, south, cell, cols, rows),
-            Kernel.GAUSSIAN,
-            h);
+    double[] values =
+        KernelDensity.exact(
+            east, north, null, new Raster(west, south, cell, cols, rows), Kernel.GAUSSIAN, h);
     Grid grid = new Grid((long) (west / cell), (long) (south / cell), cols, rows, cell);
     for (JsonNode level : expected.get("levels")) {
       double share = level.get("mass_share").asDouble();
@@ -46,10 +43,16 @@ class ContoursTest {
       assertThat(threshold)
           .isCloseTo(level.get("threshold_per_m2").asDouble(), withinPercentage(1e-7));
       int cells = 0;
-      for (double value : values) {
-        cells += value >= threshold ? 1 : 0;
+      boolean[] hot = new boolean[values.length];
+      for (int i = 0; i < hot.length; i++) {
+        hot[i] = values[i] >= threshold;
+        cells += hot[i] ? 1 : 0;
       }
       assertThat(cells).isEqualTo(level.get("cells").asInt());
+      assertThat(ConnectedCells.parts(ConnectedCells.label(hot, cols, false)))
+          .isEqualTo(level.get("components4").asInt());
+      assertThat(ConnectedCells.parts(ConnectedCells.label(hot, cols, true)))
+          .isEqualTo(level.get("components8").asInt());
       int events = 0;
       for (int i = 0; i < east.length; i++) {
         events += values[grid.indexOf(east[i], north[i])] >= threshold ? 1 : 0;

@@ -152,8 +152,7 @@ class InquiriesTest {
             shape ->
                 shape
                     .difference(shape.getCentroid().buffer(2))
-                    .union(
-                        AffineTransformation.translationInstance(60, 0).transform(shape)));
+                    .union(AffineTransformation.translationInstance(60, 0).transform(shape)));
     Outcome.Found found = answer(Scene.of(3, 200), twice).found().get(0);
     assertThat(found.outlines()).hasSize(2).allMatch(outline -> outline.isValid());
     assertThat(found.outlines().stream().mapToInt(outline -> outline.getNumInteriorRing()).sum())
@@ -172,8 +171,7 @@ class InquiriesTest {
             gatherings.evidence(Scene.BERGEN, Scene.VAAGSBUNNEN, Scene.MARCH),
             Set.of(),
             Basis.COUNT);
-    assertThat(sample.pattern().epochDay())
-        .containsExactly(LocalDate.of(2019, 3, 10).toEpochDay());
+    assertThat(sample.pattern().epochDay()).containsExactly(LocalDate.of(2019, 3, 10).toEpochDay());
     assertThat(sample.pattern().exposure()).isNull();
     assertThat(sample.pattern().total()).isEqualTo(1);
   }
@@ -253,8 +251,7 @@ class InquiriesTest {
     Density density =
         inquiries(Scene.empty())
             .density(
-                Question.of(
-                    Scene.BERGEN, Scene.VAAGSBUNNEN, Scene.MARCH, Set.of(), Basis.COUNT));
+                Question.of(Scene.BERGEN, Scene.VAAGSBUNNEN, Scene.MARCH, Set.of(), Basis.COUNT));
     assertThat(density.run().cannotTell())
         .isEqualTo(new CannotTell(CannotTell.Reason.TOO_FEW_EVENTS, 0, 30));
   }
@@ -264,13 +261,13 @@ class InquiriesTest {
     Density density =
         inquiries(Scene.of(7, 900))
             .density(
-                Question.of(
-                    Scene.BERGEN, Scene.VAAGSBUNNEN, Scene.MARCH, Set.of(), Basis.COUNT));
+                Question.of(Scene.BERGEN, Scene.VAAGSBUNNEN, Scene.MARCH, Set.of(), Basis.COUNT));
     assertThat(density.run().tells()).isTrue();
     assertThat(density.run().settings())
         .filteredOn(setting -> setting.name().equals("bandwidth_m"))
         .singleElement()
-        .satisfies(setting -> assertThat(setting.value()).isEqualTo(density.hotspots().bandwidthM()))
+        .satisfies(
+            setting -> assertThat(setting.value()).isEqualTo(density.hotspots().bandwidthM()))
         .satisfies(setting -> assertThat(setting.why()).contains("by the area's size"));
     assertThat(density.parts()).isNotEmpty().allMatch(part -> part.n() >= 5);
     long hidden = density.hotspots().parts().stream().filter(part -> part.n() < 5).count();

@@ -33,8 +33,7 @@ public record Density(Hotspots hotspots, List<Hotspot> parts, Run run) {
               "Standard deviation of the kernel, metres."),
           Option.number(
               "cell", 1, 5_000, "an eighth of the bandwidth", "Side of a surface cell, metres."),
-          Option.number(
-              "mass", 0.01, 0.99, "0.5", "Share of the density that the outlines hold."),
+          Option.number("mass", 0.01, 0.99, "0.5", "Share of the density that the outlines hold."),
           Option.number(
               "min_minutes",
               0,
@@ -77,7 +76,9 @@ public record Density(Hotspots hotspots, List<Hotspot> parts, Run run) {
             question.cellM() == null ? "an eighth of the bandwidth, 5 m at least" : "given"));
     settings.add(
         new Run.Setting(
-            "mass", question.massShare(), Counted.why(question.massShare(), Question.MASS_DEFAULT)));
+            "mass",
+            question.massShare(),
+            Counted.why(question.massShare(), Question.MASS_DEFAULT)));
     List<String> notes = new ArrayList<>();
     if (question.basis() == Basis.RATE) {
       settings.add(Counted.minMinutes(question));
@@ -97,8 +98,7 @@ public record Density(Hotspots hotspots, List<Hotspot> parts, Run run) {
     return switch (hotspots.reason()) {
       case Hotspots.NO_VISITS -> new CannotTell(CannotTell.Reason.NO_EFFORT, 0, 1);
       case Hotspots.TOO_LITTLE_EFFORT ->
-          new CannotTell(
-              CannotTell.Reason.TOO_LITTLE_EFFORT, 0, hotspots.question().minMinutes());
+          new CannotTell(CannotTell.Reason.TOO_LITTLE_EFFORT, 0, hotspots.question().minMinutes());
       default ->
           new CannotTell(
               CannotTell.Reason.TOO_FEW_EVENTS, hotspots.events(), CannotTell.EVENTS_LEAST);

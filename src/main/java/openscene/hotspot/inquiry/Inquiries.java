@@ -65,10 +65,7 @@ public final class Inquiries {
   /** Where the data of an answer come from. */
   public Provenance provenance(Area area, Instant cutoff, Basis basis) {
     return new Provenance(
-        software,
-        cutoff,
-        "area " + area.id() + ", version " + area.version(),
-        basis.code());
+        software, cutoff, "area " + area.id() + ", version " + area.version(), basis.code());
   }
 
   /**
@@ -79,7 +76,11 @@ public final class Inquiries {
    * @throws java.util.concurrent.CancellationException when progress stops it
    */
   public Outcome answer(Inquiry inquiry, Progress progress) {
-    return answer(inquiry, gather(inquiry.city(), inquiry.area(), inquiry.period()), EVENTS_SHOWN_LEAST, progress);
+    return answer(
+        inquiry,
+        gather(inquiry.city(), inquiry.area(), inquiry.period()),
+        EVENTS_SHOWN_LEAST,
+        progress);
   }
 
   /**
@@ -126,8 +127,7 @@ public final class Inquiries {
   }
 
   private Outcome answer(Inquiry inquiry, Gathered gathered, int least, Progress progress) {
-    Provenance provenance =
-        provenance(inquiry.area(), gathered.cutoff(), inquiry.basis());
+    Provenance provenance = provenance(inquiry.area(), gathered.cutoff(), inquiry.basis());
     Sample sample =
         gatherings
             .sample(gathered.evidence(), inquiry.kinds(), inquiry.basis())
@@ -207,7 +207,6 @@ public final class Inquiries {
   public Density density(Question question) {
     Gathered gathered = gather(question);
     Hotspots found = gatherings.hotspots(question, gathered.evidence());
-    return Density.of(
-        found, provenance(question.area(), gathered.cutoff(), question.basis()));
+    return Density.of(found, provenance(question.area(), gathered.cutoff(), question.basis()));
   }
 }

@@ -53,7 +53,8 @@ public record Inquiry(
   }
 
   /** Methods that count, and weigh against patrol hours when those are asked for. */
-  private static final Set<String> WEIGH_WHEN_ASKED = Set.of("gistar", "scan", "displacement", "rate");
+  private static final Set<String> WEIGH_WHEN_ASKED =
+      Set.of("gistar", "scan", "displacement", "rate");
 
   /** Of these, those that compare two times: a change in the rota looks like a change in them. */
   private static final Set<String> TWO_TIMES = Set.of("displacement", "rate");

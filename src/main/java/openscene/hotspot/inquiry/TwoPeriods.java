@@ -13,8 +13,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.UUID;
-import openscene.area.Area;
-import openscene.area.City;
 import openscene.geo.Period;
 import openscene.hotspot.Evidence;
 import openscene.hotspot.method.BadSetting;

@@ -112,8 +112,6 @@ public final class ClassWords {
 
   /** Which days a verdict rests on, both included; days as in ISO 8601. */
   public String restsOn(LocalDate from, LocalDate to, String language) {
-    return sentence(RESTS_ON, language)
-        .replace(FROM, from.toString())
-        .replace(TO, to.toString());
+    return sentence(RESTS_ON, language).replace(FROM, from.toString()).replace(TO, to.toString());
   }
 }

@@ -9,6 +9,7 @@ import openscene.statistics.cluster.Clusters;
 import openscene.statistics.cluster.Dbscan;
 import openscene.statistics.cluster.DensityRule;
 import openscene.statistics.simulation.Progress;
+import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
 
 /**
@@ -216,7 +217,7 @@ public final class DbscanMethod implements Method {
     }
 
     private double extent(int[] label, int group) {
-      org.locationtech.jts.geom.Envelope box = new org.locationtech.jts.geom.Envelope();
+      Envelope box = new Envelope();
       for (int i = 0; i < label.length; i++) {
         if (label[i] == group) {
           box.expandToInclude(x[i], y[i]);

@@ -17,9 +17,9 @@ import org.locationtech.jts.operation.overlayng.OverlayNG;
 import org.locationtech.jts.operation.overlayng.OverlayNGRobust;
 
 /**
- * Did it move next door? WDD with its interval first, WDQ second or why not, the exact ratio of each
- * area, and the target's series of weeks where it is long enough. Scenes jump, they do not diffuse:
- * every other named zone is watched too.
+ * Did it move next door? WDD with its interval first, WDQ second or why not, the exact ratio of
+ * each area, and the target's series of weeks where it is long enough. Scenes jump, they do not
+ * diffuse: every other named zone is watched too.
  */
 final class DisplacementMethod implements Method {
   static final String TARGET = "target";
@@ -74,7 +74,9 @@ final class DisplacementMethod implements Method {
     Geometry comparison = pattern.zones().get(COMPARISON);
     if (target == null || comparison == null) {
       return log.cannotTell(
-          CannotTell.Reason.NO_COMPARISON, (target == null ? 0 : 1) + (comparison == null ? 0 : 1), 2);
+          CannotTell.Reason.NO_COMPARISON,
+          (target == null ? 0 : 1) + (comparison == null ? 0 : 1),
+          2);
     }
     Geometry beside = beside(pattern, settings, log);
     checkApart(pattern.zones(), beside);
@@ -92,12 +94,12 @@ final class DisplacementMethod implements Method {
     Geometry besideComparison = pattern.zones().get(BESIDE_COMPARISON);
     if (beside != null && besideComparison != null) {
       judged.add(
-          ZoneCount.of(
-              BESIDE_COMPARISON, BESIDE_COMPARISON, besideComparison, pattern, periods));
+          ZoneCount.of(BESIDE_COMPARISON, BESIDE_COMPARISON, besideComparison, pattern, periods));
     }
     long events = judged.stream().mapToLong(zone -> zone.before() + zone.after()).sum();
     if (events < CannotTell.EVENTS_LEAST) {
-      return log.cannotTell(CannotTell.Reason.TOO_FEW_EVENTS, events, CannotTell.EVENTS_LEAST);
+      return log.cannotTell(
+          CannotTell.Reason.TOO_FEW_EVENTS, (double) events, CannotTell.EVENTS_LEAST);
     }
     for (ZoneCount zone : judged) {
       if (!zone.seenTwice()) {
@@ -118,7 +120,8 @@ final class DisplacementMethod implements Method {
             });
     progress.at(2, 2);
     String unit = dated ? pattern.exposure().unit() : "days";
-    log.setting("weights", dated ? "exposure" : "none", dated ? "effort is known" : "equal periods");
+    log.setting(
+        "weights", dated ? "exposure" : "none", dated ? "effort is known" : "equal periods");
     Map<String, Object> series =
         TargetSeries.of(target, pattern, split, log.choice(TargetSeries.STEP, settings, "week"));
     return new Result(
@@ -284,9 +287,7 @@ final class DisplacementMethod implements Method {
     says.put("wdq", wdq.undefined() == null ? (Double) wdq.quotient() : null);
     says.put(
         "wdq_reason",
-        wdq.undefined() == null
-            ? null
-            : wdq.undefined().name().toLowerCase(java.util.Locale.ROOT));
+        wdq.undefined() == null ? null : wdq.undefined().name().toLowerCase(java.util.Locale.ROOT));
     says.put(
         "total_net_effect_per_exposure",
         Double.isNaN(wdq.totalNetEffect()) ? null : (Double) wdq.totalNetEffect());

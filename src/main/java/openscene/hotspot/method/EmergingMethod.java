@@ -21,6 +21,7 @@ import openscene.statistics.trend.MannKendall;
  */
 public final class EmergingMethod implements Method {
   private static final double RATE_DEFAULT = 0.05;
+  private static final List<HotspotClass> CLASSES = List.of(HotspotClass.values());
 
   @Override
   public String code() {
@@ -123,9 +124,7 @@ public final class EmergingMethod implements Method {
         throw new BadSetting(
             "step",
             "makes " + bins + " bins of " + places + " cells",
-            "longer steps or larger cells, at most "
-                + SpaceTimeGi.BINS_MAX
-                + " bins");
+            "longer steps or larger cells, at most " + SpaceTimeGi.BINS_MAX + " bins");
       }
       return (int) bins;
     }
@@ -136,7 +135,7 @@ public final class EmergingMethod implements Method {
     ClassWords words = ClassWords.shipped();
     int[] kind =
         Arrays.stream(found.classes())
-            .mapToInt(of -> of == HotspotClass.NONE ? 0 : 1 + of.ordinal())
+            .mapToInt(of -> of == HotspotClass.NONE ? 0 : 1 + CLASSES.indexOf(of))
             .toArray();
     List<Finding> findings = new ArrayList<>();
     List<int[]> groups = support.groups(kind);

@@ -25,8 +25,8 @@ import org.locationtech.jts.operation.union.CascadedPolygonUnion;
 
 /**
  * Would the map have helped? Cells are marked by the kernel density of the events before a day, and
- * held against the events from that day on; and so are, as the baseline, the cells that had the most
- * events before. A map that cannot beat its baseline has no case, and is told so.
+ * held against the events from that day on; and so are, as the baseline, the cells that had the
+ * most events before. A map that cannot beat its baseline has no case, and is told so.
  */
 final class EvaluateMethod implements Method {
   private static final String CELL = "cell";
@@ -66,7 +66,8 @@ final class EvaluateMethod implements Method {
     TwoPeriods periods = TwoPeriods.all(pattern, split);
     periods.log(log, settings.has(TwoPeriods.SPLIT) ? "given" : "the last quarter is the test");
     double cellM = log.number(CELL + "_m", settings.number(CELL), () -> 100, "default");
-    double share = log.number(SHARE, settings.number(SHARE), () -> 0.01, "default, 1 % of the area");
+    double share =
+        log.number(SHARE, settings.number(SHARE), () -> 0.01, "default, 1 % of the area");
     OptionalDouble given = settings.number(BANDWIDTH);
     double bandwidthM = log.number(BANDWIDTH + "_m", given, () -> 150, "default");
     log.setting("ties", "score descending, then row, then column", "fixed");
@@ -87,7 +88,8 @@ final class EvaluateMethod implements Method {
     }
     long least = Math.min(counted.trained, counted.tested);
     if (cells.length == 0 || least < CannotTell.EVENTS_LEAST) {
-      return log.cannotTell(CannotTell.Reason.TOO_FEW_EVENTS, least, CannotTell.EVENTS_LEAST);
+      return log.cannotTell(
+          CannotTell.Reason.TOO_FEW_EVENTS, (double) least, CannotTell.EVENTS_LEAST);
     }
     progress.at(0, 2);
     double[] density = density(counted, grid, bandwidthM, log);
@@ -97,8 +99,7 @@ final class EvaluateMethod implements Method {
     long[] test = Arrays.stream(cells).mapToLong(i -> counted.test[i]).toArray();
     BackTest main = BackTest.of(score, train, test, share);
     int[] marked = BackTest.highest(score, main.cells());
-    int[] before =
-        BackTest.highest(Arrays.stream(train).asDoubleStream().toArray(), main.cells());
+    int[] before = BackTest.highest(Arrays.stream(train).asDoubleStream().toArray(), main.cells());
     String verdict =
         main.map().hits() > main.before().hits()
             ? "map_better"
@@ -112,7 +113,8 @@ final class EvaluateMethod implements Method {
     List<Finding> findings =
         List.of(
             finding(grid, cells, marked, counted, map),
-            finding(grid, cells, before, counted, says("same_cells_as_before", main, main.before())));
+            finding(
+                grid, cells, before, counted, says("same_cells_as_before", main, main.before())));
     progress.at(2, 2);
     return new Result(log.told(), findings, table(score, train, test, share));
   }
@@ -185,13 +187,12 @@ final class EvaluateMethod implements Method {
       double col = Math.floor(eastM / grid.cellM()) - grid.firstCol();
       double row = Math.floor(northM / grid.cellM()) - grid.firstRow();
       boolean in = col >= 0 && row >= 0 && col < grid.cols() && row < grid.rows();
-      return in ? (int) row * grid.cols() + (int) col : -1;
+      return in ? ((int) row) * grid.cols() + (int) col : -1;
     }
   }
 
   private static double[] density(Counted counted, Grid grid, double bandwidthM, RunLog log) {
-    Raster raster =
-        new Raster(grid.westM(), grid.southM(), grid.cellM(), grid.cols(), grid.rows());
+    Raster raster = new Raster(grid.westM(), grid.southM(), grid.cellM(), grid.cols(), grid.rows());
     boolean binned =
         counted.eastM.length > EXACT_EVENTS_MAX && KernelDensity.canBin(raster, bandwidthM);
     log.setting(
@@ -243,8 +244,7 @@ final class EvaluateMethod implements Method {
       double west = (grid.firstCol() + cell % grid.cols()) * grid.cellM();
       double south = (grid.firstRow() + cell / grid.cols()) * grid.cellM();
       squares.add(
-          factory.toGeometry(
-              new Envelope(west, west + grid.cellM(), south, south + grid.cellM())));
+          factory.toGeometry(new Envelope(west, west + grid.cellM(), south, south + grid.cellM())));
     }
     int[] events =
         IntStream.range(0, counted.cellOfTest.length)

@@ -57,7 +57,8 @@ public final class GiStarMethod implements Method {
         Option.number(
             BAND, 1, 100_000, "250", "distance between centres for weights=band, metres"));
     options.add(
-        Option.number("fdr", 0.001, 0.2, "0.05", "false discovery rate up to which a cell is told"));
+        Option.number(
+            "fdr", 0.001, 0.2, "0.05", "false discovery rate up to which a cell is told"));
     options.add(
         Option.whole(
             "replicates",
@@ -87,8 +88,7 @@ public final class GiStarMethod implements Method {
             1e9,
             "0",
             "for value=rate: cells with no more exposure than this are left out, hours"));
-    options.add(
-        Option.whole("seed", 0, 1_000_000_000_000_000L, "1", "seed of chance"));
+    options.add(Option.whole("seed", 0, 1_000_000_000_000_000L, "1", "seed of chance"));
     return List.copyOf(options);
   }
 
@@ -111,7 +111,8 @@ public final class GiStarMethod implements Method {
     CellCounts counts = CellCounts.of(pattern, support);
     if (counts.events() < pattern.cases()) {
       log.note(
-          (pattern.cases() - counts.events()) + " events lie in cells that take no part: left out.");
+          (pattern.cases() - counts.events())
+              + " events lie in cells that take no part: left out.");
     }
     if (counts.occupied() < CannotTell.CELLS_LEAST) {
       return log.cannotTell(
@@ -124,7 +125,7 @@ public final class GiStarMethod implements Method {
     Neighbours neighbours = neighbours(support, settings, log);
     Scores scores = scores(values, neighbours, counts, settings, log, progress);
     return new Result(
-        log.told(), findings(pattern, support, counts, scores), table(support, counts, scores));
+        log.told(), findings(support, counts, scores), table(support, counts, scores));
   }
 
   private static CellSupport support(
@@ -189,8 +190,7 @@ public final class GiStarMethod implements Method {
       Progress progress) {
     double fdr = log.number("fdr", settings.number("fdr"), () -> RATE_DEFAULT, "default");
     int replicates =
-        log.whole(
-            "replicates", settings.whole("replicates"), () -> REPLICATES_DEFAULT, "default");
+        log.whole("replicates", settings.whole("replicates"), () -> REPLICATES_DEFAULT, "default");
     String reference = log.choice("reference", settings, "others");
     double[] z = GetisOrd.star(values, neighbours);
     double[] p = NormalTest.twoSidedP(z);
@@ -228,8 +228,7 @@ public final class GiStarMethod implements Method {
     return new Scores(neighbours, values, z, p, q, bin, permuted, told);
   }
 
-  private static List<Finding> findings(
-      PointPattern pattern, CellSupport support, CellCounts counts, Scores scores) {
+  private static List<Finding> findings(CellSupport support, CellCounts counts, Scores scores) {
     int[] kind = IntStream.range(0, support.size()).map(i -> scores.told[i] ? 1 : 0).toArray();
     List<Finding> findings = new ArrayList<>();
     List<int[]> groups = support.groups(kind);

@@ -17,8 +17,8 @@ import org.locationtech.jts.geom.Point;
 import org.locationtech.jts.geom.Polygon;
 
 /**
- * From a surface to what is drawn of it: the cells at or above a level, the contours around them cut
- * at the border, and who lies in which.
+ * From a surface to what is drawn of it: the cells at or above a level, the contours around them
+ * cut at the border, and who lies in which.
  *
  * @param level density, or whatever the surface shows, at the outlines
  * @param cells how many cells of the support are at or above it

@@ -74,8 +74,7 @@ public final class KdeMethod implements Method {
             "What is done about the border: nothing, or a correction in the real window."),
         Option.number(
             "cell", 1, 1000, "an eighth of the bandwidth, 5 m at least", "Side of a cell, metres."),
-        Option.number(
-            "mass", 0.01, 0.99, "0.5", "Share of the density that the outlines hold."),
+        Option.number("mass", 0.01, 0.99, "0.5", "Share of the density that the outlines hold."),
         Option.choice(
             "evaluation",
             List.of(EXACT, BINNED),
@@ -170,8 +169,7 @@ public final class KdeMethod implements Method {
     LikelihoodBandwidth.Choice choice;
     try {
       choice =
-          LikelihoodBandwidth.of(
-              cases.eastM(), cases.northM(), window, steps, Windows.threads());
+          LikelihoodBandwidth.of(cases.eastM(), cases.northM(), window, steps, Windows.threads());
     } catch (IllegalArgumentException tooFarApart) {
       log.setting(
           "bandwidth_m",
@@ -193,8 +191,7 @@ public final class KdeMethod implements Method {
     return rounded;
   }
 
-  private static Grid grid(
-      PointPattern pattern, double bandwidthM, Settings settings, RunLog log) {
+  private static Grid grid(PointPattern pattern, double bandwidthM, Settings settings, RunLog log) {
     if (settings.has("cell")) {
       double given = settings.number("cell").orElseThrow();
       log.setting("cell_m", given, "given");

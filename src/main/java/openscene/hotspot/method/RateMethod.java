@@ -83,7 +83,8 @@ final class RateMethod implements Method {
     }
     long events = whole.before() + whole.after();
     if (events < CannotTell.EVENTS_LEAST) {
-      return log.cannotTell(CannotTell.Reason.TOO_FEW_EVENTS, events, CannotTell.EVENTS_LEAST);
+      return log.cannotTell(
+          CannotTell.Reason.TOO_FEW_EVENTS, (double) events, CannotTell.EVENTS_LEAST);
     }
     if (!whole.seenTwice()) {
       return log.cannotTell(
@@ -119,8 +120,7 @@ final class RateMethod implements Method {
   }
 
   private Result tell(List<ZoneCount> counts, String unit, long seed, RunLog log) {
-    List<ZoneCount> zones =
-        counts.stream().skip(1).filter(ZoneCount::seenTwice).toList();
+    List<ZoneCount> zones = counts.stream().skip(1).filter(ZoneCount::seenTwice).toList();
     double[] adjusted = Holm.adjusted(zones.stream().mapToDouble(z -> z.ratio().p()).toArray());
     double[] shrunk =
         zones.isEmpty()
@@ -159,8 +159,7 @@ final class RateMethod implements Method {
     says.put("phi_after", Double.isNaN(phiAfter) ? null : (Double) phiAfter);
     boolean draws = b[0].length > 1 && a[0].length > 1 && (phiBefore > 1 || phiAfter > 1);
     Limits days = draws ? Bootstrap.rateRatio(a[0], a[1], b[0], b[1], seed) : null;
-    says.put(
-        "rate_ratio_ci_days", days == null ? null : new double[] {days.low(), days.high()});
+    says.put("rate_ratio_ci_days", days == null ? null : new double[] {days.low(), days.high()});
   }
 
   private static String verdict(Map<String, Object> says) {
@@ -218,8 +217,7 @@ final class RateMethod implements Method {
       return says.get(column);
     }
     boolean low = column.endsWith("_low");
-    double[] limits =
-        (double[]) says.get(column.substring(0, column.length() - (low ? 4 : 5)));
+    double[] limits = (double[]) says.get(column.substring(0, column.length() - (low ? 4 : 5)));
     return limits == null ? null : (Object) limits[low ? 0 : 1];
   }
 }

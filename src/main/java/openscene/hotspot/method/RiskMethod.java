@@ -106,8 +106,7 @@ public final class RiskMethod implements Method {
         log.whole("replicates", settings.whole("replicates"), () -> REPLICATES_DEFAULT, "default");
     long seed = log.seed(settings);
     RelativeRisk risk =
-        RelativeRisk.of(
-            cases.eastM(), cases.northM(), baseEastM, baseNorthM, hours, bandwidthM);
+        RelativeRisk.of(cases.eastM(), cases.northM(), baseEastM, baseNorthM, hours, bandwidthM);
     Raster raster = Windows.raster(grid);
     checkWork(cases.size() + (long) baseEastM.length, raster, bandwidthM);
     RelativeRisk.Surface surface = risk.on(raster);
@@ -179,8 +178,8 @@ public final class RiskMethod implements Method {
           double n = Math.sqrt((double) cases.size() * baseEastM.length);
           double[] eastM = joined(cases.eastM(), baseEastM);
           double[] northM = joined(cases.northM(), baseNorthM);
-          double spread = Bandwidths.inOnePlace(eastM, northM) ? 0
-              : Bandwidths.oversmoothing(eastM, northM, n);
+          double spread =
+              Bandwidths.inOnePlace(eastM, northM) ? 0 : Bandwidths.oversmoothing(eastM, northM, n);
           return Math.max(BANDWIDTH_LEAST_M, Math.rint(spread));
         },
         "oversmoothing rule on events and base together, 200 m at least");
@@ -199,8 +198,7 @@ public final class RiskMethod implements Method {
     return both;
   }
 
-  private static Grid grid(
-      PointPattern pattern, double bandwidthM, Settings settings, RunLog log) {
+  private static Grid grid(PointPattern pattern, double bandwidthM, Settings settings, RunLog log) {
     double areaM2 = pattern.window().getEnvelopeInternal().getArea();
     // A margin of a few cells on each side counts too.
     double least = Math.ceil(Math.sqrt(areaM2 / (0.9 * CELLS_MAX)));

@@ -63,8 +63,7 @@ final class TargetSeries {
         counts[at] += Math.round(pattern.weightOf(i));
       }
     }
-    return says(
-        InterruptedSeries.of(counts, exposed, before, months ? 12 : WEEKS_IN_A_YEAR), step);
+    return says(InterruptedSeries.of(counts, exposed, before, months ? 12 : WEEKS_IN_A_YEAR), step);
   }
 
   private static Map<String, Object> says(InterruptedSeries series, String step) {
@@ -73,8 +72,7 @@ final class TargetSeries {
     says.put("series_steps_before", series.stepsBefore());
     says.put("series_steps_after", series.stepsAfter());
     says.put(
-        "series_reason",
-        series.tells() ? null : series.refusal().name().toLowerCase(Locale.ROOT));
+        "series_reason", series.tells() ? null : series.refusal().name().toLowerCase(Locale.ROOT));
     says.put("series_warning", series.fewEvents() ? "mean_below_5" : null);
     put(says, "series_level", series.level());
     put(says, "series_slope", series.slope());

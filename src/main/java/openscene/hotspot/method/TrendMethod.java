@@ -65,8 +65,7 @@ public final class TrendMethod implements Method {
       return log.cannotTell(CannotTell.Reason.LAST_STEP_INCOMPLETE, 0, CannotTell.STEPS_LEAST);
     }
     if (steps.size() < CannotTell.STEPS_LEAST) {
-      return log.cannotTell(
-          CannotTell.Reason.TOO_FEW_STEPS, steps.size(), CannotTell.STEPS_LEAST);
+      return log.cannotTell(CannotTell.Reason.TOO_FEW_STEPS, steps.size(), CannotTell.STEPS_LEAST);
     }
     int[] counted = counted(pattern, steps);
     if (counted.length < CannotTell.EVENTS_LEAST) {
@@ -91,8 +90,7 @@ public final class TrendMethod implements Method {
     double[] values = Arrays.stream(known).mapToDouble(t -> series.value(t, rates)).toArray();
     MannKendall trend = MannKendall.of(values);
     Finding finding =
-        new Finding(
-            pattern.window(), counted, properties(steps, counted, known, values, trend));
+        new Finding(pattern.window(), counted, properties(steps, counted, known, values, trend));
     progress.at(1, 1);
     return new Result(log.told(), List.of(finding), table(steps, series));
   }

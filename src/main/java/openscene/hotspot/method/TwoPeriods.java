@@ -13,7 +13,8 @@ import java.util.OptionalInt;
  * @param afterFrom first day after: the day of the split
  * @param afterTo last day after
  */
-record TwoPeriods(LocalDate beforeFrom, LocalDate beforeTo, LocalDate afterFrom, LocalDate afterTo) {
+record TwoPeriods(
+    LocalDate beforeFrom, LocalDate beforeTo, LocalDate afterFrom, LocalDate afterTo) {
   static final String SPLIT = "split";
   private static final int DAYS_IN_A_YEAR = 364; // 52 weeks: weekdays stay where they are.
 

@@ -54,8 +54,7 @@ record ZoneCount(
         int period = periods.of(exposure.epochDay()[i]);
         if (period >= 0 && in(zone, exposure.eastM()[i], exposure.northM()[i])) {
           exposed[period] += exposure.hours()[i];
-          days.get(period)
-                  .computeIfAbsent(exposure.epochDay()[i], unused -> new double[2])[1] +=
+          days.get(period).computeIfAbsent(exposure.epochDay()[i], unused -> new double[2])[1] +=
               exposure.hours()[i];
         }
       }

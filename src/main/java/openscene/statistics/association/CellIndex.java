@@ -2,7 +2,9 @@ package openscene.statistics.association;
 
 import java.util.Arrays;
 
-/** Finds the listed cell at a column and a row: by a table where the list is dense, else by search. */
+/**
+ * Finds the listed cell at a column and a row: by a table where the list is dense, else by search.
+ */
 final class CellIndex {
   /** A table may have this many places for each cell listed. */
   private static final long PLACES_PER_CELL = 16;

@@ -205,7 +205,8 @@ public record ConditionalPermutations(int replicates, int[] above, int[] equal) 
       int[] from = tally.from;
       int[] to = tally.to;
       double[] at = tally.at;
-      // Inside out (Knuth, vol. 2, § 3.4.2): begins anew, so that no replicate knows the one before.
+      // Inside out (Knuth, vol. 2, § 3.4.2): begins anew, so that no replicate knows the one
+      // before.
       for (int j = 0; j < n; j++) {
         int other = chance.nextInt(j + 1);
         from[j] = from[other];

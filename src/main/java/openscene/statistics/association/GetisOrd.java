@@ -7,8 +7,8 @@ import openscene.statistics.NormalTest;
  * Geographical Analysis 24 (1992) 189–206; Ord &amp; Getis, Geographical Analysis 27 (1995)
  * 286–306. With W = Σⱼ wᵢⱼ, S = Σⱼ wᵢⱼ², n cells,
  *
- * <p>Gi* (j = i takes part): z = (Σⱼ wᵢⱼxⱼ − x̄W) / (s √((nS − W²)/(n − 1))), x̄ and s² = Σx²/n − x̄²
- * over all n cells;
+ * <p>Gi* (j = i takes part): z = (Σⱼ wᵢⱼxⱼ − x̄W) / (s √((nS − W²)/(n − 1))), x̄ and s² = Σx²/n −
+ * x̄² over all n cells;
  *
  * <p>Gi (without i): z = (Σⱼ wᵢⱼxⱼ − x̄(i)W) / (s(i) √(((n − 1)S − W²)/(n − 2))), x̄(i) and s(i)
  * over the other n − 1 cells. A different number; the two are never mixed.
@@ -74,8 +74,8 @@ public final class GetisOrd {
 
   /**
    * What the largest of n independent scores stays below with this confidence, Φ⁻¹(c^(1/n)): the
-   * critical values of Ord &amp; Getis 1995 (95 %: 1.645 for 1 test, 3.083 for 50; their printed 3.289
-   * for 100 and 3.886 for 1000 lie 0.006 and 0.002 above).
+   * critical values of Ord &amp; Getis 1995 (95 %: 1.645 for 1 test, 3.083 for 50; their printed
+   * 3.289 for 100 and 3.886 for 1000 lie 0.006 and 0.002 above).
    *
    * @param tests n, 1 or more
    * @param confidence c, 0..1 exclusive

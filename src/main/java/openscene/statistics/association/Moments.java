@@ -46,8 +46,7 @@ public record Moments(int n, double mean, double variance) {
 
   /** The score (Σwx − mean Σw) / √(variance (nΣw² − (Σw)²)/(n − 1)); 0 where that is 0/0. */
   public double z(Local local) {
-    double spread =
-        (n * local.squares() - local.weight() * local.weight()) / (n - 1.0) * variance;
+    double spread = (n * local.squares() - local.weight() * local.weight()) / (n - 1.0) * variance;
     // Relative: of a neighbourhood that is everything, rounding may leave a trace of spread.
     if (n < 2 || !(spread > 1e-12 * n * local.squares() / (n - 1.0) * variance)) {
       return 0;

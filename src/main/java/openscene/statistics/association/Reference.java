@@ -4,8 +4,8 @@ package openscene.statistics.association;
 public enum Reference {
   /**
    * Neighbourhoods filled from the other values alone, the cell's own place included when it is one
-   * of its neighbours: is this neighbourhood higher than others would be? As
-   * localG_perm of spdep 1.2.
+   * of its neighbours: is this neighbourhood higher than others would be? As localG_perm of spdep
+   * 1.2.
    */
   OTHERS,
   /**

@@ -142,8 +142,8 @@ public record DisplacementDifference(
   /**
    * The same for counts that scatter more than chance: every variance times φ.
    *
-   * @param phi as {@link openscene.statistics.rate.Dispersion}; below 1, or not a number, it changes
-   *     nothing
+   * @param phi as {@link openscene.statistics.rate.Dispersion}; below 1, or not a number, it
+   *     changes nothing
    */
   public DisplacementDifference scattering(double phi) {
     if (!(phi > 1)) {

@@ -168,8 +168,7 @@ public record InterruptedSeries(
     double beta = model.beta[at];
     double se = Math.sqrt(phi * model.covariance[at][at]);
     // Fewer surprises than chance has are chance themselves.
-    double cautious =
-        Math.max(Math.sqrt(Math.max(1, phi) * model.covariance[at][at]), newey[at]);
+    double cautious = Math.max(Math.sqrt(Math.max(1, phi) * model.covariance[at][at]), newey[at]);
     TDistribution t = TDistribution.of(freedom);
     double reach = cautious * t.inverseCumulativeProbability(1 - (1 - PoissonRate.CONFIDENCE) / 2);
     return new Term(

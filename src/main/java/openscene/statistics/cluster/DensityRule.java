@@ -16,9 +16,9 @@ import org.apache.commons.statistics.distribution.PoissonDistribution;
  * the city needs places that really are denser all the way.
  *
  * <p>eps is the reach within which an even spread would have {@link #EXPECTED} others, held between
- * {@link #EPS_LEAST} and {@link #EPS_MOST}: a scene is some 75 m across, and below 25 m the error
- * of a position in a street canyon decides. Where the density is low, as in a scene of some weeks,
- * eps is 75 m; a city with many points is looked at more finely.
+ * {@link #EPS_LEAST} and {@link #EPS_MOST}: events of one scene lie within some 75 m of the next,
+ * and below 25 m the error of a position in a street canyon decides. Where the density is low, as
+ * in a city over some months, eps is 75 m; where there are very many points it looks more finely.
  *
  * <p>Price: λ counts the scenes in, so that the threshold lies above that of the background itself
  * (2.5 times its density when 60 % lie in scenes): faint scenes stay unseen. And an uneven

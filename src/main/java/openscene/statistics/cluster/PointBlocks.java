@@ -10,7 +10,7 @@ package openscene.statistics.cluster;
  */
 final class PointBlocks {
   /** Pairs of points that are looked at one by one. */
-  static final long FEW_PAIRS = 256;
+  static final long FEW_PAIRS = 1024;
 
   final double[] x;
   final double[] y;

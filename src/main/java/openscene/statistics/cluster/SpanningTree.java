@@ -5,8 +5,8 @@ import openscene.statistics.simulation.Progress;
 /**
  * The minimum spanning tree of the mutual reachability distance, max(core(a), core(b), |a − b|), by
  * Prim's algorithm on all pairs. Kept as the order in which the places came in: the largest height
- * between two of them in that order is the longest edge on their way through the tree, and more than
- * that nobody asks.
+ * between two of them in that order is the longest edge on their way through the tree, and more
+ * than that nobody asks.
  *
  * @param order places in the order in which they came in; of equally near ones the first
  * @param height by how long an edge each came in; 0 for the first

@@ -17,11 +17,11 @@
  * and refuses more than {@link openscene.statistics.cluster.Hdbscan#PLACES_MAX} different places.
  * Price: a whole city over years needs DBSCAN; a scene or a few months do not.
  *
- * <p>Question: the paper lets a part that is too small leave its group at once; R's dbscan lets each
- * of its points count until it parts from its last neighbour. Choice: as R, so that every number can
- * be checked by software others trust. Edges of equal length are cut one after the other, as there,
- * but the places are taken from west to east, not in the order in which they were written down.
- * Price: a point that is tied between two groups may go to the other one than in R, until the rows
- * there are sorted by x, then y; then all numbers are the same.
+ * <p>Question: the paper lets a part that is too small leave its group at once; R's dbscan lets
+ * each of its points count until it parts from its last neighbour. Choice: as R, so that every
+ * number can be checked by software others trust. Edges of equal length are cut one after the
+ * other, as there, but the places are taken from west to east, not in the order in which they were
+ * written down. Price: a point that is tied between two groups may go to the other one than in R,
+ * until the rows there are sorted by x, then y; then all numbers are the same.
  */
 package openscene.statistics.cluster;

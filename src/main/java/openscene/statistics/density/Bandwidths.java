@@ -33,9 +33,10 @@ public final class Bandwidths {
   }
 
   /**
-   * Terrell's oversmoothing rule: the widest bandwidth that data of this spread can ask for, s
-   * (2 R(K) / (n V))^(1/6) with R(K) = 1/4π and V = 16 · 24 · 8 / (10⁴ π); s is the smaller of the mean standard deviation and the mean interquartile range / 1.34 of the two axes.
-   * Terrell, J. American Statistical Association 85 (1990) 470–477; as R sparr's OS.
+   * Terrell's oversmoothing rule: the widest bandwidth that data of this spread can ask for, s (2
+   * R(K) / (n V))^(1/6) with R(K) = 1/4π and V = 16 · 24 · 8 / (10⁴ π); s is the smaller of the
+   * mean standard deviation and the mean interquartile range / 1.34 of the two axes. Terrell, J.
+   * American Statistical Association 85 (1990) 470–477; as R sparr's OS.
    *
    * @param eastM metres; two points or more, not all in one place
    * @param northM as many

@@ -1,6 +1,8 @@
 package openscene.statistics.density;
 
-/** A separable convolution of a padded raster with one symmetric kernel, along rows, then columns. */
+/**
+ * A separable convolution of a padded raster with one symmetric kernel, along rows, then columns.
+ */
 final class Convolution {
   /** Taps taken together: as many values are read for one that is written back. */
   private static final int BLOCK = 8;
@@ -45,8 +47,7 @@ final class Convolution {
             int n = Math.min(STRIP, cols - start);
             for (int row = from; row < to; row++) {
               if (anyOf(any, row, kernel.length)) {
-                addAll(
-                    out, row * cols + start, along, row * cols + start, cols, kernel, n);
+                addAll(out, row * cols + start, along, row * cols + start, cols, kernel, n);
               }
             }
           }

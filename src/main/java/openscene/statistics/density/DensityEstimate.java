@@ -114,8 +114,7 @@ public final class DensityEstimate {
 
   /** Weight per m² at the cell centres, by the exact sum; not a number where e(x) is 0. */
   public double[] exact(Raster raster) {
-    double[] density =
-        KernelDensity.exact(eastM, northM, weights, raster, kernel, bandwidthM);
+    double[] density = KernelDensity.exact(eastM, northM, weights, raster, kernel, bandwidthM);
     return uniform == null ? density : divided(density, uniform.on(raster, 1));
   }
 
@@ -131,8 +130,7 @@ public final class DensityEstimate {
     if (kernel != Kernel.GAUSSIAN) {
       throw new IllegalArgumentException("only a Gaussian is binned: evaluate exactly");
     }
-    double[] density =
-        KernelDensity.binned(eastM, northM, weights, raster, bandwidthM, threads);
+    double[] density = KernelDensity.binned(eastM, northM, weights, raster, bandwidthM, threads);
     return uniform == null ? density : divided(density, uniform.on(raster, threads));
   }
 

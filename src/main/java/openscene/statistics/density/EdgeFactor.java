@@ -3,11 +3,11 @@ package openscene.statistics.density;
 import org.apache.commons.statistics.distribution.NormalDistribution;
 
 /**
- * e(x): the part of the mass of a Gaussian kernel centred on x that lies inside a window, 0..1. Of a
- * rectangle it is a product of two differences of normal distribution functions. Of polygons it is,
- * by Green's theorem, the integral along their edges of Φ((X − x)/h) φ((Y − y)/h) dY / h, taken by
- * Gauss-Legendre quadrature on pieces of at most one bandwidth; exact to 1e−9 (a test holds it to
- * that). Immutable; safe to share between threads.
+ * e(x): the part of the mass of a Gaussian kernel centred on x that lies inside a window, 0..1. Of
+ * a rectangle it is a product of two differences of normal distribution functions. Of polygons it
+ * is, by Green's theorem, the integral along their edges of Φ((X − x)/h) φ((Y − y)/h) dY / h, taken
+ * by Gauss-Legendre quadrature on pieces of at most one bandwidth; exact to 1e−9 (a test holds it
+ * to that). Immutable; safe to share between threads.
  */
 public final class EdgeFactor {
   /** The most quadrature nodes: an edge has six for each bandwidth of its length, two at least. */

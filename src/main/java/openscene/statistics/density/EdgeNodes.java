@@ -7,30 +7,47 @@ import java.util.stream.IntStream;
 /** Gauss-Legendre nodes along the edges of a window, from south to north. */
 final class EdgeNodes {
   /** Nodes on -1..1 and weights with a sum of 2; Abramowitz &amp; Stegun (1964), table 25.4. */
-  private enum Rule {
-    TWO(0.02, new double[] {0.5773502691896257}, new double[] {1}),
-    FOUR(
-        0.4,
-        new double[] {0.3399810435848563, 0.8611363115940526},
-        new double[] {0.6521451548625461, 0.3478548451374538}),
-    SIX(
-        1,
-        new double[] {0.2386191860831969, 0.6612093864662645, 0.9324695142031521},
-        new double[] {0.4679139345726910, 0.3607615730481386, 0.1713244923791704});
+  private static final class Rule {
+    private static final Rule TWO = new Rule(0.02, new double[][] {{0.5773502691896257, 1}});
+    private static final Rule FOUR =
+        new Rule(
+            0.4,
+            new double[][] {
+              {0.3399810435848563, 0.6521451548625461}, {0.8611363115940526, 0.3478548451374538}
+            });
+    private static final Rule SIX =
+        new Rule(
+            1,
+            new double[][] {
+              {0.2386191860831969, 0.467913934572691},
+              {0.6612093864662645, 0.3607615730481386},
+              {0.932469514203152, 0.1713244923791704}
+            });
 
     private final double longest;
-    private final double[] at;
-    private final double[] weight;
+    private final double[][] nodes;
 
-    Rule(double longest, double[] at, double[] weight) {
+    private Rule(double longest, double[][] nodes) {
       this.longest = longest;
-      this.at = at;
-      this.weight = weight;
+      this.nodes = nodes;
     }
 
     /** The cheapest rule that is exact to 1e-10 for a piece of so many bandwidths. */
     static Rule of(double bandwidths) {
       return bandwidths <= TWO.longest ? TWO : bandwidths <= FOUR.longest ? FOUR : SIX;
+    }
+
+    int size() {
+      return 2 * nodes.length;
+    }
+
+    double at(int node) {
+      double at = nodes[node / 2][0];
+      return node % 2 == 0 ? at : -at;
+    }
+
+    double weight(int node) {
+      return nodes[node / 2][1];
     }
   }
 
@@ -98,7 +115,7 @@ final class EdgeNodes {
       double length = Math.hypot(dx, dy) / bandwidthM;
       double pieces = Math.max(1, Math.ceil(length));
       Rule rule = Rule.of(length / pieces);
-      count += 2L * rule.at.length * (long) pieces;
+      count += rule.size() * (long) pieces;
       if (east == null) {
         if (count > EdgeFactor.NODES_MAX) {
           return count;
@@ -106,12 +123,11 @@ final class EdgeNodes {
         continue;
       }
       for (int piece = 0; piece < pieces; piece++) {
-        for (int k = 0; k < 2 * rule.at.length; k++) {
-          double at = k % 2 == 0 ? rule.at[k / 2] : -rule.at[k / 2];
-          double part = (piece + 0.5 + at / 2) / pieces;
+        for (int k = 0; k < rule.size(); k++) {
+          double part = (piece + 0.5 + rule.at(k) / 2) / pieces;
           east[n] = x[i] + part * dx;
           north[n] = y[i] + part * dy;
-          weight[n++] = rule.weight[k / 2] / 2 / pieces * dy * scale;
+          weight[n++] = rule.weight(k) / 2 / pieces * dy * scale;
         }
       }
     }

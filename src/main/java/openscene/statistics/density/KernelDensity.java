@@ -14,8 +14,8 @@ public final class KernelDensity {
    * in the plane, for any points: 3.7e−4 and rounding.
    *
    * <p>Along one axis, let d and e be the offsets of point and place from their nearest nodes, and
-   * k' what is computed for the pair. For six nodes a bandwidth |k'(u) − φ(u)| ≤ ε φ(u/a)/a with a =
-   * 1.5 and ε = 1.82e−4 for all d, e and u (found by a search over all three; a test repeats it).
+   * k' what is computed for the pair. For six nodes a bandwidth |k'(u) − φ(u)| ≤ ε φ(u/a)/a with a
+   * = 1.5 and ε = 1.82e−4 for all d, e and u (found by a search over all three; a test repeats it).
    * With both axes, |k'k' − φφ| is at most (2ε + ε²) times Gaussians as wide as φ or wider. Summed
    * over the points these are averages of the density, none of which exceeds its peak.
    */

@@ -5,14 +5,14 @@ import java.util.Arrays;
 /**
  * Gaussian smoothing by way of a lattice of nodes much finer than the bandwidth. Points are shared
  * out among the nodes by the quadratic B-spline ("triangular shaped cloud"; Hockney &amp; Eastwood,
- * <i>Computer Simulation Using Particles</i> (1981), § 5-2), convolved with a narrower Gaussian, and
- * the nodes are read the same way. Whatever the offset of a place from its nearest node, the
+ * <i>Computer Simulation Using Particles</i> (1981), § 5-2), convolved with a narrower Gaussian,
+ * and the nodes are read the same way. Whatever the offset of a place from its nearest node, the
  * B-spline keeps mass, place and a variance of exactly c²/4 along each axis, which the narrower
  * Gaussian makes up for: variance h² − c²/2. Only the third moment, at most c³/12√3, depends on the
  * offset.
  *
- * <p>Nodes lie at whole multiples of their distance from (0, 0): two lattices of one bandwidth agree
- * wherever they overlap.
+ * <p>Nodes lie at whole multiples of their distance from (0, 0): two lattices of one bandwidth
+ * agree wherever they overlap.
  */
 final class Lattice {
   /** Beyond this many bandwidths along an axis a point counts nothing. */
@@ -34,8 +34,7 @@ final class Lattice {
   private final int cols;
   private final int rows;
 
-  private Lattice(
-      double stepM, double[] kernel, long firstCol, long firstRow, int cols, int rows) {
+  private Lattice(double stepM, double[] kernel, long firstCol, long firstRow, int cols, int rows) {
     this.stepM = stepM;
     this.kernel = kernel;
     this.pad = kernel.length / 2;
@@ -230,7 +229,7 @@ final class Lattice {
           for (int row = from; row < to; row++) {
             double y = raster.centreNorthM(row) / stepM;
             double nearest = Math.rint(y);
-            int p = (int) (nearest - firstRow - 1) * n;
+            int p = ((int) (nearest - firstRow - 1)) * n;
             mix(density, row * n, along, p, n, y - nearest);
           }
         });
@@ -255,7 +254,7 @@ final class Lattice {
     double y = northM / stepM;
     double dx = x - Math.rint(x);
     double dy = y - Math.rint(y);
-    int p = (int) (Math.rint(y) - firstRow - 1) * cols + (int) (Math.rint(x) - firstCol) - 1;
+    int p = ((int) (Math.rint(y) - firstRow - 1)) * cols + (int) (Math.rint(x) - firstCol) - 1;
     double sum = 0;
     for (int row = 0; row < 3; row++) {
       int q = p + row * cols;

@@ -3,9 +3,9 @@ package openscene.statistics.density;
 import java.util.Arrays;
 
 /**
- * The bandwidth under which each point is likeliest given the others: the largest of Σ log λ₋ᵢ(xᵢ) −
- * ∫λ, where λ₋ᵢ leaves out point i. Loader, <i>Local Regression and Likelihood</i> (1999), § 5.3; as
- * R spatstat's bw.ppl, with uniform edge correction in the window. On distinct points: tied ones
+ * The bandwidth under which each point is likeliest given the others: the largest of Σ log λ₋ᵢ(xᵢ)
+ * − ∫λ, where λ₋ᵢ leaves out point i. Loader, <i>Local Regression and Likelihood</i> (1999), § 5.3;
+ * as R spatstat's bw.ppl, with uniform edge correction in the window. On distinct points: tied ones
  * would draw it towards zero.
  *
  * <p>Densities are read from a lattice of four nodes a bandwidth, off by at most 1.3e−3 of their
@@ -113,8 +113,7 @@ public final class LikelihoodBandwidth {
       throw new IllegalArgumentException(
           "cross-validation needs two distinct points, there were " + distinct[0].length);
     }
-    LikelihoodBandwidth trial =
-        new LikelihoodBandwidth(distinct[0], distinct[1], window, threads);
+    LikelihoodBandwidth trial = new LikelihoodBandwidth(distinct[0], distinct[1], window, threads);
     double[] scores = Arrays.stream(stepsM).map(trial::score).toArray();
     int best = 0;
     for (int i = 1; i < scores.length; i++) {
@@ -156,9 +155,7 @@ public final class LikelihoodBandwidth {
       return Double.NEGATIVE_INFINITY;
     }
     Lattice lattice =
-        fits
-            ? Lattice.of(box[0], box[1], box[2], box[3], bandwidthM, NODES_PER_BANDWIDTH)
-            : null;
+        fits ? Lattice.of(box[0], box[1], box[2], box[3], bandwidthM, NODES_PER_BANDWIDTH) : null;
     double[] smooth = fits ? lattice.smooth(eastM, northM, null, threads) : null;
     double[] logs = new double[eastM.length];
     int hidden = 0;
@@ -231,8 +228,7 @@ public final class LikelihoodBandwidth {
   }
 
   /** ∫λ over the window; n where that differs from it by little: cells wider than a bandwidth. */
-  private double integral(
-      Lattice lattice, double[] smooth, EdgeFactor factor, double bandwidthM) {
+  private double integral(Lattice lattice, double[] smooth, EdgeFactor factor, double bandwidthM) {
     if (window == null || lattice == null) {
       return eastM.length;
     }

@@ -17,8 +17,7 @@ final class Points {
       throw new IllegalArgumentException("each point needs east, north and weight");
     }
     if (eastM.length > POINTS_MAX) {
-      throw new IllegalArgumentException(
-          "at most " + POINTS_MAX + " points, were " + eastM.length);
+      throw new IllegalArgumentException("at most " + POINTS_MAX + " points, were " + eastM.length);
     }
     for (int i = 0; i < eastM.length; i++) {
       // Of a sum one comparison tells: it is finite only when both are.

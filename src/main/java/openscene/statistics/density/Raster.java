@@ -65,7 +65,7 @@ public record Raster(double westM, double southM, double cellM, int cols, int ro
   public int indexOf(double eastM, double northM) {
     double col = Math.floor((eastM - westM) / cellM);
     double row = Math.floor((northM - southM) / cellM);
-    return col >= 0 && col < cols && row >= 0 && row < rows ? (int) row * cols + (int) col : -1;
+    return col >= 0 && col < cols && row >= 0 && row < rows ? ((int) row) * cols + (int) col : -1;
   }
 
   /**

@@ -5,14 +5,14 @@ import java.util.Arrays;
 /**
  * How much more of the cases than of their base lies at a place: ρ(x) = ln f(x) − ln g(x), f and g
  * the Gaussian kernel densities of the cases and of the base (controls, or an exposure such as
- * visits and hours), both with an integral of 1 over the plane and with one bandwidth, so that every
- * edge factor cancels. Bithell, Statistics in Medicine 9 (1990) 691–701; Kelsall &amp; Diggle,
- * Statistics in Medicine 14 (1995) 2335–2342; Davies, Marshall &amp; Hazelton, Statistics in
- * Medicine 37 (2018) 1191–1221. Nothing is added to either. R sparr divides both by their integral
- * over the window instead, which makes all values differ by one constant.
+ * visits and hours), both with an integral of 1 over the plane and with one bandwidth, so that
+ * every edge factor cancels. Bithell, Statistics in Medicine 9 (1990) 691–701; Kelsall &amp;
+ * Diggle, Statistics in Medicine 14 (1995) 2335–2342; Davies, Marshall &amp; Hazelton, Statistics
+ * in Medicine 37 (2018) 1191–1221. Nothing is added to either. R sparr divides both by their
+ * integral over the window instead, which makes all values differ by one constant.
  *
- * <p>Where there is no base ρ is undefined, not low: not a number. Where there is a base and no case
- * it is minus infinity. Immutable; safe to share between threads.
+ * <p>Where there is no base ρ is undefined, not low: not a number. Where there is a base and no
+ * case it is minus infinity. Immutable; safe to share between threads.
  */
 public final class RelativeRisk {
   /** By whose density the variance is judged; under no difference in risk all are the same. */
@@ -76,8 +76,7 @@ public final class RelativeRisk {
     Points.check(baseEastM, baseNorthM, baseWeights);
     Points.checkBandwidth(bandwidthM);
     RelativeRisk risk =
-        new RelativeRisk(
-            caseEastM, caseNorthM, baseEastM, baseNorthM, baseWeights, bandwidthM);
+        new RelativeRisk(caseEastM, caseNorthM, baseEastM, baseNorthM, baseWeights, bandwidthM);
     if (caseEastM.length == 0 || !(risk.total > 0)) {
       throw new IllegalArgumentException(
           "a relative risk needs cases and a base, had "
@@ -91,8 +90,7 @@ public final class RelativeRisk {
   /** ρ at arbitrary places, by the sums over all points. */
   public double[] at(double[] eastM, double[] northM) {
     return logRatio(
-        KernelDensity.at(
-            caseEastM, caseNorthM, null, Kernel.GAUSSIAN, bandwidthM, eastM, northM),
+        KernelDensity.at(caseEastM, caseNorthM, null, Kernel.GAUSSIAN, bandwidthM, eastM, northM),
         KernelDensity.at(
             baseEastM, baseNorthM, baseWeights, Kernel.GAUSSIAN, bandwidthM, eastM, northM));
   }
@@ -101,8 +99,7 @@ public final class RelativeRisk {
   public Surface on(Raster raster) {
     return new Surface(
         raster,
-        KernelDensity.exact(
-            caseEastM, caseNorthM, null, raster, Kernel.GAUSSIAN, bandwidthM),
+        KernelDensity.exact(caseEastM, caseNorthM, null, raster, Kernel.GAUSSIAN, bandwidthM),
         KernelDensity.exact(
             baseEastM, baseNorthM, baseWeights, raster, Kernel.GAUSSIAN, bandwidthM));
   }

@@ -55,10 +55,8 @@ public final class RiskTest {
     this.observedCases = density(risk.caseEastM(), risk.caseNorthM(), null);
     this.observedBase = density(risk.baseEastM(), risk.baseNorthM(), risk.baseWeights());
     boolean controls = risk.baseWeights() == null;
-    this.poolEastM =
-        controls ? joined(risk.caseEastM(), risk.baseEastM()) : risk.baseEastM();
-    this.poolNorthM =
-        controls ? joined(risk.caseNorthM(), risk.baseNorthM()) : risk.baseNorthM();
+    this.poolEastM = controls ? joined(risk.caseEastM(), risk.baseEastM()) : risk.baseEastM();
+    this.poolNorthM = controls ? joined(risk.caseNorthM(), risk.baseNorthM()) : risk.baseNorthM();
     this.upTo = controls ? null : risk.baseWeights().clone();
     if (upTo != null) {
       Arrays.parallelPrefix(upTo, Double::sum);
@@ -223,8 +221,7 @@ public final class RiskTest {
     for (int i = 0; i < told.length; i++) {
       int at = told[i];
       // f*/g* >= f/g without dividing: a replicate may leave no control near a cell.
-      workspace.asHigh[i] +=
-          cases[at] * observedBase[at] >= observedCases[at] * base[at] ? 1 : 0;
+      workspace.asHigh[i] += cases[at] * observedBase[at] >= observedCases[at] * base[at] ? 1 : 0;
     }
     return largest(cases, base);
   }

@@ -34,8 +34,8 @@ public final class Window {
    *
    * @param eastM the vertices of each ring, metres, finite, three or more
    * @param northM as many
-   * @throws IllegalArgumentException for rings without an area, for more than {@link
-   *     #VERTICES_MAX} vertices, and when the holes are larger than what they lie in
+   * @throws IllegalArgumentException for rings without an area, for more than {@link #VERTICES_MAX}
+   *     vertices, and when the holes are larger than what they lie in
    */
   public static Window of(double[][] eastM, double[][] northM) {
     if (eastM.length == 0 || eastM.length != northM.length) {
@@ -47,8 +47,7 @@ public final class Window {
     for (int r = 0; r < eastM.length; r++) {
       Points.check(eastM[r], northM[r], null);
       int n = eastM[r].length;
-      boolean closed =
-          n > 1 && eastM[r][0] == eastM[r][n - 1] && northM[r][0] == northM[r][n - 1];
+      boolean closed = n > 1 && eastM[r][0] == eastM[r][n - 1] && northM[r][0] == northM[r][n - 1];
       east[r] = Arrays.copyOf(eastM[r], closed ? n - 1 : n);
       north[r] = Arrays.copyOf(northM[r], closed ? n - 1 : n);
       vertices += east[r].length;

@@ -14,9 +14,9 @@ import org.apache.commons.statistics.distribution.FDistribution;
  * <p>Interval of a rate: Fay &amp; Feuer, Statistics in Medicine 16 (1997) 791–801 ({@link
  * PoissonRate#ofSum}). Of the ratio, and its p: Fay, <i>Approximate confidence intervals for rate
  * ratios from directly standardized rates with sparse data</i>, Communications in Statistics –
- * Theory and Methods 28 (1999) 2141–2160, quantiles of F; of one stratum it is the exact conditional
- * interval and test of {@link RateRatio}. Of over-dispersed counts both by drawing whole clusters,
- * {@link #bootstrap}.
+ * Theory and Methods 28 (1999) 2141–2160, quantiles of F; of one stratum it is the exact
+ * conditional interval and test of {@link RateRatio}. Of over-dispersed counts both by drawing
+ * whole clusters, {@link #bootstrap}.
  *
  * @param used for each stratum whether it counts
  * @param weights of the strata that count, adding up to 1; 0 for the others
@@ -25,8 +25,8 @@ import org.apache.commons.statistics.distribution.FDistribution;
  * @param before standardised rate of the second period
  * @param beforeLimits 95 %
  * @param ratio now / before; infinite when before is 0, not a number when both are
- * @param ratioLimits 95 % interval of the ratio for Poisson counts; its upper limit may be infinite;
- *     null when no stratum counts
+ * @param ratioLimits 95 % interval of the ratio for Poisson counts; its upper limit may be
+ *     infinite; null when no stratum counts
  * @param p two-sided, of no difference, for Poisson counts; not a number when no stratum counts
  */
 @SuppressWarnings("ArrayRecordComponent") // A result, never compared.
@@ -71,8 +71,7 @@ public record Standardised(
     double[] share = shares(eNow, eBefore, weights, used);
     if (share == null) {
       double none = Double.NaN;
-      return new Standardised(
-          used, new double[strata], none, null, none, null, none, null, none);
+      return new Standardised(used, new double[strata], none, null, none, null, none, null, none);
     }
     Part now = Part.of(yNow, eNow, share);
     Part before = Part.of(yBefore, eBefore, share);
@@ -149,7 +148,8 @@ public record Standardised(
               ? 0
               : rate
                   / second.rate
-                  * FDistribution.of(freedom(), second.freedom()).inverseCumulativeProbability(tail);
+                  * FDistribution.of(freedom(), second.freedom())
+                      .inverseCumulativeProbability(tail);
       double high =
           before.rate == 0
               ? Double.POSITIVE_INFINITY

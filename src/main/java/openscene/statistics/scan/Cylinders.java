@@ -18,6 +18,19 @@ abstract class Cylinders {
     this.aliveOnly = limits.aliveOnly();
   }
 
+  /**
+   * Poisson and Bernoulli.
+   *
+   * @param size row by row, as the cases
+   * @param scale by which a sum of sizes is multiplied: whole numbers add up without rounding
+   */
+  static Cylinders additive(
+      Circles circles, int steps, ScanLimits limits, double[] size, double scale) {
+    return steps == 1
+        ? new Flat(circles, limits, size, scale)
+        : new Additive(circles, steps, limits, size, scale);
+  }
+
   /** How many. */
   long count() {
     long runs = aliveOnly ? maxSteps : (long) maxSteps * (2L * steps - maxSteps + 1) / 2;
@@ -76,7 +89,7 @@ abstract class Cylinders {
       }
       circleShare = new double[circles.centres()][];
       for (int centre = 0; centre < circles.centres(); centre++) {
-        circleShare[centre] = sums(centre, ofLocation, total);
+        circleShare[centre] = sums(circles, centre, ofLocation, 1 / total);
       }
       runCases = new double[steps * maxSteps];
       for (int first = 0; first < steps; first++) {
@@ -86,21 +99,6 @@ abstract class Cylinders {
           runCases[first * maxSteps + last - first] = held;
         }
       }
-    }
-
-    private double[] sums(int centre, double[] ofLocation, double total) {
-      int[] members = circles.members(centre);
-      int[] ends = circles.ends(centre);
-      double[] shares = new double[ends.length];
-      double held = 0;
-      int next = 0;
-      for (int circle = 0; circle < ends.length; circle++) {
-        for (; next <= ends[circle]; next++) {
-          held += ofLocation[members[next]];
-        }
-        shares[circle] = held / total;
-      }
-      return shares;
     }
 
     @Override
@@ -141,17 +139,46 @@ abstract class Cylinders {
     }
   }
 
+  /** Circles without time: sizes are summed up once for all replicates. */
+  private static final class Flat extends Cylinders {
+    private final double[][] sizes;
+
+    /** Makes them. */
+    Flat(Circles circles, ScanLimits limits, double[] size, double scale) {
+      super(circles, 1, limits);
+      sizes = new double[circles.centres()][];
+      for (int centre = 0; centre < circles.centres(); centre++) {
+        sizes[centre] = sums(circles, centre, size, scale);
+      }
+    }
+
+    @Override
+    void around(int centre, Search search) {
+      int[] members = circles.members(centre);
+      int[] ends = circles.ends(centre);
+      double[] size = sizes[centre];
+      int[] counts = search.counts;
+      double[] bounds = search.bounds();
+      int shift = search.shift;
+      int cases = 0;
+      int next = 0;
+      for (int circle = 0; circle < ends.length; circle++) {
+        for (int end = ends[circle]; next <= end; next++) {
+          cases += counts[members[next]];
+        }
+        if (size[circle] <= bounds[Reach.index(cases, shift)]) {
+          bounds = search.judge(circle, 0, 0, cases, size[circle]);
+        }
+      }
+    }
+  }
+
   /** Poisson and Bernoulli: each location has a size of its own in each step, and sizes add up. */
-  static final class Additive extends Cylinders {
+  private static final class Additive extends Cylinders {
     private final double[] size;
     private final double scale;
 
-    /**
-     * Makes them.
-     *
-     * @param size row by row, as the cases
-     * @param scale by which a sum of sizes is multiplied: whole numbers add up without rounding
-     */
+    /** Makes them. */
     Additive(Circles circles, int steps, ScanLimits limits, double[] size, double scale) {
       super(circles, steps, limits);
       this.size = size;
@@ -203,6 +230,22 @@ abstract class Cylinders {
         }
       }
     }
+  }
+
+  /** Sums over the circles around a centre, times a scale: whole numbers add up exactly. */
+  private static double[] sums(Circles circles, int centre, double[] ofLocation, double scale) {
+    int[] members = circles.members(centre);
+    int[] ends = circles.ends(centre);
+    double[] sums = new double[ends.length];
+    double held = 0;
+    int next = 0;
+    for (int circle = 0; circle < ends.length; circle++) {
+      for (; next <= ends[circle]; next++) {
+        held += ofLocation[members[next]];
+      }
+      sums[circle] = held * scale;
+    }
+    return sums;
   }
 
   /** Takes in the members from one place to another; whether they hold cases. */

@@ -173,7 +173,7 @@ public final class Scan {
     Circles circles = new Circles(locations, ofLocation, limits.maxRadius(), limits.maxShare());
     double scale = scan.total / sum;
     return scan.run(
-        new Cylinders.Additive(circles, steps, limits, expected, scale),
+        Cylinders.additive(circles, steps, limits, expected, scale),
         new Likelihood.Poisson(scan.total),
         1 / scale,
         new Redistribution.Multinomial(expected, sum, scan.total),
@@ -220,7 +220,7 @@ public final class Scan {
     }
     Circles circles = new Circles(locations, ofLocation, limits.maxRadius(), limits.maxShare());
     return scan.run(
-        new Cylinders.Additive(circles, steps, limits, size, 1),
+        Cylinders.additive(circles, steps, limits, size, 1),
         new Likelihood.Bernoulli(scan.total, all),
         1,
         new Redistribution.ShuffledLabels(both, all, scan.total),

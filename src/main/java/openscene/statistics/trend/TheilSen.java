@@ -55,8 +55,7 @@ public record TheilSen(double slope, Limits limits) {
     double variance = MannKendall.of(series).variance();
     Arrays.sort(slopes);
     int half = slopes.length / 2;
-    double slope =
-        slopes.length % 2 == 1 ? slopes[half] : (slopes[half - 1] + slopes[half]) / 2;
+    double slope = slopes.length % 2 == 1 ? slopes[half] : (slopes[half - 1] + slopes[half]) / 2;
     double reach = NormalTest.quantile(TAIL) * Math.sqrt(variance);
     int low = (int) Math.floor((slopes.length - reach) / 2);
     int high = (int) Math.ceil((slopes.length + reach) / 2) + 1;

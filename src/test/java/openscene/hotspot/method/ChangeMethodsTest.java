@@ -134,7 +134,8 @@ class ChangeMethodsTest {
     assertThat(says.get("sentence").toString()).contains("cannot tell", "120", "60");
     assertThat(result.table().size()).isEqualTo(4);
     assertThat(result.table().row().apply(1)[2]).isEqualTo(40L);
-    assertThat(result.findings()).extracting(f -> f.properties().get("role"))
+    assertThat(result.findings())
+        .extracting(f -> f.properties().get("role"))
         .containsExactly("target", "displacement", "comparison", "displacement_comparison");
     assertThat(result.findings().get(0).events()).hasSize(180);
     assertThat(result.run().tells()).isTrue();
@@ -149,7 +150,7 @@ class ChangeMethodsTest {
     Made more = domain();
     for (Geometry zone : List.of(TARGET, COMPARISON, BESIDE_COMPARISON, BESIDE)) {
       equal.looked(zone, 1, 50, false).looked(zone, 1, 50, true);
-      more.looked(zone, 1, 50, false).looked(zone, zone == BESIDE ? 2 : 1, 50, true);
+      more.looked(zone, 1, 50, false).looked(zone, zone.equals(BESIDE) ? 2 : 1, 50, true);
     }
     Map<String, String> split = Map.of("split", "20240701");
     Map<String, Object> alike = first(ask("displacement", equal.pattern(), split));
@@ -187,8 +188,7 @@ class ChangeMethodsTest {
   @Test
   void withoutANamedAreaTheRingIsJudgedAndWatchAreasAreNamed() {
     Geometry watch = box(200, 3_000, 300, 3_100);
-    Made made =
-        domain().zone("nordnes", watch).seen(watch, 5, false).seen(watch, 40, true);
+    Made made = domain().zone("nordnes", watch).seen(watch, 5, false).seen(watch, 40, true);
     made.zones.remove("displacement");
     Result result =
         ask("displacement", made.pattern(), Map.of("split", "20240701", "ring_to", "310"));
@@ -224,8 +224,7 @@ class ChangeMethodsTest {
     assertThatThrownBy(() -> ask("displacement", domain().pattern(), Map.of()))
         .isInstanceOf(BadSetting.class)
         .hasMessageContaining("split is missing");
-    assertThatThrownBy(
-            () -> ask("displacement", domain().pattern(), Map.of("split", "20240231")))
+    assertThatThrownBy(() -> ask("displacement", domain().pattern(), Map.of("split", "20240231")))
         .hasMessageContaining("no day");
     assertThatThrownBy(
             () ->
@@ -292,7 +291,8 @@ class ChangeMethodsTest {
     made.seen(box(2_000, 2_000, 2_100, 2_100), 60, false)
         .seen(box(2_000, 2_000, 2_100, 2_100), 60, true);
     for (int i = 0; i < 20; i++) {
-      Geometry crowd = box(500 + 100 * (i % 5), 500 + 100 * (i / 5), 600 + 100 * (i % 5), 600 + 100 * (i / 5));
+      Geometry crowd =
+          box(500 + 100 * (i % 5), 500 + 100 * (i / 5), 600 + 100 * (i % 5), 600 + 100 * (i / 5));
       made.seen(crowd, 20, false);
     }
     Result result =
@@ -309,8 +309,11 @@ class ChangeMethodsTest {
     assertThat(result.findings().get(1).events()).hasSize(60);
     assertThat(result.findings().get(1).outline().getArea()).isEqualTo(10_000);
     assertThat(result.table().size()).isEqualTo(12);
-    assertThat(ask("evaluate", new Made().seen(TARGET, 29, false).pattern(), Map.of())
-            .run().cannotTell().reason())
+    assertThat(
+            ask("evaluate", new Made().seen(TARGET, 29, false).pattern(), Map.of())
+                .run()
+                .cannotTell()
+                .reason())
         .isEqualTo(CannotTell.Reason.TOO_FEW_EVENTS);
   }
 
@@ -334,8 +337,7 @@ class ChangeMethodsTest {
             LocalDate.of(2026, 3, 28),
             null,
             Map.of());
-    var level =
-        Shared.json("reference/pai_expected.json").at("/boston_needles/levels/2");
+    var level = Shared.json("reference/pai_expected.json").at("/boston_needles/levels/2");
     Map<String, Object> says =
         first(ask("evaluate", boston, Map.of("split", "20260301", "bandwidth", "200")));
     assertThat((long) says.get("hits")).isEqualTo(level.get("test_events_in_hot").asLong());
@@ -347,21 +349,47 @@ class ChangeMethodsTest {
   void eventsWithoutTimesAreRefusedAndSoAreWeightsThatAreNoCounts() {
     PointPattern timeless =
         new PointPattern(
-            "EPSG:25832", WINDOW, new double[0], new double[0], null, null, null, null, null, null,
+            "EPSG:25832",
+            WINDOW,
+            new double[0],
+            new double[0],
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
             Map.of());
     for (String method : List.of("rate", "displacement", "evaluate")) {
       assertThatThrownBy(() -> ask(method, timeless, Map.of())).hasMessageContaining("times");
     }
     PointPattern halves =
         new PointPattern(
-            "EPSG:25832", WINDOW, new double[] {1}, new double[] {1}, new double[] {0.5},
-            new long[] {SPLIT.toEpochDay()}, null, SPLIT.minusDays(3), SPLIT.plusDays(3), null,
+            "EPSG:25832",
+            WINDOW,
+            new double[] {1},
+            new double[] {1},
+            new double[] {0.5},
+            new long[] {SPLIT.toEpochDay()},
+            null,
+            SPLIT.minusDays(3),
+            SPLIT.plusDays(3),
+            null,
             Map.of());
     assertThatThrownBy(() -> ask("rate", halves, Map.of())).hasMessageContaining("whole weights");
     PointPattern empty =
         new PointPattern(
-            "EPSG:25832", WINDOW, new double[0], new double[0], null, new long[0], null,
-            SPLIT.minusDays(3), SPLIT.plusDays(3), null, Map.of());
+            "EPSG:25832",
+            WINDOW,
+            new double[0],
+            new double[0],
+            null,
+            new long[0],
+            null,
+            SPLIT.minusDays(3),
+            SPLIT.plusDays(3),
+            null,
+            Map.of());
     assertThat(ask("rate", empty, Map.of()).run().cannotTell().had()).isZero();
     assertThat(ask("evaluate", empty, Map.of()).run().tells()).isFalse();
   }

@@ -116,8 +116,8 @@ class GiStarMethodTest {
   void oneEventInEachCellStandsOutNowhere(int each) {
     double[] east = new double[400 * each];
     double[] north = new double[400 * each];
-    Arrays.setAll(east, i -> Patterns.WEST + 50 + 100 * (i % 20));
-    Arrays.setAll(north, i -> Patterns.SOUTH + 50 + 100 * (i / 20 % 20));
+    Arrays.setAll(east, i -> Patterns.WEST + 50 + 100.0 * (i % 20));
+    Arrays.setAll(north, i -> Patterns.SOUTH + 50 + 100.0 * (Math.floorDiv(i, 20) % 20));
     assertTellsNothing(ask(Patterns.of(east, north, null)), CannotTell.Reason.ALL_THE_SAME);
   }
 
@@ -146,8 +146,7 @@ class GiStarMethodTest {
             seen.eastM(),
             seen.northM(),
             seen.epochDay(),
-            new PointPattern.Exposure(
-                seen.eastM(), seen.northM(), hours, null, "patrol hours"));
+            new PointPattern.Exposure(seen.eastM(), seen.northM(), hours, null, "patrol hours"));
     assertThat(ask(pattern).findings()).isNotEmpty();
     assertTellsNothing(ask(pattern, "value", "rate"), CannotTell.Reason.ALL_THE_SAME);
   }
@@ -158,8 +157,8 @@ class GiStarMethodTest {
     double[] east = new double[200];
     double[] north = new double[200];
     double[] hours = new double[200];
-    Arrays.setAll(east, i -> Patterns.WEST + 50 + 100 * (i % 20));
-    Arrays.setAll(north, i -> Patterns.SOUTH + 50 + 100 * (i / 20 + 5));
+    Arrays.setAll(east, i -> Patterns.WEST + 50 + 100.0 * (i % 20));
+    Arrays.setAll(north, i -> Patterns.SOUTH + 50 + 100.0 * (Math.floorDiv(i, 20) + 5));
     Arrays.fill(hours, 3);
     PointPattern pattern =
         Patterns.with(

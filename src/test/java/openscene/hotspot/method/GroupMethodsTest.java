@@ -13,7 +13,6 @@ import openscene.statistics.cluster.City;
 import openscene.statistics.simulation.Progress;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Envelope;
@@ -39,12 +38,12 @@ class GroupMethodsTest {
         Map.of());
   }
 
-  private static PointPattern city(int n, long seed) {
+  static PointPattern city(int n, long seed) {
     City city = City.of(n, seed);
     return pattern(city.x(), city.y(), null, new Envelope(0, City.WIDTH, 0, City.HEIGHT));
   }
 
-  private static Result ask(Method method, PointPattern pattern, Map<String, String> settings) {
+  static Result ask(Method method, PointPattern pattern, Map<String, String> settings) {
     return method.of(pattern, Settings.of(method.options(), settings), SOURCE, Progress.SILENT);
   }
 
@@ -183,27 +182,30 @@ class GroupMethodsTest {
     }
   }
 
+  /** Four in five events along one road through the whole window, and three places on it. */
   @Test
   void anUnevenCityIsAskedForMoreUntilItIsNoLongerOneGroup() {
     Random random = new Random(6);
     int n = 4_000;
-    double[] x = new double[n];
-    double[] y = new double[n];
+    double[] x = random.doubles(n, 0, 4_000).toArray();
+    double[] y = random.doubles(n, 0, 4_000).toArray();
     for (int i = 0; i < n; i++) {
-      // One wide hill over the whole window.
-      x[i] = Math.max(0, Math.min(4_000, 2_000 + 700 * random.nextGaussian()));
-      y[i] = Math.max(0, Math.min(4_000, 2_000 + 700 * random.nextGaussian()));
+      y[i] = i % 5 > 0 ? 1_700 + y[i] * 0.15 : y[i];
+      if (i % 10 == 1) {
+        x[i] = 1_000 * (1 + i / 10 % 3) + 30 * random.nextGaussian();
+      }
     }
-    PointPattern hill = pattern(x, y, null, new Envelope(0, 4_000, 0, 4_000));
-    Result found = ask(new DbscanMethod(), hill, Map.of("eps", "150"));
-    found.findings().stream()
-        .limit(1)
-        .forEach(
-            largest ->
-                assertThat(
-                        (double) largest.properties().get("share") < 0.5
-                            || largest.outline().getEnvelopeInternal().getDiameter() < 3_000)
-                    .isTrue());
+    PointPattern road = pattern(x, y, null, new Envelope(0, 4_000, 0, 4_000));
+    Result found = ask(new DbscanMethod(), road, Map.of());
+    assertThat(found.findings()).isNotEmpty();
+    assertThat((double) found.findings().get(0).properties().get("share")).isLessThan(0.5);
+    assertThat(found.run().settings())
+        .anyMatch(
+            setting ->
+                setting.name().equals("min_points") && setting.why().contains("raised from"));
+    int raised = (int) setting(found, "min_points");
+    Result given = ask(new DbscanMethod(), road, Map.of("min_points", "" + raised / 3));
+    assertThat(given.run().notes()).anyMatch(note -> note.contains("more than half"));
   }
 
   @Test
@@ -278,23 +280,6 @@ class GroupMethodsTest {
     assertThat(tree.run().cannotTell().reason()).isEqualTo(CannotTell.Reason.TOO_FEW_PLACES);
     assertThat(ask(new HdbscanMethod(), place, Map.of("weights", "weighted")).run().cannotTell())
         .isEqualTo(new CannotTell(CannotTell.Reason.TOO_FEW_PLACES, 1, 2));
-  }
-
-  @ParameterizedTest
-  @CsvSource({"distinct", "weighted"})
-  void theTreeFindsScenesToo(String weights) {
-    Result found =
-        ask(new HdbscanMethod(), city(3_000, 1), Map.of("weights", weights, "cell", "20"));
-    assertThat(found.findings()).hasSizeGreaterThan(20);
-    assertThat(found.table().columns()).endsWith("membership", "outlier_score");
-    for (int i = 0; i < 3_000; i++) {
-      Object[] row = found.table().row().apply(i);
-      assertThat((double) row[4]).isBetween(0.0, 1.0);
-      assertThat((double) row[5]).isBetween(0.0, 1.0);
-    }
-    for (Finding finding : found.findings()) {
-      assertThat(finding.outline().isValid()).isTrue();
-    }
   }
 
   @Test

@@ -74,8 +74,7 @@ class OverTimeTest {
             null,
             Map.of());
     Result result = ask(EMERGING, cut);
-    assertThat(result.findings())
-        .noneMatch(one -> one.properties().get("class").equals("new_hot"));
+    assertThat(result.findings()).noneMatch(one -> one.properties().get("class").equals("new_hot"));
     assertThat(result.run().notes())
         .anyMatch(note -> note.contains("incomplete: the last step"))
         .anyMatch(note -> note.contains("up to and including 2024-11-30"));
@@ -95,9 +94,9 @@ class OverTimeTest {
   @Test
   void fewStepsEventsOrPlacesTellNothing() {
     PointPattern pattern = crowdIn(12);
+    assertTellsNothing(ask(EMERGING, pattern, "length", "2"), CannotTell.Reason.TOO_FEW_STEPS, 6);
     assertTellsNothing(
-        ask(EMERGING, pattern, "length", "2"), CannotTell.Reason.TOO_FEW_STEPS, 6);
-    assertTellsNothing(ask(EMERGING, Patterns.crowd(20, 0, 1)), CannotTell.Reason.TOO_FEW_EVENTS, 20);
+        ask(EMERGING, Patterns.crowd(20, 0, 1)), CannotTell.Reason.TOO_FEW_EVENTS, 20);
     assertThat(ask(EMERGING, Patterns.crowd(0, 300, 1)).run().cannotTell().reason())
         .isEqualTo(CannotTell.Reason.TOO_FEW_CELLS);
     assertTellsNothing(
@@ -184,8 +183,7 @@ class OverTimeTest {
     Result result = ask(TREND, rising(hours(4, 4)));
     assertThat(result.findings().get(0).properties()).containsEntry("steps", 9);
     assertThat(result.run().notes()).anyMatch(note -> note.startsWith("3 steps without exposure"));
-    assertTellsNothing(
-        ask(TREND, rising(hours(6, 4))), CannotTell.Reason.TOO_LITTLE_EFFORT, 7);
+    assertTellsNothing(ask(TREND, rising(hours(6, 4))), CannotTell.Reason.TOO_LITTLE_EFFORT, 7);
   }
 
   @ParameterizedTest

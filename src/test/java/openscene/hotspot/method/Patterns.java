@@ -16,8 +16,7 @@ final class Patterns {
   static final Provenance MADE_UP = new Provenance("OpenScene test", null, "made up", "count");
 
   private static final Geometry WINDOW =
-      new GeometryFactory()
-          .toGeometry(new Envelope(WEST, WEST + 2_000, SOUTH, SOUTH + 2_000));
+      new GeometryFactory().toGeometry(new Envelope(WEST, WEST + 2_000, SOUTH, SOUTH + 2_000));
 
   private Patterns() {}
 

@@ -47,19 +47,16 @@ class GetisOrdTest {
     double[] y = new double[PIXELS.length];
     for (int i = 0; i < x.length; i++) {
       x[i] = 30.0 * (i % 16);
-      y[i] = 30.0 * (i / 16);
+      y[i] = 30.0 * Math.floorDiv(i, 16);
     }
     Neighbours others = Neighbours.band(x, y, distanceM).withoutSelf();
-    assertThat(GetisOrd.withoutSelf(PIXELS, others, null)[PIXEL])
-        .isCloseTo(expected, within(5e-4));
+    assertThat(GetisOrd.withoutSelf(PIXELS, others, null)[PIXEL]).isCloseTo(expected, within(5e-4));
   }
 
   // The table prints 3.289 and 3.886 for 100 and 1000 tests; 0.95^(1/n) gives 3.283 and 3.884. No
   // other level gives all four, so that the last two are taken as printed from coarser tables.
   @ParameterizedTest
-  @CsvSource({
-    "1, 1.645, 0.0005", "50, 3.083, 0.0005", "100, 3.289, 0.006", "1000, 3.886, 0.002"
-  })
+  @CsvSource({"1, 1.645, 0.0005", "50, 3.083, 0.0005", "100, 3.289, 0.006", "1000, 3.886, 0.002"})
   void criticalValuesAreThoseOfOrdAndGetis1995(int tests, double expected, double printed) {
     assertThat(GetisOrd.criticalValue(tests, 0.95)).isCloseTo(expected, within(printed));
   }

@@ -60,9 +60,9 @@ class NeighboursTest {
     int n = chance.nextInt(80);
     double[] east = new double[n];
     double[] north = new double[n];
-    Arrays.setAll(east, i -> 50 * chance.nextInt(20));
+    Arrays.setAll(east, i -> 50.0 * chance.nextInt(20));
     Arrays.setAll(north, i -> 6_700_000 + 50.0 * chance.nextInt(20));
-    double bandM = 50 * chance.nextInt(8);
+    double bandM = 50.0 * chance.nextInt(8);
     Neighbours band = Neighbours.band(east, north, bandM);
     for (int i = 0; i < n; i++) {
       for (int j = 0; j < n; j++) {
@@ -82,8 +82,7 @@ class NeighboursTest {
   void refusesWhatIsNoListOfNeighbours() {
     assertThatThrownBy(() -> Neighbours.queen(new int[] {1, 1}, new int[] {2, 2}))
         .hasMessageContaining("1,2 is listed twice");
-    assertThatThrownBy(
-            () -> Neighbours.queen(new int[] {1, 2_000_000_000, 1}, new int[] {2, 9, 2}))
+    assertThatThrownBy(() -> Neighbours.queen(new int[] {1, 2_000_000_000, 1}, new int[] {2, 9, 2}))
         .hasMessageContaining("1,2 is listed twice");
     assertThatThrownBy(() -> Neighbours.queen(new int[] {1}, new int[0]))
         .hasMessageContaining("each column");

@@ -61,8 +61,7 @@ class SpaceTimeGiTest {
     assertThatThrownBy(() -> SpaceTimeGi.z(none, PLACES, 1)).hasMessageContaining("finite");
     assertThatThrownBy(() -> SpaceTimeGi.z(new double[20], PLACES.withoutSelf(), 1))
         .hasMessageContaining("own neighbours");
-    assertThatThrownBy(
-            () -> EmergingHotspots.of(new double[20], PLACES, 1, 0, Progress.SILENT))
+    assertThatThrownBy(() -> EmergingHotspots.of(new double[20], PLACES, 1, 0, Progress.SILENT))
         .hasMessageContaining("rate");
     assertThatThrownBy(
             () ->

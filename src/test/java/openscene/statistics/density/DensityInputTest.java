@@ -38,8 +38,7 @@ class DensityInputTest {
     for (int i = 0; i < one.length; i++) {
       assertThat(many[i]).isCloseTo(1e6 * one[i], within(KernelDensity.BINNED_ERROR * peak));
     }
-    assertThatThrownBy(
-            () -> LikelihoodBandwidth.of(x, y, null, LikelihoodBandwidth.STEPS_M, 1))
+    assertThatThrownBy(() -> LikelihoodBandwidth.of(x, y, null, LikelihoodBandwidth.STEPS_M, 1))
         .hasMessageContaining("two distinct points");
     assertThatThrownBy(() -> Bandwidths.scott(x, y)).hasMessageContaining("one place");
     assertThatThrownBy(() -> Bandwidths.oversmoothing(x, y)).hasMessageContaining("one place");
@@ -82,7 +81,12 @@ class DensityInputTest {
     assertThatThrownBy(
             () ->
                 DensityEstimate.of(
-                    new double[] {9000}, one, null, Kernel.GAUSSIAN, 50, EdgeCorrection.DIGGLE,
+                    new double[] {9000},
+                    one,
+                    null,
+                    Kernel.GAUSSIAN,
+                    50,
+                    EdgeCorrection.DIGGLE,
                     window))
         .hasMessageContaining("far from the window");
     assertThatThrownBy(
@@ -171,7 +175,10 @@ class DensityInputTest {
   @Test
   void aRasterIsReadBetweenItsCells() {
     double[] values = new double[RASTER.size()];
-    Arrays.setAll(values, i -> 3.0 * (i % 40) + 7.0 * (i / 40));
+    for (int i = 0; i < values.length; i++) {
+      int row = i / 40;
+      values[i] = 3.0 * (i % 40) + 7.0 * row;
+    }
     assertThat(RASTER.between(values, 105, 205)).isCloseTo(30 + 140, within(1e-9));
     assertThat(RASTER.between(values, 110, 210)).isCloseTo(31.5 + 143.5, within(1e-9));
     assertThat(RASTER.between(values, -50, -50)).isEqualTo(0);
@@ -250,9 +257,7 @@ class DensityInputTest {
     Arrays.fill(told, true);
     double[] deviation =
         risk.on(raster)
-            .deviation(
-                Window.rectangle(0, 0, 2000, 2000), RelativeRisk.Reference.POOLED, threads);
-    return RiskTest.of(
-        risk, raster, told, deviation, 99, threads, Chance.of(7), Progress.SILENT);
+            .deviation(Window.rectangle(0, 0, 2000, 2000), RelativeRisk.Reference.POOLED, threads);
+    return RiskTest.of(risk, raster, told, deviation, 99, threads, Chance.of(7), Progress.SILENT);
   }
 }

@@ -25,8 +25,7 @@ class DensityTest {
     double[] expected = Shared.numbers(EXPECTED, "none_h" + bandwidthM);
     double peak = Arrays.stream(expected).max().orElseThrow();
     for (int i = 0; i < x.length; i++) {
-      double[] one =
-          exact(east, north, null, new Raster(x[i] - 1, y[i] - 1, 2, 1, 1), bandwidthM);
+      double[] one = exact(east, north, null, new Raster(x[i] - 1, y[i] - 1, 2, 1, 1), bandwidthM);
       // The reference adds up tails that lie more than 8.5 bandwidths away; we drop them.
       assertThat(one[0]).isCloseTo(expected[i], within(expected[i] * 1e-9 + peak * 1e-12));
     }
@@ -38,7 +37,8 @@ class DensityTest {
     double[][] crowd = crowd(50, seed);
     double[] perM2 = exact(crowd[0], crowd[1], crowd[2], new Raster(0, 0, 10, 200, 200), 60);
     assertThat(sum(perM2) * 100).isCloseTo(sum(crowd[2]), withinPercentage(1e-6));
-    double[] binned = KernelDensity.binned(crowd[0], crowd[1], crowd[2], new Raster(0, 0, 10, 200, 200), 60, 1);
+    double[] binned =
+        KernelDensity.binned(crowd[0], crowd[1], crowd[2], new Raster(0, 0, 10, 200, 200), 60, 1);
     assertThat(sum(binned) * 100).isCloseTo(sum(crowd[2]), withinPercentage(1e-6));
   }
 
@@ -68,7 +68,12 @@ class DensityTest {
     double[][] crowd = crowd(40, seed);
     double[] all = exact(crowd[0], crowd[1], null, new Raster(0, 0, 20, 100, 100), 60);
     double[] fewer =
-        exact(Arrays.copyOf(crowd[0], 39), Arrays.copyOf(crowd[1], 39), null, new Raster(0, 0, 20, 100, 100), 60);
+        exact(
+            Arrays.copyOf(crowd[0], 39),
+            Arrays.copyOf(crowd[1], 39),
+            null,
+            new Raster(0, 0, 20, 100, 100),
+            60);
     for (int i = 0; i < all.length; i++) {
       assertThat(all[i]).isGreaterThanOrEqualTo(fewer[i]);
     }
@@ -83,8 +88,7 @@ class DensityTest {
     double cell = h / parts;
     int cols = (int) (12_000 / cell);
     int rows = (int) (14_000 / cell);
-    double[] exact =
-        exact(east, north, null, new Raster(323_000, 4_682_000, cell, cols, rows), h);
+    double[] exact = exact(east, north, null, new Raster(323_000, 4_682_000, cell, cols, rows), h);
     double[] binned =
         KernelDensity.binned(
             east, north, null, new Raster(323_000, 4_682_000, cell, cols, rows), h, 1);

@@ -78,21 +78,24 @@ class EdgeFactorTest {
     double[] y = new double[n];
     for (int i = 0; i < n; i++) {
       double along = 1000.0 * (i % 2000) / 2000;
-      x[i] = switch (i / 2000) {
-        case 0 -> along;
-        case 1 -> 1000;
-        case 2 -> 1000 - along;
-        default -> 0;
-      };
-      y[i] = switch (i / 2000) {
-        case 0 -> 0;
-        case 1 -> along;
-        case 2 -> 1000;
-        default -> 1000 - along;
-      };
+      x[i] =
+          switch (i / 2000) {
+            case 0 -> along;
+            case 1 -> 1000;
+            case 2 -> 1000 - along;
+            default -> 0;
+          };
+      y[i] =
+          switch (i / 2000) {
+            case 0 -> 0;
+            case 1 -> along;
+            case 2 -> 1000;
+            default -> 1000 - along;
+          };
     }
     EdgeFactor factor = EdgeFactor.of(Window.of(new double[][] {x}, new double[][] {y}), 75);
-    assertThat(factor.at(30, 990)).isCloseTo(rectangle(0, 0, 1000, 1000, 30, 990, 75), within(1e-9));
+    assertThat(factor.at(30, 990))
+        .isCloseTo(rectangle(0, 0, 1000, 1000, 30, 990, 75), within(1e-9));
     assertThat(factor.at(500, 500)).isCloseTo(1, within(1e-9));
     assertThat(factor.at(-900, 500)).isCloseTo(0, within(1e-9));
   }
@@ -100,8 +103,7 @@ class EdgeFactorTest {
   @Test
   void theTableIsTheNormalDistribution() {
     for (double u = -9; u < 9; u += 0.00137) {
-      assertThat(NormalTable.cdf(u))
-          .isCloseTo(NORMAL.cumulativeProbability(u), within(1.5e-12));
+      assertThat(NormalTable.cdf(u)).isCloseTo(NORMAL.cumulativeProbability(u), within(1.5e-12));
     }
   }
 

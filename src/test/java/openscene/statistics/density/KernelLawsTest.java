@@ -17,8 +17,7 @@ import net.jqwik.api.constraints.LongRange;
 class KernelLawsTest {
   private static final Window WINDOW =
       Window.of(
-          new double[][] {{0, 600, 600, 300, 300, 0}},
-          new double[][] {{0, 0, 300, 300, 600, 600}});
+          new double[][] {{0, 600, 600, 300, 300, 0}}, new double[][] {{0, 0, 300, 300, 600, 600}});
 
   /** East, north and weights; some twice in one place. */
   private static double[][] crowd(long seed, int n) {
@@ -45,11 +44,9 @@ class KernelLawsTest {
     double[][] crowd = crowd(seed, n);
     Raster raster = new Raster(-800, -800, 10, 200, 220);
     double total = sum(crowd[2]);
-    double[] exact =
-        KernelDensity.exact(crowd[0], crowd[1], crowd[2], raster, Kernel.GAUSSIAN, h);
+    double[] exact = KernelDensity.exact(crowd[0], crowd[1], crowd[2], raster, Kernel.GAUSSIAN, h);
     double[] binned = KernelDensity.binned(crowd[0], crowd[1], crowd[2], raster, h, 1);
-    double[] quartic =
-        KernelDensity.exact(crowd[0], crowd[1], crowd[2], raster, Kernel.QUARTIC, h);
+    double[] quartic = KernelDensity.exact(crowd[0], crowd[1], crowd[2], raster, Kernel.QUARTIC, h);
     assertThat(sum(exact) * 100).isCloseTo(total, within(total * 1e-9));
     // Cells and nodes do not match: their sum is good to 1e-4.
     assertThat(sum(binned) * 100).isCloseTo(total, within(total * 1e-4));
@@ -151,8 +148,7 @@ class KernelLawsTest {
       @ForAll @DoubleRange(min = 25, max = 400) double h) {
     double[][] crowd = crowd(seed, n);
     Raster raster = new Raster(-307.3, -211.9, 13.1, 90, 90);
-    double[] exact =
-        KernelDensity.exact(crowd[0], crowd[1], crowd[2], raster, Kernel.GAUSSIAN, h);
+    double[] exact = KernelDensity.exact(crowd[0], crowd[1], crowd[2], raster, Kernel.GAUSSIAN, h);
     double[] binned = KernelDensity.binned(crowd[0], crowd[1], crowd[2], raster, h, 1);
     double[] twoThreads = KernelDensity.binned(crowd[0], crowd[1], crowd[2], raster, h, 2);
     assertThat(twoThreads).isEqualTo(binned);

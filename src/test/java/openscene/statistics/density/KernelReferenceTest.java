@@ -48,8 +48,7 @@ class KernelReferenceTest {
             new double[][] {{box[0], box[2], box[2], (box[0] + box[2]) / 2, box[0]}},
             new double[][] {{box[1], box[1], box[3], box[3], box[3]}});
     for (EdgeCorrection edge : EdgeCorrection.values()) {
-      double[] wanted =
-          expected(set, edge.name().toLowerCase(Locale.ROOT) + "_h" + bandwidthM);
+      double[] wanted = expected(set, edge.name().toLowerCase(Locale.ROOT) + "_h" + bandwidthM);
       for (Window window : new Window[] {rectangle, polygon}) {
         double[] density =
             DensityEstimate.of(east, north, null, Kernel.GAUSSIAN, bandwidthM, edge, window)

@@ -9,8 +9,8 @@ class LatticeTest {
   private static final double H = 6;
 
   /**
-   * Along one axis a lattice puts k' in the place of the Gaussian. When |k' − φ| is nowhere above
-   * ε times a wider Gaussian, whatever the offsets, then the density of any points is off by at most
+   * Along one axis a lattice puts k' in the place of the Gaussian. When |k' − φ| is nowhere above ε
+   * times a wider Gaussian, whatever the offsets, then the density of any points is off by at most
    * 2ε + ε² of its peak. k' is found from two densities: that at a distance along the axis, and the
    * square root of that in the same place.
    */

@@ -111,19 +111,12 @@ class RiskReferenceTest {
       double[][] points = those(i == 0);
       density[i] =
           DensityEstimate.of(
-                  points[0],
-                  points[1],
-                  null,
-                  Kernel.GAUSSIAN,
-                  H,
-                  EdgeCorrection.DIGGLE,
-                  window())
+                  points[0], points[1], null, Kernel.GAUSSIAN, H, EdgeCorrection.DIGGLE, window())
               .at(Shared.numbers(PIXELS, "x"), Shared.numbers(PIXELS, "y"));
     }
     double constant = Math.log((double) those(false)[0].length / those(true)[0].length);
     double[] ratio = new double[density[0].length];
-    Arrays.setAll(
-        ratio, i -> Math.log(density[0][i]) - Math.log(density[1][i]) + constant);
+    Arrays.setAll(ratio, i -> Math.log(density[0][i]) - Math.log(density[1][i]) + constant);
     return ratio;
   }
 
@@ -175,8 +168,7 @@ class RiskReferenceTest {
     double[][] cases = those(true);
     assertThat(Bandwidths.oversmoothing(cases[0], cases[1]))
         .isCloseTo(expected.get("OS_cases").asDouble(), withinPercentage(1e-6));
-    assertThat(
-            Bandwidths.oversmoothing(Shared.numbers(POINTS, "x"), Shared.numbers(POINTS, "y")))
+    assertThat(Bandwidths.oversmoothing(Shared.numbers(POINTS, "x"), Shared.numbers(POINTS, "y")))
         .isCloseTo(expected.get("OS_pooled").asDouble(), withinPercentage(1e-6));
     assertThat(cases[0]).hasSize(expected.get("cases").asInt());
     assertThat(window().areaM2())

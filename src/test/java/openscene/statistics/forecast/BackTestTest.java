@@ -21,7 +21,9 @@ import net.jqwik.api.constraints.Size;
 import openscene.Shared;
 import openscene.geo.LonLat;
 import openscene.geo.Projection;
+import openscene.statistics.density.Kernel;
 import openscene.statistics.density.KernelDensity;
+import openscene.statistics.density.Raster;
 import openscene.statistics.forecast.BackTest.Score;
 import org.junit.jupiter.api.Test;
 
@@ -101,7 +103,7 @@ class BackTestTest {
     double[] north = new double[x.length];
     int trained = 0;
     for (int i = 0; i < x.length; i++) {
-      int at = (int) ((y[i] - south) / cell) * cols + (int) ((x[i] - west) / cell);
+      int at = ((int) ((y[i] - south) / cell)) * cols + (int) ((x[i] - west) / cell);
       if (day.get(i).compareTo(from) < 0) {
         east[trained] = x[i];
         north[trained++] = y[i];
@@ -115,11 +117,8 @@ class BackTestTest {
             Arrays.copyOf(east, trained),
             Arrays.copyOf(north, trained),
             null,
-            west,
-            south,
-            cell,
-            cols,
-            rows,
+            new Raster(west, south, cell, cols, rows),
+            Kernel.GAUSSIAN,
             expected.get("h_m").asDouble());
     int[] cells =
         IntStream.range(0, cols * rows).filter(i -> studied == null || studied[i]).toArray();

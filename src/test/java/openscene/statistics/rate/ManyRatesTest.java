@@ -222,7 +222,14 @@ class ManyRatesTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"0, 6, 3, 5", "4, 2.5, 0, 7", "9, 3, 2, 3", "40, 10, 22, 9", "1, 1, 1, 1", "19, 1, 21, 1"})
+  @CsvSource({
+    "0, 6, 3, 5",
+    "4, 2.5, 0, 7",
+    "9, 3, 2, 3",
+    "40, 10, 22, 9",
+    "1, 1, 1, 1",
+    "19, 1, 21, 1"
+  })
   void ofOneStratumTheRatioIsTheExactOne(long y1, double e1, long y2, double e2) {
     Standardised one =
         Standardised.of(

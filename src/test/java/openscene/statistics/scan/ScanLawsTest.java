@@ -114,7 +114,7 @@ class ScanLawsTest {
       ofLocation[k / 8] += map.effort[k];
     }
     Circles circles = new Circles(map.locations, ofLocation, limits.maxRadius(), limits.maxShare());
-    Cylinders cylinders = new Cylinders.Additive(circles, 8, limits, map.effort, total / sum);
+    Cylinders cylinders = Cylinders.additive(circles, 8, limits, map.effort, total / sum);
     Likelihood likelihood = new Likelihood.Poisson(total);
     Search search =
         new Search(120, 8, new Reach(likelihood, limits.minCases()), likelihood, limits.minCases());
