@@ -2,7 +2,6 @@ package openscene.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -22,12 +21,12 @@ import openscene.hotspot.method.Result;
 import openscene.hotspot.method.Settings;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.ArgGroupSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code openscene analyse METHOD}: one method, its own settings beside those of every file. */
@@ -39,111 +38,11 @@ final class MethodCommand implements Callable<Integer> {
     GEOJSON
   }
 
-  private static final int BOX_NUMBERS = 4;
-
   private final Method method;
 
   @Spec private CommandSpec spec;
 
-  @Parameters(
-      index = "0",
-      paramLabel = "FILE",
-      description =
-          "CSV, also compressed (gzip), with a header; - for standard input. Columns: x,y (metres of"
-              + " --crs) or lon,lat (WGS 84); optional t (a day, moment, month or number of days),"
-              + " weight, and case or control (1 or 0) or type with --case.")
-  private String file;
-
-  @Option(
-      names = "--crs",
-      required = true,
-      paramLabel = "EPSG:n",
-      description = "Projected CRS in metres: of x and y, and to measure in, e.g. EPSG:25832.")
-  private String crs;
-
-  @Option(
-      names = "--columns",
-      split = ",",
-      paramLabel = "OURS=THEIRS",
-      description = "Other names of columns, e.g. x=east,y=north,t=date; weight= leaves one out.")
-  private Map<String, String> columns = new LinkedHashMap<>();
-
-  @Option(
-      names = "--case",
-      paramLabel = "VALUE",
-      description = "Rows with this value in the column type are cases, all others controls.")
-  private String caseValue;
-
-  @Option(
-      names = "--time-zone",
-      paramLabel = "ZONE",
-      description = {
-        "Zone in which a moment with an offset has its day, e.g. Europe/Oslo.",
-        "Default: the day as it is written"
-      })
-  private ZoneId zone;
-
-  @Option(
-      names = "--window",
-      paramLabel = "FILE.geojson",
-      description = {
-        "The study area: polygons in WGS 84, or in --window-crs.",
-        "Default: the bounding box of the points"
-      })
-  private Path window;
-
-  @Option(
-      names = "--window-crs",
-      paramLabel = "EPSG:n",
-      description = {"CRS of --window and --zones.", "Default: EPSG:4326"})
-  private String windowCrs;
-
-  @Option(
-      names = "--bbox",
-      paramLabel = "x0,y0,x1,y1",
-      description = "The study area as a box in metres of --crs.")
-  private String bbox;
-
-  @Option(
-      names = "--outside",
-      defaultValue = "refuse",
-      paramLabel = "refuse|drop",
-      description = {
-        "What to do with points outside the study area: drop leaves them out and says how many.",
-        "Default: ${DEFAULT-VALUE}"
-      })
-  private String outside;
-
-  @Option(
-      names = "--zones",
-      paramLabel = "FILE.geojson",
-      description = "Named zones: polygons with a property zone.")
-  private Path zones;
-
-  @Option(
-      names = "--exposure",
-      paramLabel = "FILE.csv",
-      description = "Where somebody looked and how long: x,y or lon,lat, hours and optional t.")
-  private Path exposure;
-
-  @Option(
-      names = "--exposure-unit",
-      paramLabel = "WORDS",
-      defaultValue = "patrol hours",
-      description = {"What hours are.", "Default: ${DEFAULT-VALUE}"})
-  private String exposureUnit;
-
-  @Option(
-      names = "--from",
-      paramLabel = "DAY",
-      description = {"First day of the period.", "Default: that of the first event"})
-  private String from;
-
-  @Option(
-      names = "--to",
-      paramLabel = "DAY",
-      description = {"Last day of the period, included.", "Default: that of the last event"})
-  private String to;
+  @Mixin private FileOptions data;
 
   @Option(
       names = "--format",
@@ -233,8 +132,15 @@ final class MethodCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Settings settings = settings();
-    PlainFile.Asked asked = asked();
-    Projection projection = projection();
+    PlainFile.Asked asked;
+    Projection projection;
+    try {
+      checkLanguage();
+      asked = data.asked();
+      projection = data.projection();
+    } catch (IllegalArgumentException e) {
+      throw wrong(e.getMessage());
+    }
     try {
       PlainFile.Gathered gathered = PlainFile.gather(asked, method);
       Provenance provenance =
@@ -242,7 +148,7 @@ final class MethodCommand implements Callable<Integer> {
               "OpenScene " + OpenScene.version(),
               null,
               gathered.source(),
-              exposure == null ? "count" : "rate");
+              asked.exposure() == null ? "count" : "rate");
       Result result;
       try (Bar bar = new Bar(method.code())) {
         result = method.of(gathered.pattern(), settings, provenance, bar);
@@ -254,6 +160,13 @@ final class MethodCommand implements Callable<Integer> {
     } catch (BadFile e) {
       e.lines().forEach(line -> spec.commandLine().getErr().println("openscene: " + line));
       return CommandLine.ExitCode.SOFTWARE;
+    }
+  }
+
+  private void checkLanguage() {
+    if (!Plain.LANGUAGES.contains(lang)) {
+      throw new IllegalArgumentException(
+          "--lang must be one of " + Plain.LANGUAGES + ", was " + lang);
     }
   }
 
@@ -295,60 +208,6 @@ final class MethodCommand implements Callable<Integer> {
   private static String undashed(openscene.hotspot.method.Option option, String value) {
     boolean whole = option.kind() == openscene.hotspot.method.Option.Kind.WHOLE;
     return whole && value.matches("\\d{4}-\\d{2}-\\d{2}") ? value.replace("-", "") : value;
-  }
-
-  private PlainFile.Asked asked() {
-    if (!List.of("refuse", "drop").contains(outside)) {
-      throw wrong("--outside must be refuse or drop, was " + outside);
-    }
-    if (!Plain.LANGUAGES.contains(lang)) {
-      throw wrong("--lang must be one of " + Plain.LANGUAGES + ", was " + lang);
-    }
-    return new PlainFile.Asked(
-        file.equals("-") ? null : Path.of(file),
-        crs,
-        columns,
-        caseValue,
-        zone,
-        window,
-        windowCrs,
-        box(),
-        zones,
-        exposure,
-        exposureUnit,
-        from,
-        to,
-        outside.equals("drop"));
-  }
-
-  private Projection projection() {
-    try {
-      if (windowCrs != null && !windowCrs.equals("EPSG:4326")) {
-        Projection.of(windowCrs);
-      }
-      return Projection.of(crs);
-    } catch (IllegalArgumentException e) {
-      throw wrong(e.getMessage());
-    }
-  }
-
-  private double[] box() {
-    if (bbox == null) {
-      return null;
-    }
-    String[] parts = bbox.split(",", -1);
-    double[] box = new double[BOX_NUMBERS];
-    try {
-      for (int i = 0; i < BOX_NUMBERS; i++) {
-        box[i] = Double.parseDouble(parts[i].trim());
-      }
-    } catch (NumberFormatException | ArrayIndexOutOfBoundsException e) {
-      throw wrong("--bbox must be four numbers x0,y0,x1,y1 in metres, was " + bbox);
-    }
-    if (parts.length != BOX_NUMBERS || !java.util.Arrays.stream(box).allMatch(Double::isFinite)) {
-      throw wrong("--bbox must be four numbers x0,y0,x1,y1 in metres, was " + bbox);
-    }
-    return box;
   }
 
   private Form form() {

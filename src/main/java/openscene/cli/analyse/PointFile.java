@@ -16,11 +16,9 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.regex.Pattern;
 import openscene.cli.intake.CsvRows;
 import openscene.cli.intake.Input;
 import openscene.cli.intake.Progress;
-import openscene.geo.LonLat;
 import openscene.geo.Projection;
 
 /** Reads points, or an exposure, from CSV. Every row is taken, or the whole file is refused. */
@@ -29,12 +27,6 @@ final class PointFile {
   static final int ROWS_MAX = 10_000_000;
 
   private static final int BUFFER = 64 * 1_024;
-  private static final Pattern UTM = Pattern.compile("EPSG:(258(2[89]|3[0-8])|32[67]\\d\\d)");
-
-  /** A UTM zone is 6 degrees wide; this reaches 9 degrees to each side of its middle. */
-  private static final double UTM_EAST_MIN_M = -500_000;
-
-  private static final double UTM_EAST_MAX_M = 1_500_000;
 
   /**
    * How a file is to be read.
@@ -82,6 +74,7 @@ final class PointFile {
   private final Complaints out = new Complaints();
   private final Days days;
   private Columns columns;
+  private Fields fields;
   private Points points;
   private long rows;
   private long otherDays;
@@ -175,6 +168,7 @@ final class PointFile {
 
   private void begin(List<String> header) {
     columns = Columns.of(header, how.columns(), how.amount());
+    fields = new Fields(columns, how, days);
     if (columns.isCase() >= 0 && columns.isControl() >= 0) {
       throw new IllegalArgumentException(
           "the header has both case and control; right would be one: put the other out of use by"
@@ -228,12 +222,12 @@ final class PointFile {
       return;
     }
     try {
-      double[] at = place(row);
-      long day = columns.t() < 0 ? 0 : inColumn(row, columns.t(), days::of);
-      double amount = columns.amount() < 0 ? 1 : inColumn(row, columns.amount(), this::amount);
-      boolean control = control(row);
+      double[] at = fields.place(row);
+      long day = fields.day(row);
+      double amount = fields.amount(row);
+      boolean control = fields.control(row);
       if (!ground.holds(at[0], at[1])) {
-        out.add(line, told(row, columns.first()) + ", " + told(row, columns.second()));
+        out.add(line, fields.told(row));
       } else if (columns.t() >= 0 && !span.holds(day)) {
         otherDays++;
       } else {
@@ -242,102 +236,6 @@ final class PointFile {
     } catch (IllegalArgumentException e) {
       bad.add(line, e.getMessage());
     }
-  }
-
-  private String told(CsvRecord row, int column) {
-    return columns.name(column) + " " + Numbers.shown(row.getField(column).trim());
-  }
-
-  /** Reads a field. */
-  private interface Reader<T> {
-    T read(String text);
-  }
-
-  private <T> T inColumn(CsvRecord row, int column, Reader<T> reader) {
-    try {
-      return reader.read(row.getField(column).trim());
-    } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException(
-          "column " + columns.name(column) + " " + e.getMessage(), e);
-    }
-  }
-
-  private double[] place(CsvRecord row) {
-    if (!columns.degrees()) {
-      double east = inColumn(row, columns.first(), PointFile::metres);
-      double north = inColumn(row, columns.second(), PointFile::metres);
-      return near(row, new double[] {east, north});
-    }
-    double lon = inColumn(row, columns.first(), text -> Numbers.parse(text, "degrees -180..180"));
-    double lat = inColumn(row, columns.second(), text -> Numbers.parse(text, "degrees -90..90"));
-    if (Math.abs(lat) > 90 && Math.abs(lon) <= 90) {
-      throw new IllegalArgumentException(
-          "columns "
-              + told(row, columns.first())
-              + " and "
-              + told(row, columns.second())
-              + " look swapped; right would be longitude -180..180 and latitude -90..90");
-    }
-    return near(row, how.projection().metres(new LonLat(lon, lat)));
-  }
-
-  private double[] near(CsvRecord row, double[] at) {
-    if (UTM.matcher(how.projection().crs()).matches()
-        && !(at[0] >= UTM_EAST_MIN_M && at[0] <= UTM_EAST_MAX_M)) {
-      throw new IllegalArgumentException(
-          "columns "
-              + told(row, columns.first())
-              + " and "
-              + told(row, columns.second())
-              + " lie far outside "
-              + how.projection().crs()
-              + "; right would be the CRS of their city, "
-              + (columns.degrees() ? "longitude and latitude" : "east and north")
-              + " not swapped");
-    }
-    return at;
-  }
-
-  private static double metres(String text) {
-    return Numbers.parse(text, "a finite number of metres");
-  }
-
-  private double amount(String text) {
-    boolean hours = how.amount().equals("hours");
-    String right = hours ? "a number above 0" : "a number, 0 or more";
-    double amount = Numbers.parse(text, right);
-    if (hours ? !(amount > 0) : !(amount >= 0)) {
-      throw new IllegalArgumentException("was " + text + ", right would be " + right);
-    }
-    return amount;
-  }
-
-  private boolean control(CsvRecord row) {
-    if (how.caseValue() != null) {
-      return !inColumn(row, columns.type(), PointFile::word).equals(how.caseValue());
-    }
-    if (columns.isCase() >= 0) {
-      return !inColumn(row, columns.isCase(), PointFile::yes);
-    }
-    return columns.isControl() >= 0 && inColumn(row, columns.isControl(), PointFile::yes);
-  }
-
-  private static String word(String text) {
-    if (text.isEmpty()) {
-      throw new IllegalArgumentException("is empty, right would be a word");
-    }
-    return text;
-  }
-
-  private static boolean yes(String text) {
-    return switch (text.toLowerCase(Locale.ROOT)) {
-      case "1", "true", "yes" -> true;
-      case "0", "false", "no" -> false;
-      default ->
-          throw new IllegalArgumentException(
-              (text.isEmpty() ? "is empty" : "was " + Numbers.shown(text))
-                  + ", right would be 1 or 0, true or false, yes or no");
-    };
   }
 
   /** Tells progress how many bytes have been read. */
