@@ -28,7 +28,8 @@ public record Trend(int steps, MannKendall test, TheilSen slope, CannotTell cann
     double[] known = Arrays.stream(values).filter(Double::isFinite).toArray();
     int steps = known.length;
     if (events < CannotTell.EVENTS_LEAST) {
-      return untold(steps, CannotTell.Reason.TOO_FEW_EVENTS, events, CannotTell.EVENTS_LEAST);
+      return untold(
+          steps, CannotTell.Reason.TOO_FEW_EVENTS, (double) events, CannotTell.EVENTS_LEAST);
     }
     if (steps < CannotTell.STEPS_LEAST) {
       return untold(steps, CannotTell.Reason.TOO_FEW_STEPS, steps, CannotTell.STEPS_LEAST);
