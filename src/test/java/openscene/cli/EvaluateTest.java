@@ -128,6 +128,8 @@ class EvaluateTest {
             "2025-10-25/2026-03-28",
             "--share",
             "0.001",
+            "--cell",
+            "100",
             "--bandwidth",
             "50,100,200");
     assertThat(said.code()).as(said.err()).isZero();

@@ -19,7 +19,6 @@ import openscene.statistics.association.Neighbours;
 final class CellSupport {
   static final String HEXAGON = "hexagon";
   static final List<String> SHAPES = List.of("square", HEXAGON);
-  static final double CELL_DEFAULT = 100;
   static final double CELL_MIN = 1;
   static final double CELL_MAX = 10_000;
 
@@ -53,7 +52,7 @@ final class CellSupport {
             "cell",
             CELL_MIN,
             CELL_MAX,
-            "100; for a hexagon 62.04, the same area",
+            CellSide.DEFAULT + "; a hexagon has the same area",
             "side of a square or of a hexagon, metres"));
   }
 
@@ -65,8 +64,8 @@ final class CellSupport {
         log.number(
             "cell_m",
             given,
-            () -> hexagon ? HexagonGrid.sideOfAreaM(CELL_DEFAULT) : CELL_DEFAULT,
-            hexagon ? "default: the area of a square of 100 m" : "default");
+            () -> hexagon ? HexagonGrid.sideOfAreaM(CellSide.of(pattern)) : CellSide.of(pattern),
+            hexagon ? CellSide.RULE + "; a hexagon has the same area" : CellSide.RULE);
     var box = pattern.window().getEnvelopeInternal();
     Tiling tiling;
     try {

@@ -29,6 +29,10 @@ import org.locationtech.jts.operation.union.CascadedPolygonUnion;
  * most events before. A map that cannot beat its baseline has no case, and is told so.
  */
 final class EvaluateMethod implements Method {
+  private static final double BANDWIDTH_DEFAULT_M = 150;
+  private static final double SHARE_DEFAULT = 0.01;
+  private static final double SHARE_MOST = 0.1;
+  private static final double CELLS_MARKED = 10;
   private static final String CELL = "cell";
   private static final String SHARE = "share";
   private static final String BANDWIDTH = "bandwidth";
@@ -45,9 +49,19 @@ final class EvaluateMethod implements Method {
   public List<Option> options() {
     return List.of(
         TwoPeriods.option("the last quarter of the period is the test"),
-        Option.number(CELL, 10, 5_000, "100", "side of a cell, metres"),
-        Option.number(SHARE, 1e-5, 1, "0.01", "share of the area's cells that is marked"),
-        Option.number(BANDWIDTH, 10, 5_000, "150", "standard deviation of the kernel, metres"));
+        Option.number(CELL, 10, 5_000, CellSide.DEFAULT, "side of a cell, metres"),
+        Option.number(
+            SHARE,
+            1e-5,
+            1,
+            "0.01, or ten cells where that is more, up to 0.1",
+            "share of the area's cells that is marked"),
+        Option.number(
+            BANDWIDTH,
+            10,
+            5_000,
+            "150, at most two cells",
+            "standard deviation of the kernel, metres"));
   }
 
   @Override
@@ -65,15 +79,25 @@ final class EvaluateMethod implements Method {
     LocalDate split = TwoPeriods.split(pattern, settings.whole(TwoPeriods.SPLIT), quarter);
     TwoPeriods periods = TwoPeriods.all(pattern, split);
     periods.log(log, settings.has(TwoPeriods.SPLIT) ? "given" : "the last quarter is the test");
-    double cellM = log.number(CELL + "_m", settings.number(CELL), () -> 100, "default");
-    double share =
-        log.number(SHARE, settings.number(SHARE), () -> 0.01, "default, 1 % of the area");
-    OptionalDouble given = settings.number(BANDWIDTH);
-    double bandwidthM = log.number(BANDWIDTH + "_m", given, () -> 150, "default");
-    log.setting("ties", "score descending, then row, then column", "fixed");
+    double cellM =
+        log.number(CELL + "_m", settings.number(CELL), () -> CellSide.of(pattern), CellSide.RULE);
     Grid grid = grid(pattern, cellM);
     boolean[] studied = AreaMask.of(grid, pattern.window());
     int[] cells = IntStream.range(0, grid.size()).filter(i -> studied[i]).toArray();
+    double share =
+        log.number(
+            SHARE,
+            settings.number(SHARE),
+            () -> share(cells.length),
+            "1 % of the area, or ten cells where that is more, up to 10 %");
+    OptionalDouble given = settings.number(BANDWIDTH);
+    double bandwidthM =
+        log.number(
+            BANDWIDTH + "_m",
+            given,
+            () -> Math.min(BANDWIDTH_DEFAULT_M, 2 * cellM),
+            "150 m, at most two cells");
+    log.setting("ties", "score descending, then row, then column", "fixed");
     log.support(
         "all cells with their centre in the window, zeros included",
         cells.length * cellM * cellM / 10_000,
@@ -117,6 +141,10 @@ final class EvaluateMethod implements Method {
                 grid, cells, before, counted, says("same_cells_as_before", main, main.before())));
     progress.at(2, 2);
     return new Result(log.told(), findings, table(score, train, test, share));
+  }
+
+  private static double share(int cells) {
+    return Math.max(SHARE_DEFAULT, Math.min(SHARE_MOST, CELLS_MARKED / Math.max(1, cells)));
   }
 
   private static Grid grid(PointPattern pattern, double cellM) {

@@ -341,7 +341,11 @@ class ChangeMethodsTest {
             Map.of());
     var level = Shared.json("reference/pai_expected.json").at("/boston_needles/levels/2");
     Map<String, Object> says =
-        first(ask("evaluate", boston, Map.of("split", "20260301", "bandwidth", "200")));
+        first(
+            ask(
+                "evaluate",
+                boston,
+                Map.of("split", "20260301", "bandwidth", "200", "cell", "100")));
     assertThat((long) says.get("hits")).isEqualTo(level.get("test_events_in_hot").asLong());
     assertThat((double) says.get("pai")).isCloseTo(level.get("pai").asDouble(), within(1e-9));
     assertThat((double) says.get("rri")).isCloseTo(level.get("rri").asDouble(), within(1e-9));
