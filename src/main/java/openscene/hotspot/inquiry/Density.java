@@ -51,6 +51,20 @@ public record Density(Hotspots hotspots, List<Hotspot> parts, Run run) {
     return hotspots.parts().size() - parts.size();
   }
 
+  /** Observations in the parts that are not drawn. */
+  public long eventsHidden() {
+    return hotspots.parts().stream().mapToLong(Hotspot::n).sum()
+        - parts.stream().mapToLong(Hotspot::n).sum();
+  }
+
+  /** Size of the parts that are not drawn together, hectares. */
+  public double hectaresHidden() {
+    return hotspots.parts().stream()
+        .filter(part -> !parts.contains(part))
+        .mapToDouble(Hotspot::areaHa)
+        .sum();
+  }
+
   static Density of(Hotspots hotspots, Provenance provenance) {
     List<Hotspot> parts =
         hotspots.parts().stream().filter(part -> part.n() >= Inquiries.EVENTS_SHOWN_LEAST).toList();

@@ -253,6 +253,11 @@ public final class HotspotRoutes {
       DensityDrawn.write(out, answer.density().hotspots());
     }
     out.writeNumberField("not_drawn", answer.hidden());
+    if (answer.density() != null) {
+      // Together, never one by one: what is drawn and what is not add up to the whole.
+      out.writeNumberField("not_drawn_events", answer.density().eventsHidden());
+      Asked.number(out, "not_drawn_ha", answer.density().hectaresHidden(), 4);
+    }
     out.writeFieldName("run");
     RunJson.write(out, answer.run());
   }
