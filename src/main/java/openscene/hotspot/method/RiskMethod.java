@@ -11,11 +11,11 @@ import openscene.geo.Grid;
 import openscene.statistics.density.Bandwidths;
 import openscene.statistics.density.Kernel;
 import openscene.statistics.density.KernelDensity;
-import openscene.statistics.density.Raster;
 import openscene.statistics.density.RelativeRisk;
 import openscene.statistics.density.RiskTest;
 import openscene.statistics.simulation.Chance;
 import openscene.statistics.simulation.Progress;
+import openscene.statistics.window.Raster;
 
 /**
  * Is it only that we look more: cases against controls, or events against an exposure, and where
@@ -240,55 +240,21 @@ public final class RiskMethod implements Method {
             cases.northM());
     List<Finding> findings = new ArrayList<>();
     for (HighestDensityParts.Part part : parts.parts()) {
-      Extremes extremes = Extremes.of(part, grid, told, logRr, within, answer.upperP());
+      RiskExtremes extremes = RiskExtremes.of(part, grid, told, logRr, within, answer.upperP());
       Map<String, Object> properties = new LinkedHashMap<>();
       properties.put("rank", findings.size() + 1);
       properties.put("n", part.events().length);
       properties.put("share", (double) part.events().length / cases.size());
       properties.put("area_ha", part.outline().getArea() / M2_PER_HA);
-      properties.put("log_rr", extremes.logRr);
-      properties.put("relative_risk", extremes.logRr == null ? null : Math.exp(extremes.logRr));
-      properties.put("within_reach", extremes.within);
-      properties.put("p", extremes.p);
+      properties.put("log_rr", extremes.logRr());
+      properties.put("relative_risk", extremes.logRr() == null ? null : Math.exp(extremes.logRr()));
+      properties.put("within_reach", extremes.within());
+      properties.put("p", extremes.p());
       properties.put("p_is", "pointwise");
       properties.put("p_global", answer.globalP());
       findings.add(new Finding(part.outline(), cases.inPattern(part.events()), properties));
     }
     return findings;
-  }
-
-  /** The highest risk in a part, and the smallest p; null where no cell has its centre in it. */
-  private static final class Extremes {
-    private final Double logRr;
-    private final Double within;
-    private final Double p;
-
-    private Extremes(Double logRr, Double within, Double p) {
-      this.logRr = logRr;
-      this.within = within;
-      this.p = p;
-    }
-
-    static Extremes of(
-        HighestDensityParts.Part part,
-        Grid grid,
-        boolean[] told,
-        double[] logRr,
-        double[] within,
-        double[] upperP) {
-      boolean[] inside = AreaMask.of(grid, part.outline());
-      int highest = -1;
-      double least = 1;
-      for (int i = 0; i < inside.length; i++) {
-        if (inside[i] && told[i]) {
-          highest = highest < 0 || logRr[i] > logRr[highest] ? i : highest;
-          least = Math.min(least, upperP[i]);
-        }
-      }
-      return highest < 0
-          ? new Extremes(null, null, null)
-          : new Extremes(logRr[highest], within[highest], least);
-    }
   }
 
   private static Table table(

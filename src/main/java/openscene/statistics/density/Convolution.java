@@ -1,5 +1,7 @@
 package openscene.statistics.density;
 
+import openscene.statistics.window.Bands;
+
 /**
  * A separable convolution of a padded raster with one symmetric kernel, along rows, then columns.
  */

@@ -1,5 +1,8 @@
 package openscene.statistics.density;
 
+import openscene.statistics.window.Points;
+import openscene.statistics.window.Raster;
+
 /**
  * Kernel density λ(x) = Σ wᵢ k(x − xᵢ), in weight per m²; it integrates to Σ wᵢ over the plane.
  * Silverman, <i>Density Estimation</i> (1986), § 4.2.1. No edge correction: see {@link

@@ -1,6 +1,8 @@
 package openscene.statistics.density;
 
 import java.util.Arrays;
+import openscene.statistics.window.Bands;
+import openscene.statistics.window.Raster;
 
 /**
  * Gaussian smoothing by way of a lattice of nodes much finer than the bandwidth. Points are shared
@@ -24,7 +26,7 @@ final class Lattice {
   /** Points of one share; each share has its lattice, and lattices are added in order. */
   private static final int SHARE_POINTS = 250_000;
 
-  private static final int SHARES_MAX = 4;
+  private static final int SHARES_MAX = 2;
 
   private final double stepM;
   private final double[] kernel;

@@ -1,6 +1,11 @@
 package openscene.statistics.density;
 
 import java.util.Arrays;
+import openscene.statistics.window.Bands;
+import openscene.statistics.window.EdgeFactor;
+import openscene.statistics.window.Points;
+import openscene.statistics.window.Raster;
+import openscene.statistics.window.Window;
 
 /**
  * The bandwidth under which each point is likeliest given the others: the largest of Σ log λ₋ᵢ(xᵢ)

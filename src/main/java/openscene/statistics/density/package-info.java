@@ -7,10 +7,6 @@
  * has a bound that holds for any points, 0.0004 of the peak. Price: the far tails, below that part
  * of the peak, are not to be trusted: ratios and logarithms are taken of exact sums.
  *
- * <p>Question: how does an edge correction know the shore? Choice: the border itself is integrated
- * (Green's theorem), not a raster of it, so that the factor is exact to 1e−9 anywhere. Price: its
- * time grows with the length of the border, and a border is refused that is too long.
- *
  * <p>Question: which bandwidths are chosen by the data? Choice: likelihood cross-validation on
  * distinct places alone; Berman and Diggle's collapses where positions are tied. Price: a place
  * where much happens counts once.

@@ -200,7 +200,8 @@ class KdeMethodTest {
         .isInstanceOf(BadSetting.class)
         .hasMessageContaining("exact");
     assertThatThrownBy(() -> ask(pattern, "bandwidth_rule", "diggle"))
-        .isInstanceOf(BadSetting.class);
+        .isInstanceOf(BadSetting.class)
+        .hasMessageContaining("collapses");
     Geometry wide = FACTORY.toGeometry(new Envelope(0, 100_000, 0, 100_000));
     assertThatThrownBy(
             () ->

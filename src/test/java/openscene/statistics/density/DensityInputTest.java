@@ -8,6 +8,8 @@ import java.util.Arrays;
 import java.util.Random;
 import openscene.statistics.simulation.Chance;
 import openscene.statistics.simulation.Progress;
+import openscene.statistics.window.Raster;
+import openscene.statistics.window.Window;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

@@ -12,6 +12,8 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.LongRange;
+import openscene.statistics.window.Raster;
+import openscene.statistics.window.Window;
 
 /** What holds for any points. */
 class KernelLawsTest {

@@ -2,6 +2,7 @@ package openscene.statistics.density;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import openscene.statistics.window.Raster;
 import org.junit.jupiter.api.Test;
 
 /** The bound that binning states, proved for one point and so for all. */
