@@ -82,7 +82,7 @@ public final class KdeMethod implements Method {
             List.of(EXACT, BINNED),
             "exact, for very many events binned",
             "Sum all kernels, or share the events out to a lattice first (off by at most "
-                + "0.0004 of the peak)."));
+                + "0.0007 of the peak)."));
   }
 
   @Override

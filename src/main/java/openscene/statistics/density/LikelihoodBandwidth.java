@@ -161,7 +161,7 @@ public final class LikelihoodBandwidth {
     }
     Lattice lattice =
         fits ? Lattice.of(box[0], box[1], box[2], box[3], bandwidthM, NODES_PER_BANDWIDTH) : null;
-    double[] smooth = fits ? lattice.smooth(eastM, northM, null, threads) : null;
+    double[][] smooth = fits ? lattice.smooth(eastM, northM, null, threads) : null;
     double[] logs = new double[eastM.length];
     int hidden = 0;
     for (int i = 0; i < logs.length; i++) {
@@ -233,7 +233,7 @@ public final class LikelihoodBandwidth {
   }
 
   /** ∫λ over the window; n where that differs from it by little: cells wider than a bandwidth. */
-  private double integral(Lattice lattice, double[] smooth, EdgeFactor factor, double bandwidthM) {
+  private double integral(Lattice lattice, double[][] smooth, EdgeFactor factor, double bandwidthM) {
     if (window == null || lattice == null) {
       return eastM.length;
     }
