@@ -174,11 +174,9 @@ public final class KdeMethod implements Method {
   private static double likeliest(Cases cases, Window window, RunLog log) {
     // Only what the limits leave: the others would be cut to them anyway.
     double[] steps = LikelihoodBandwidth.steps(CHOSEN_LEAST_M, CHOSEN_MOST_M, 12);
-    LikelihoodBandwidth.Choice choice;
-    try {
-      choice =
-          LikelihoodBandwidth.of(cases.eastM(), cases.northM(), window, steps, Windows.threads());
-    } catch (IllegalArgumentException tooFarApart) {
+    LikelihoodBandwidth.Choice choice =
+        LikelihoodBandwidth.of(cases.eastM(), cases.northM(), window, steps, Windows.threads());
+    if (Double.isNaN(choice.bandwidthM())) {
       log.setting(
           "bandwidth_m",
           CHOSEN_MOST_M,

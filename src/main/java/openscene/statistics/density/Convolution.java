@@ -6,8 +6,8 @@ import openscene.statistics.window.Bands;
  * A separable convolution with one symmetric kernel, first over the columns, then over the rows.
  *
  * <p>Every line is an array of its own, and the inner loops add whole lines from index 0: this the
- * compiler turns into vector instructions, which it does not for slices of one large array (measured
- * on Java 17: five times as fast).
+ * compiler turns into vector instructions, which it does not for slices of one large array
+ * (measured on Java 17: five times as fast).
  */
 final class Convolution {
   /** Side of the squares that are transposed at once, so that both fit into the cache. */
@@ -74,8 +74,7 @@ final class Convolution {
     }
   }
 
-  private static void one(
-      double[] out, double[][] in, boolean[] any, int line, double[] kernel) {
+  private static void one(double[] out, double[][] in, boolean[] any, int line, double[] kernel) {
     int tap = 0;
     for (; tap + 1 < kernel.length; tap += 2) {
       int at = line + tap;

@@ -239,8 +239,7 @@ final class Lattice {
     double[] across = new double[node.length];
     for (int i = 0; i < across.length; i++) {
       int p = node[i];
-      across[i] =
-          weight[0][i] * line[p] + weight[1][i] * line[p + 1] + weight[2][i] * line[p + 2];
+      across[i] = weight[0][i] * line[p] + weight[1][i] * line[p + 1] + weight[2][i] * line[p + 2];
     }
     return across;
   }
@@ -266,7 +265,8 @@ final class Lattice {
     for (int k = 0; k < 3; k++) {
       double[] line = smooth[row - 1 + k];
       sum +=
-          weight(k, dy) * (before(dx) * line[col - 1] + at(dx) * line[col] + after(dx) * line[col + 1]);
+          weight(k, dy)
+              * (before(dx) * line[col - 1] + at(dx) * line[col] + after(dx) * line[col + 1]);
     }
     return sum;
   }

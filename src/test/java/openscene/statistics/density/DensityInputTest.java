@@ -146,6 +146,21 @@ class DensityInputTest {
   }
 
   @Test
+  void manyPointsTooFarApartForAllStepsHaveNoBandwidth() {
+    double[] x = new double[25_000];
+    double[] y = new double[25_000];
+    Arrays.setAll(x, i -> 5000.0 * (i % 158));
+    for (int i = 0; i < y.length; i++) {
+      int row = i / 158;
+      y[i] = 5000.0 * row;
+    }
+    LikelihoodBandwidth.Choice choice =
+        LikelihoodBandwidth.of(x, y, null, new double[] {20, 100}, 1);
+    assertThat(choice.bandwidthM()).isNaN();
+    assertThat(choice.distinct()).isEqualTo(25_000);
+  }
+
+  @Test
   void likelihoodFindsTheBandwidthOfAMixture() {
     // Ten corners with a standard deviation of 100 m and 400 points each: the best Gaussian kernel
     // is narrower than what it smooths, and not by an order of magnitude.
