@@ -166,7 +166,7 @@ public final class RiskMethod implements Method {
     return new Result(
         log.told(),
         findings(pattern, grid, logRr, within, told, answer, p, cases),
-        table(grid, cells, logRr, within, told, answer.upperP()));
+        table(grid, cells, logRr, within, told, answer.upperP(), surface.upperP(deviation)));
   }
 
   private static double bandwidthM(
@@ -258,9 +258,15 @@ public final class RiskMethod implements Method {
   }
 
   private static Table table(
-      Grid grid, int[] cells, double[] logRr, double[] within, boolean[] told, double[] upperP) {
+      Grid grid,
+      int[] cells,
+      double[] logRr,
+      double[] within,
+      boolean[] told,
+      double[] upperP,
+      double[] asymptoticP) {
     return new Table(
-        List.of("east_m", "north_m", "log_rr", "p", "within_reach", "status"),
+        List.of("east_m", "north_m", "log_rr", "p", "p_asymptotic", "within_reach", "status"),
         cells.length,
         row -> {
           int at = cells[row];
@@ -269,6 +275,7 @@ public final class RiskMethod implements Method {
             grid.centreNorthM(at / grid.cols()),
             told[at] ? logRr[at] : null,
             told[at] ? upperP[at] : null,
+            told[at] ? asymptoticP[at] : null,
             within[at],
             told[at] ? "told" : "masked"
           };
