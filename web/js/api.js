@@ -128,6 +128,20 @@ export async function kinds() {
 }
 
 /**
+ * What each method answers, in plain words.
+ * @returns {Promise<Record<string, import('./answer-view.js').Words>>} by method
+ */
+export async function methods() {
+  const answer = await json('/api/methods');
+  return Object.fromEntries(answer.methods.map((/** @type {any} */ method) => [method.method, method]));
+}
+
+/** What was done, where and when. @returns {Promise<Feature[]>} */
+export async function measures() {
+  return (await json(address('/api/collections/measures/items', { limit: 1000 }))).features;
+}
+
+/**
  * The areas of a city as they are today, by name.
  * @param {string} city
  * @returns {Promise<Feature[]>}

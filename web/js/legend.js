@@ -3,6 +3,7 @@
 import { DRAWN } from './cell-layer.js';
 import { el } from './dom.js';
 import { measure, t, word } from './i18n.js';
+import { looksOf } from './looks.js';
 
 /**
  * @typedef {{from: number, to: number | null, colour: string}} LegendClass
@@ -24,6 +25,32 @@ export function legendView(legend, basis) {
   );
 }
 
+/**
+ * The classes that a method may give to what it finds.
+ * @param {string} method
+ */
+export function looksLegend(method) {
+  return el(
+    'div',
+    { class: 'legend' },
+    el('h2', {}, t('legend.found')),
+    el('ul', { class: 'keys' }, looksOf(method).map(({ key, look }) => el('li', {}, swatch('finding look-' + look), t(key)))),
+  );
+}
+
+/**
+ * The parts that places play in an answer.
+ * @param {string[]} roles
+ */
+export function zonesLegend(roles) {
+  return el(
+    'div',
+    { class: 'legend' },
+    el('h2', {}, t('legend.zones')),
+    el('ul', { class: 'keys' }, [...new Set(roles)].map((role) => el('li', {}, swatch('zone role-' + role), word('role', role)))),
+  );
+}
+
 /** @param {LegendClass} step */
 function classRow({ from, to, colour }) {
   const box = el('span', { class: 'swatch', 'aria-hidden': 'true' });
@@ -37,10 +64,10 @@ function classRow({ from, to, colour }) {
 
 /** @param {string} status */
 function stateRow(status) {
-  return el('li', {}, swatch(status), word('status', status));
+  return el('li', {}, swatch('cell ' + status), word('status', status));
 }
 
-/** A drawn key, of the same strokes and patterns as on the map. @param {string} name */
+/** A drawn key, of the same strokes and patterns as on the map. @param {string} name  classes of the stylesheet */
 function swatch(name) {
   const space = 'http://www.w3.org/2000/svg';
   const svg = document.createElementNS(space, 'svg');
@@ -51,7 +78,7 @@ function swatch(name) {
   for (const [key, value] of Object.entries({ x: 1, y: 1, width: 26, height: 16 })) {
     box.setAttribute(key, String(value));
   }
-  box.setAttribute('class', name === 'hotspot' ? 'hotspot' : 'cell ' + name);
+  box.setAttribute('class', name);
   svg.append(box);
   return svg;
 }

@@ -1,10 +1,12 @@
 // @ts-check
 /** What the planner's map shows, and the address that says so, to be shared and come back to. Pure. */
 import { daysFault, PRESETS, presetDays } from './period.js';
+import { questionOf } from './questions.js';
 
 /**
  * @typedef {{city: string, area: string, period: string, from: string, to: string, kinds: string[],
- *   measure: 'count' | 'rate'}} MapState  period: a preset or `custom`; kinds: empty means all
+ *   measure: 'count' | 'rate', question: string, split: string}} MapState  period: a preset or `custom`; kinds: empty
+ *   means all; question: a code; split: the day on which something changed, empty when not chosen
  */
 
 /**
@@ -26,6 +28,8 @@ export function readState(search, today) {
     ...days,
     kinds: (query.get('kind') ?? '').split(',').filter(Boolean),
     measure: query.get('measure') === 'rate' ? 'rate' : 'count',
+    question: questionOf(query.get('question')).code,
+    split: /^\d{4}-\d{2}-\d{2}$/.test(query.get('split') ?? '') ? String(query.get('split')) : '',
   };
 }
 
@@ -40,5 +44,11 @@ export function writeState(state) {
     parts.push('kind=' + state.kinds.map(encodeURIComponent).join(','));
   }
   parts.push('measure=' + state.measure);
+  if (state.question !== questionOf(null).code) {
+    parts.push('question=' + state.question);
+  }
+  if (state.split && questionOf(state.question).split) {
+    parts.push('split=' + state.split);
+  }
   return '?' + parts.join('&');
 }

@@ -1,26 +1,24 @@
 // @ts-check
-/** The planner's map: fetches what the controls ask for, hands it to the layers, legend and tables. */
+/** The planner's map: a question, an area and a period; the answer goes to layers, words, legend and tables. */
 import * as L from '../vendor/leaflet/leaflet-src.esm.js';
-import { address, areas, cities, json, kinds, usualArea } from './api.js';
+import { ask, fewerKinds, layOut, oneKind } from './answers.js';
+import { areas, cities, kinds, measures, methods, usualArea } from './api.js';
 import { areaLayer } from './area-layer.js';
 import { createMap } from './basemap.js';
-import { cellLayer } from './cell-layer.js';
-import { densityLayer } from './density-layer.js';
 import { byId, el, fill, segments } from './dom.js';
-import { placeInside } from './geometry.js';
-import { hotspotLayer, rankLayer } from './hotspot-layer.js';
-import { dayName, label, number, percent, t } from './i18n.js';
+import { label, t } from './i18n.js';
 import { kindChips } from './kind-chips.js';
-import { legendView } from './legend.js';
 import { readState, writeState } from './map-state.js';
 import { clearNotice, showTrouble, startPage } from './page.js';
-import { datetime, localDay } from './period.js';
+import { localDay, presetDays } from './period.js';
 import { fillSelect, periodPicker } from './period-picker.js';
-import { cellTable, hotspotTable } from './table-twin.js';
+import { around, QUESTIONS, questionOf, usualSplit } from './questions.js';
+import { splitPicker } from './split-picker.js';
 
 /** Rests a moment after the last click, so that choosing three kinds asks once. */
 const REST_MS = 250;
 const CITY_KEPT = 'openscene.city';
+const LONGEST = 'months12';
 
 const settings = await startPage('map');
 const map = createMap(byId('map'), settings);
@@ -33,6 +31,10 @@ const outlines = L.layerGroup().addTo(map);
 let allCities = [];
 /** @type {import('./api.js').Kind[]} */
 let allKinds = [];
+/** @type {Record<string, import('./answer-view.js').Words>} */
+let allWords = {};
+/** @type {import('./api.js').Feature[]} */
+let allMeasures = [];
 /** @type {import('./api.js').Feature[]} */
 let cityAreas = [];
 /** @type {import('./map-state.js').MapState} */
@@ -43,7 +45,7 @@ let running = null;
 let resting;
 
 try {
-  [allCities, allKinds] = await Promise.all([cities(), kinds()]);
+  [allCities, allKinds, allWords, allMeasures] = await Promise.all([cities(), kinds(), methods(), measures()]);
   await chooseCity(state.city || localStorage.getItem(CITY_KEPT) || '');
   drawControls();
   refresh();
@@ -52,10 +54,21 @@ try {
   byId('busy').hidden = true;
 }
 
+byId('question').addEventListener('change', () => {
+  state.question = byId('question').value;
+  state.split = '';
+  if (questionOf(state.question).long && state.period !== 'custom') {
+    look(LONGEST);
+  } else {
+    drawControls();
+    refresh();
+  }
+});
 byId('city').addEventListener('change', async () => {
   state.area = '';
   try {
     await chooseCity(byId('city').value);
+    drawControls();
     refresh();
   } catch (trouble) {
     showTrouble(/** @type {Error} */ (trouble));
@@ -103,8 +116,10 @@ async function chooseCity(wanted) {
 /** @param {string} id */
 function chooseArea(id) {
   state.area = id;
+  state.split = '';
   byId('area').value = id;
   showArea();
+  drawControls();
   refresh();
 }
 
@@ -121,13 +136,24 @@ function showArea() {
   }
 }
 
+/** Looks at another period. @param {string} preset */
+function look(preset) {
+  Object.assign(state, { period: preset, ...presetDays(preset, localDay(new Date(), city().zone)), split: '' });
+  drawControls();
+  refresh();
+}
+
 function drawControls() {
   const today = localDay(new Date(), city().zone);
   if (state.period !== 'custom') {
-    state = { ...readState('?last=' + state.period, today), city: state.city, area: state.area, kinds: state.kinds, measure: state.measure };
+    Object.assign(state, presetDays(state.period, today));
   }
+  const named = (/** @type {import('./questions.js').Question} */ { code, method }) => ({ value: code, label: label(allWords[method]?.question) || t('question.' + code) });
+  fillSelect('question', QUESTIONS.map(named), state.question);
+  drawSplit();
   periodPicker(byId('period'), state, today, (chosen) => {
-    Object.assign(state, chosen);
+    Object.assign(state, chosen, { split: '' });
+    drawSplit();
     refresh();
   });
   const basis = segments(
@@ -142,14 +168,37 @@ function drawControls() {
       refresh();
     },
   );
+  byId('measure').hidden = state.question !== 'where';
   fill(byId('measure'), basis, el('p', { class: 'fine' }, t('measure.help')));
-  fill(
-    byId('kinds'),
-    kindChips(allKinds, state.kinds, (codes) => {
-      state.kinds = codes;
-      refresh();
-    }),
-  );
+  fill(byId('kinds'), kindChips(allKinds, state.kinds, chooseKinds));
+}
+
+/** The day on which something changed, where the question needs one. */
+function drawSplit() {
+  const place = byId('split');
+  place.hidden = !questionOf(state.question).split;
+  if (place.hidden) {
+    fill(place);
+    return;
+  }
+  const logged = allMeasures
+    .filter(({ properties }) => properties.area_id === state.area)
+    .map(({ properties }) => ({ from: properties.from, title: properties.title ?? properties.kind }));
+  state.split ||= usualSplit(logged, state);
+  splitPicker(place, logged, state, (day) => {
+    state.split = day;
+    if (day <= state.from || day > state.to) {
+      Object.assign(state, { period: 'custom', ...around(day, localDay(new Date(), city().zone)) });
+      drawControls();
+    }
+    refresh();
+  });
+}
+
+/** @param {string[]} codes */
+function chooseKinds(codes) {
+  state.kinds = codes;
+  refresh();
 }
 
 function refresh() {
@@ -162,109 +211,78 @@ function refresh() {
 async function load() {
   const mine = new AbortController();
   running = mine;
+  const question = questionOf(state.question);
   byId('busy').hidden = false;
+  byId('busy-words').textContent = t(question.code === 'where' ? 'loading' : 'computing');
   byId('main').setAttribute('aria-busy', 'true');
   clearNotice();
-  const asked = { datetime: datetime(state, city().zone), kind: state.kinds.join(','), measure: state.measure };
-  const ofArea = { area: state.area, ...asked };
+  if (question.kinds && !state.kinds.length) {
+    empty(oneKind(allKinds, chooseAndShow));
+    rest();
+    return;
+  }
   try {
-    const [hotspots, cells, legend] = await Promise.all([
-      json(address('/api/collections/hotspots/items', ofArea), mine.signal),
-      json(address('/api/collections/cells/items', ofArea), mine.signal),
-      json(address('/api/collections/density/legend', { measure: state.measure }), mine.signal),
-    ]);
-    show(asked, hotspots, cells, legend);
+    show(question, await ask(question, state, { zone: city().zone, areaHa: area()?.properties.area_ha ?? 0 }, mine.signal));
   } catch (trouble) {
     if (mine.signal.aborted) {
       return; // Something newer was asked for.
     }
-    shown.clearLayers();
-    fill(byId('caption'));
-    fill(byId('tables'));
-    showTrouble(/** @type {Error} */ (trouble));
+    const mend = fewerKinds(trouble, allKinds, chooseAndShow);
+    empty(mend ?? []);
+    if (!mend) {
+      showTrouble(/** @type {Error} */ (trouble));
+    }
   }
   if (running === mine) {
-    byId('busy').hidden = true;
-    byId('main').setAttribute('aria-busy', 'false');
+    rest();
   }
 }
 
-/**
- * @param {{datetime: string, kind: string, measure: string}} asked
- * @param {import('./api.js').Collection} hotspots
- * @param {import('./api.js').Collection} cells
- * @param {import('./legend.js').Legend} legend
- */
-function show(asked, hotspots, cells, legend) {
+/** Nothing is shown but these words. @param {any[]} caption */
+function empty(caption) {
   shown.clearLayers();
-  shown.addLayer(densityLayer(asked, L.geoJSON(cityAreas).getBounds()));
-  shown.addLayer(cellLayer(cells));
-  shown.addLayer(hotspotLayer(hotspots, (rank) => spoken(hotspots, rank)));
-  shown.addLayer(rankLayer(hotspots, placeInside));
-  fill(byId('legend'), legendView(legend, state.measure));
-  fill(byId('caption'), caption(hotspots, cells, legend));
-  fill(
-    byId('tables'),
-    hotspots.features.length ? hotspotTable(hotspots, zoomTo) : el('p', {}, emptyText(cells)),
-    cellTable(cells, zoomTo),
-  );
+  fill(byId('caption'), caption);
+  fill(byId('legend'));
+  fill(byId('tables'));
+}
+
+/** Nothing is being worked out. */
+function rest() {
+  byId('busy').hidden = true;
+  byId('main').setAttribute('aria-busy', 'false');
+}
+
+/** @param {string[]} codes */
+function chooseAndShow(codes) {
+  chooseKinds(codes);
+  drawControls();
+}
+
+/** @param {import('./questions.js').Question} question  @param {any} answer */
+function show(question, answer) {
+  const names = state.kinds.map((code) => label(allKinds.find((kind) => kind.code === code)?.labels) || code);
+  const laid = layOut(question, answer, {
+    measure: state.measure,
+    areas: cityAreas,
+    about: { area: area()?.properties.name ?? state.area, from: state.from, to: state.to, kinds: names.join(', ') || t('kinds.all') },
+    words: allWords[question.method],
+    widen: state.period === LONGEST ? null : () => look(LONGEST),
+    show: zoomTo,
+  });
+  shown.clearLayers();
+  laid.layers.forEach((layer) => shown.addLayer(layer));
+  fill(byId('caption'), laid.caption);
+  fill(byId('legend'), laid.legend);
+  fill(byId('tables'), laid.tables);
+  map.invalidateSize();
+  if (question.method === 'displacement' && answer.features.length) {
+    // The place and its ring; the others lie all over the city.
+    map.fitBounds(L.geoJSON(answer.features.filter((/** @type {any} */ { properties }) => ['target', 'displacement'].includes(properties.role))).getBounds(), { animate: false });
+  }
 }
 
 /** @param {import('./api.js').Feature} feature */
 function zoomTo(feature) {
   map.fitBounds(L.geoJSON(feature).getBounds(), { maxZoom: 18, padding: [60, 60] });
   byId('map').scrollIntoView({ block: 'nearest' });
-}
-
-/** @param {import('./api.js').Collection} hotspots  @param {number} rank */
-function spoken(hotspots, rank) {
-  const p = hotspots.features.find(({ properties }) => properties.rank === rank)?.properties ?? {};
-  return t('hotspot.said', { rank, n: number(p.n), days: number(p.days), share: percent(p.share) });
-}
-
-/**
- * What is shown, in one plain sentence.
- * @param {import('./api.js').Collection} hotspots
- * @param {import('./api.js').Collection} cells
- * @param {import('./legend.js').Legend} legend
- */
-function caption(hotspots, cells, legend) {
-  const facts = summary(hotspots, cells);
-  const names = state.kinds.length
-    ? state.kinds.map((code) => label(allKinds.find((kind) => kind.code === code)?.labels) || code).join(', ')
-    : t('kinds.all');
-  const sentence = t('caption.' + state.measure, {
-    area: area()?.properties.name ?? state.area,
-    kinds: names,
-    from: dayName(state.from),
-    to: dayName(state.to),
-    n: number(facts.n),
-    hours: number(facts.hours, 1),
-    tiles: number(legend.bandwidth_m),
-    bandwidth: number(facts.bandwidthM),
-  });
-  return hotspots.features.length ? sentence : [sentence + ' ', el('strong', {}, emptyText(cells))];
-}
-
-/**
- * @param {import('./api.js').Collection} hotspots
- * @param {import('./api.js').Collection} cells
- */
-function summary(hotspots, cells) {
-  const minutes = cells.features.reduce((sum, { properties }) => sum + properties.minutes, 0);
-  return { n: hotspots.analysis.events, hours: minutes / 60, bandwidthM: hotspots.analysis.parameters.bandwidth_m };
-}
-
-/**
- * Why there is nothing to show: nobody looked is not the same as nothing was there.
- * @param {import('./api.js').Collection} cells
- */
-function emptyText(cells) {
-  const states = new Set(cells.features.map(({ properties }) => properties.status));
-  for (const status of ['observed', 'suppressed', 'observed_zero', 'insufficient_effort', 'not_visited']) {
-    if (states.has(status)) {
-      return t('empty.' + status);
-    }
-  }
-  return t('empty.not_visited');
 }

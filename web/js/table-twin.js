@@ -77,11 +77,11 @@ function cell(column, feature) {
 
 /**
  * @param {string} caption
- * @param {Column[]} columns
+ * @param {{head: string, numeric: boolean}[]} columns
  * @param {import('./api.js').Feature[]} features
  * @param {(feature: import('./api.js').Feature, i: number) => HTMLElement[]} row
  */
-function table(caption, columns, features, row) {
+export function table(caption, columns, features, row) {
   return el(
     'div',
     { class: 'table', tabindex: '0', role: 'region', 'aria-label': caption },

@@ -3,7 +3,9 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import { areaAt, contains, placeInside } from '../../../web/js/geometry.js';
 import { readState, writeState } from '../../../web/js/map-state.js';
+import { lookOf, looksOf, LOOKS } from '../../../web/js/looks.js';
 import { datetime, daysFault, localDay, presetDays } from '../../../web/js/period.js';
+import { around, cannotTell, cellM, drawn, QUESTIONS, questionOf, request, things, usualSplit } from '../../../web/js/questions.js';
 import { Queue } from '../../../web/js/queue.js';
 import { effort, endTime, moveTo, visitFeature } from '../../../web/js/visit.js';
 import { da } from '../../../web/js/words/da.js';
@@ -43,6 +45,65 @@ test('presets count both ends', () => {
 test('the address says what the map shows, and back', () => {
   const state = readState('?city=bergen&area=vaagsbunnen&period=2019-03-11/2019-04-07&kind=gathering,litter&measure=rate', '2026-01-01');
   assert.deepEqual(readState(writeState(state), '2026-01-01'), state);
+});
+
+test('the question and its day stay in the address', () => {
+  const state = readState('?city=bergen&area=nygardsparken&last=months12&question=moved&split=2025-09-25', '2026-01-01');
+  assert.equal(state.question, 'moved');
+  assert.equal(state.split, '2025-09-25');
+  assert.deepEqual(readState(writeState(state), '2026-01-01'), state);
+  assert.equal(readState('?question=voodoo&split=soon', '2026-01-01').question, 'where');
+  assert.equal(readState('?question=voodoo&split=soon', '2026-01-01').split, '');
+});
+
+test('each question is put to the server with what it needs', () => {
+  const state = { area: 'a b', from: '2025-01-01', to: '2025-12-31', kinds: ['litter'], split: '2025-09-01' };
+  assert.deepEqual(request(questionOf('together'), state, 10), {
+    path: '/api/collections/hotspots/items',
+    parameters: { area: 'a b', method: 'dbscan', period: '2025-01-01/2025-12-31', kind: 'litter' },
+  });
+  const moved = request(questionOf('moved'), state, 10);
+  assert.equal(moved.path, '/api/areas/a%20b/displacement');
+  assert.equal(moved.parameters.split, '2025-09-01');
+  assert.equal(request(questionOf('chance'), state, 10).parameters.cell, 30);
+  assert.equal(new Set(QUESTIONS.map(({ code }) => code)).size, QUESTIONS.length);
+});
+
+test('cells are never finer than a phone knows its place, nor coarser than a block', () => {
+  assert.equal(cellM(0.5), 25);
+  assert.equal(cellM(10), 30);
+  assert.equal(cellM(5000), 100);
+});
+
+test('the day to begin with is a measure well inside the period, else two thirds into it', () => {
+  const period = { from: '2025-01-01', to: '2025-12-31' };
+  assert.equal(usualSplit([{ from: '2024-05-01' }, { from: '2025-06-01' }, { from: '2025-12-30' }], period), '2025-06-01');
+  assert.equal(usualSplit([], period), '2025-09-01');
+  assert.deepEqual(around('2025-09-25', '2026-11-25'), { from: '2025-03-27', to: '2026-03-25' });
+  assert.deepEqual(around('2025-09-25', '2025-10-05'), { from: '2025-09-15', to: '2025-10-04' });
+});
+
+test('parts of one thing count once, and what is low is not drawn', () => {
+  const found = (rank, hot) => ({ properties: { rank, hot } });
+  assert.equal(things([found(1), found(1), found(3)]).length, 2);
+  assert.deepEqual(drawn({ features: [found(1, true), found(2, false), found(3)] }).features.map(({ properties }) => properties.rank), [1, 3]);
+  assert.equal(cannotTell({ verdict: 'told' }), null);
+  assert.equal(cannotTell({ verdict: 'cannot_tell', cannot_tell: { reason: 'too_few_events' } })?.reason, 'too_few_events');
+});
+
+test('classes are told apart by their look, and each has its word', () => {
+  for (const { method } of QUESTIONS) {
+    const looks = looksOf(method);
+    assert.equal(new Set(looks.map(({ look }) => look)).size, looks.length);
+    for (const { key, look } of looks) {
+      assert.ok(key in nb, key);
+      assert.ok(LOOKS.includes(look));
+    }
+  }
+  assert.equal(lookOf('emerging', { class: 'intensifying_hot' }).key, 'class.emerging.growing');
+  assert.equal(lookOf('gistar', { bin: 3 }).look, 'solid');
+  assert.equal(lookOf('scan', { alert: false }).look, 'lines');
+  assert.equal(lookOf('risk', { p: 0.001 }).key, 'class.risk.99');
 });
 
 const VISIT = {

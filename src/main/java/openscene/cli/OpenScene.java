@@ -1,13 +1,19 @@
 package openscene.cli;
 
 import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.stream.Collectors;
+import openscene.hotspot.method.Method;
+import openscene.hotspot.method.Methods;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IDefaultValueProvider;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** {@code openscene}: its commands, and how they fail. */
 @Command(
@@ -28,6 +34,8 @@ import picocli.CommandLine.Spec;
       AreasCommand.class,
       ExportCommand.class,
       ReportCommand.class,
+      EvaluateCommand.class,
+      BenchCommand.class,
       CommandLine.HelpCommand.class
     })
 public final class OpenScene implements Runnable {
@@ -35,13 +43,19 @@ public final class OpenScene implements Runnable {
 
   /** Runs one command line and returns its exit code. */
   public static int run(IDefaultValueProvider defaults, String... args) {
+    return run(Methods.all(), defaults, args);
+  }
+
+  /** As the other, with these methods to analyse by. */
+  static int run(List<Method> methods, IDefaultValueProvider defaults, String... args) {
     CommandLine line = new CommandLine(new OpenScene());
+    line.addSubcommand(AnalyseCommand.of(methods));
     line.setDefaultValueProvider(defaults);
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setUsageHelpAutoWidth(true);
     line.setParameterExceptionHandler(
         (e, given) -> {
-          line.getErr().println("openscene: " + oneLine(e));
+          line.getErr().println("openscene: " + oneLine(e) + known(e));
           line.getErr()
               .println("Try '" + e.getCommandLine().getCommandSpec().qualifiedName() + " --help'.");
           return CommandLine.ExitCode.USAGE;
@@ -52,6 +66,18 @@ public final class OpenScene implements Runnable {
           return CommandLine.ExitCode.SOFTWARE;
         });
     return line.execute(args);
+  }
+
+  /** The options there are, when one is not known. */
+  private static String known(ParameterException e) {
+    if (!(e instanceof UnmatchedArgumentException unmatched && unmatched.isUnknownOption())) {
+      return "";
+    }
+    CommandSpec command = e.getCommandLine().getCommandSpec();
+    return command.options().stream()
+        .filter(option -> !option.hidden())
+        .map(OptionSpec::longestName)
+        .collect(Collectors.joining(", ", "; " + command.name() + " takes ", ""));
   }
 
   /** What went wrong, for a person: our own exceptions say what would be right. */

@@ -7,6 +7,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.locationtech.jts.algorithm.Orientation;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Geometry;
@@ -153,21 +154,32 @@ public final class GeoJson {
    * @throws IllegalArgumentException saying what was wrong and what would be right
    */
   public static Geometry read(JsonNode node) {
+    return read(node, GeoJson::degrees);
+  }
+
+  /**
+   * Reads a geometry object whose numbers are metres of some projected CRS, which RFC 7946 does not
+   * know but many files have. As {@link #read(JsonNode)} otherwise.
+   *
+   * @throws IllegalArgumentException saying what was wrong and what would be right
+   */
+  public static Geometry readMetres(JsonNode node) {
+    return read(node, GeoJson::metres);
+  }
+
+  private static Geometry read(JsonNode node, Function<JsonNode, Coordinate> corner) {
     if (node == null || !node.isObject()) {
       throw new IllegalArgumentException("geometry must be a GeoJSON object");
     }
     String type = node.path("type").asText();
     JsonNode at = node.path("coordinates");
     return switch (type) {
-      case "Point" -> {
-        LonLat place = place(at);
-        yield FACTORY.createPoint(new Coordinate(place.lon(), place.lat()));
-      }
-      case "Polygon" -> polygon(at);
+      case "Point" -> FACTORY.createPoint(corner.apply(at));
+      case "Polygon" -> polygon(at, corner);
       case "MultiPolygon" -> {
         List<Polygon> parts = new ArrayList<>();
         for (JsonNode part : array(at, "coordinates of a MultiPolygon")) {
-          parts.add(polygon(part));
+          parts.add(polygon(part, corner));
         }
         yield FACTORY.createMultiPolygon(parts.toArray(Polygon[]::new));
       }
@@ -183,17 +195,7 @@ public final class GeoJson {
    * @throws IllegalArgumentException saying what was wrong, also when the two look swapped
    */
   public static LonLat place(JsonNode position) {
-    if (position == null || !position.isArray() || position.size() < 2 || position.size() > 3) {
-      throw new IllegalArgumentException(
-          "coordinates must be [longitude, latitude], two numbers in degrees");
-    }
-    for (JsonNode number : position) {
-      if (!number.isNumber() || !Double.isFinite(number.doubleValue())) {
-        throw new IllegalArgumentException(
-            "coordinates must be [longitude, latitude], two numbers in degrees, had "
-                + shortened(number));
-      }
-    }
+    numbers(position, "[longitude, latitude], two numbers in degrees");
     double lon = position.get(0).doubleValue();
     double lat = position.get(1).doubleValue();
     if (Math.abs(lat) > 90 && Math.abs(lon) <= 90 && Math.abs(lat) <= 180) {
@@ -207,25 +209,46 @@ public final class GeoJson {
     return new LonLat(lon, lat);
   }
 
-  private static Polygon polygon(JsonNode rings) {
+  private static void numbers(JsonNode position, String right) {
+    if (position == null || !position.isArray() || position.size() < 2 || position.size() > 3) {
+      throw new IllegalArgumentException("coordinates must be " + right);
+    }
+    for (JsonNode number : position) {
+      if (!number.isNumber() || !Double.isFinite(number.doubleValue())) {
+        throw new IllegalArgumentException(
+            "coordinates must be " + right + ", had " + shortened(number));
+      }
+    }
+  }
+
+  private static Coordinate degrees(JsonNode position) {
+    LonLat place = place(position);
+    return new Coordinate(place.lon(), place.lat());
+  }
+
+  private static Coordinate metres(JsonNode position) {
+    numbers(position, "[east, north], two numbers in metres");
+    return new Coordinate(position.get(0).doubleValue(), position.get(1).doubleValue());
+  }
+
+  private static Polygon polygon(JsonNode rings, Function<JsonNode, Coordinate> corner) {
     array(rings, "coordinates of a Polygon");
     if (rings.isEmpty()) {
       throw new IllegalArgumentException("a Polygon needs an exterior ring");
     }
-    LinearRing shell = ring(rings.get(0));
+    LinearRing shell = ring(rings.get(0), corner);
     LinearRing[] holes = new LinearRing[rings.size() - 1];
     for (int i = 0; i < holes.length; i++) {
-      holes[i] = ring(rings.get(i + 1));
+      holes[i] = ring(rings.get(i + 1), corner);
     }
     return FACTORY.createPolygon(shell, holes);
   }
 
-  private static LinearRing ring(JsonNode positions) {
+  private static LinearRing ring(JsonNode positions, Function<JsonNode, Coordinate> corner) {
     array(positions, "a ring");
     Coordinate[] at = new Coordinate[positions.size()];
     for (int i = 0; i < at.length; i++) {
-      LonLat place = place(positions.get(i));
-      at[i] = new Coordinate(place.lon(), place.lat());
+      at[i] = corner.apply(positions.get(i));
     }
     if (at.length < 4 || !at[0].equals2D(at[at.length - 1])) {
       throw new IllegalArgumentException(

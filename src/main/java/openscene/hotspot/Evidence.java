@@ -119,7 +119,7 @@ public record Evidence(
   }
 
   /** The kinds that at least one visit of a rate looked for. */
-  SortedSet<String> kindsLookedFor() {
+  public SortedSet<String> kindsLookedFor() {
     SortedSet<String> kinds = new TreeSet<>();
     for (Visit visit : visits) {
       for (String kind : visit.targetKinds()) {
@@ -132,13 +132,13 @@ public record Evidence(
   }
 
   /** How many different visits are behind these observations. */
-  static int visitsBehind(Collection<Observation> some) {
+  public static int visitsBehind(Collection<Observation> some) {
     return (int)
         some.stream().map(Observation::visitId).filter(Objects::nonNull).distinct().count();
   }
 
   /** On how many different local days these observations were made. */
-  int daysBehind(Collection<Observation> some) {
+  public int daysBehind(Collection<Observation> some) {
     return (int) some.stream().map(seen -> day(seen.seenAt())).distinct().count();
   }
 }

@@ -3,6 +3,7 @@ package openscene.hotspot;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import openscene.area.Area;
 import openscene.area.AreaStore;
 import openscene.area.City;
@@ -83,7 +84,9 @@ public final class Gatherings {
    */
   public Hotspots hotspots(Question question, Evidence evidence) {
     check(question, evidence);
-    return new HotspotFinder(question, evidence, new Effort(question.city(), areas)).find();
+    return new HotspotFinder(question, evidence, new Effort(question.city(), areas))
+        .find()
+        .heldToLeast();
   }
 
   /**
@@ -108,6 +111,20 @@ public final class Gatherings {
       throw new IllegalArgumentException("size must be 25..1000 m, was " + sizeM);
     }
     return new CellTable(question, evidence, new Effort(question.city(), areas)).cells(sizeM);
+  }
+
+  /**
+   * Evidence as a pattern in metres that any method can look at.
+   *
+   * @param kinds codes; empty means all kinds (count), or all that at least one visit looked for
+   *     (rate)
+   * @param basis count: every observation; rate: what complete visits that looked for the kinds
+   *     saw, and where they spent their hours
+   * @throws openscene.hotspot.method.BadSetting when different visits looked for the kinds of a
+   *     rate, naming those that can be asked about together
+   */
+  public Sample sample(Evidence evidence, Set<String> kinds, Basis basis) {
+    return Sample.of(evidence, kinds, basis, new Effort(evidence.city(), areas));
   }
 
   private static void check(Question question, Evidence evidence) {

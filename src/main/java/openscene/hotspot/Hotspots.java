@@ -1,6 +1,7 @@
 package openscene.hotspot;
 
 import java.util.List;
+import openscene.hotspot.method.CannotTell;
 
 /**
  * The highest-density area of a question, part by part, with what it was computed from.
@@ -39,4 +40,25 @@ public record Hotspots(
 
   /** Visits looked, but nowhere long enough. */
   public static final String TOO_LITTLE_EFFORT = "too_little_effort";
+
+  /** Fewer than {@link CannotTell#EVENTS_LEAST}: an outline would tell of single observations. */
+  public static final String TOO_FEW_EVENTS = "too_few_events";
+
+  /** The same, unless there are too few events to outline anything. */
+  Hotspots heldToLeast() {
+    return reason != null || events >= CannotTell.EVENTS_LEAST
+        ? this
+        : new Hotspots(
+            question,
+            bandwidthM,
+            bandwidthWhy,
+            cellM,
+            events,
+            0,
+            0,
+            0,
+            maskedCells,
+            List.of(),
+            TOO_FEW_EVENTS);
+  }
 }

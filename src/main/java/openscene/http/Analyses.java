@@ -8,7 +8,6 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import openscene.area.Area;
 import openscene.area.City;
 import openscene.geo.BBox;
@@ -16,6 +15,7 @@ import openscene.geo.GeoJson;
 import openscene.geo.Period;
 import openscene.hotspot.Interval;
 import openscene.hotspot.Question;
+import openscene.hotspot.inquiry.Surroundings;
 import openscene.http.request.Answer;
 import openscene.http.request.Params;
 import openscene.http.request.Refused;
@@ -74,11 +74,18 @@ final class Analyses {
         .toList();
   }
 
+  /** The areas of a city that are watched today. */
+  List<Area> watched(City city) {
+    return newest().stream()
+        .filter(area -> area.watch() && area.city().equals(city.id()))
+        .limit(Surroundings.AREAS_MAX)
+        .toList();
+  }
+
   Question question(Context ctx, Area area) {
     City city = desk.city(area);
     Double mass = Params.number(ctx, "mass", 0.01, 0.99);
     Double least = Params.number(ctx, "min_minutes", 0, 100_000);
-    Params.choice(ctx, "method", Set.of("kde"), "kde");
     return new Question(
         city,
         area,
@@ -124,6 +131,12 @@ final class Analyses {
     }
   }
 
+  /** Writes the unit of values, and how long somebody must have looked for one. */
+  static void values(JsonGenerator out, Question question) throws IOException {
+    out.writeStringField("unit", Asked.unit(question.basis()));
+    out.writeNumberField("min_minutes", question.minMinutes());
+  }
+
   void about(JsonGenerator out, Question question) throws IOException {
     out.writeStringField("area", question.area().id());
     out.writeNumberField("area_version", question.area().version());
@@ -135,9 +148,7 @@ final class Analyses {
     }
     out.writeEndArray();
     out.writeStringField("measure", question.basis().code());
-    out.writeStringField("unit", Asked.unit(question.basis()));
     out.writeStringField("crs", question.city().crs());
-    out.writeNumberField("min_minutes", question.minMinutes());
     out.writeObjectFieldStart("generator");
     out.writeStringField("name", "OpenScene");
     out.writeStringField("version", version);

@@ -11,6 +11,10 @@ import openscene.geo.GeoJson;
 import openscene.hotspot.Cell;
 import openscene.hotspot.Gatherings;
 import openscene.hotspot.Question;
+import openscene.hotspot.inquiry.Counted;
+import openscene.hotspot.inquiry.Inquiries;
+import openscene.hotspot.method.Run;
+import openscene.hotspot.method.RunJson;
 import openscene.http.request.Answer;
 import openscene.http.request.Param;
 import openscene.http.request.Params;
@@ -37,11 +41,13 @@ final class CellRoutes {
 
   private final Desk desk;
   private final Gatherings gatherings;
+  private final Inquiries inquiries;
   private final Analyses analyses;
 
-  CellRoutes(Desk desk, Gatherings gatherings, Analyses analyses) {
+  CellRoutes(Desk desk, Gatherings gatherings, Inquiries inquiries, Analyses analyses) {
     this.desk = desk;
     this.gatherings = gatherings;
+    this.inquiries = inquiries;
     this.analyses = analyses;
   }
 
@@ -88,11 +94,22 @@ final class CellRoutes {
     return size == null ? SIZE_DEFAULT_M : size;
   }
 
-  private List<Found> found(Question question, double sizeM) {
+  /** One area's cells and how they were counted. */
+  private record Table(Question question, List<Cell> cells, Run run) {}
+
+  private Table table(Question question, double sizeM) {
     try {
-      return gatherings.cells(question, sizeM).stream()
-          .map(cell -> new Found(question, cell))
-          .toList();
+      Inquiries.Gathered gathered = inquiries.gather(question);
+      List<Cell> cells = gatherings.cells(question, sizeM, gathered.evidence());
+      long events = cells.stream().mapToLong(Cell::n).sum();
+      return new Table(
+          question,
+          cells,
+          Counted.cells(
+              question,
+              sizeM,
+              inquiries.provenance(question.area(), gathered.cutoff(), question.basis()),
+              events));
     } catch (IllegalArgumentException e) {
       throw Refused.invalid("size", Refusal.shown(e.getMessage()), "a larger size");
     }
@@ -103,11 +120,12 @@ final class CellRoutes {
     double sizeM = sizeM(ctx);
     // A cell on the border is written whole: it reaches out by its diagonal at most.
     List<Question> questions = analyses.questions(ctx, 2 * sizeM);
+    List<Table> tables = questions.stream().map(question -> table(question, sizeM)).toList();
     List<Found> cells = new ArrayList<>();
-    for (Question question : questions) {
-      found(question, sizeM).stream()
-          .filter(one -> box == null || box.touches(one.cell().outline()))
-          .forEach(cells::add);
+    for (Table table : tables) {
+      table.cells().stream()
+          .filter(cell -> box == null || box.touches(cell.outline()))
+          .forEach(cell -> cells.add(new Found(table.question(), cell)));
     }
     boolean many = Params.text(ctx, "area") == null;
     Slice<Found> slice = Slice.of(ctx, cells, Params.LIMIT_MAX);
@@ -118,10 +136,13 @@ final class CellRoutes {
           Analyses.write(
               out,
               ctx,
-              questions,
-              question -> {
-                analyses.about(out, question);
+              tables,
+              table -> {
+                analyses.about(out, table.question());
+                Analyses.values(out, table.question());
                 out.writeNumberField("size_m", sizeM);
+                out.writeFieldName("run");
+                RunJson.write(out, table.run());
               });
           out.writeArrayFieldStart("features");
           for (Found one : slice.items()) {
@@ -142,7 +163,8 @@ final class CellRoutes {
     }
     Question question = analyses.question(ctx, desk.areaInPath(id.substring(at + 1)));
     Found one =
-        found(question, sizeM(ctx)).stream()
+        table(question, sizeM(ctx)).cells().stream()
+            .map(cell -> new Found(question, cell))
             .filter(cell -> cell.id(true).equals(id))
             .findFirst()
             .orElseThrow(() -> missing(id));

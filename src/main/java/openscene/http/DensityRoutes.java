@@ -24,10 +24,12 @@ final class DensityRoutes {
 
   private final Desk desk;
   private final DensityTiles tiles;
+  private final String software;
 
-  DensityRoutes(Desk desk, DensityTiles tiles) {
+  DensityRoutes(Desk desk, DensityTiles tiles, String version) {
     this.desk = desk;
     this.tiles = tiles;
+    this.software = "OpenScene " + version;
   }
 
   List<Route> routes() {
@@ -103,6 +105,18 @@ final class DensityRoutes {
           out.writeStringField("measure", basis.code());
           out.writeStringField("unit", Asked.unit(basis));
           out.writeNumberField("bandwidth_m", DensityTiles.BANDWIDTH_M);
+          out.writeObjectFieldStart("run");
+          out.writeStringField("method", "kde");
+          out.writeStringField("software", software);
+          out.writeObjectFieldStart("parameters");
+          out.writeStringField("kernel", "gaussian");
+          out.writeNumberField("bandwidth_m", DensityTiles.BANDWIDTH_M);
+          out.writeEndObject();
+          out.writeObjectFieldStart("why");
+          out.writeStringField("kernel", "the only one here");
+          out.writeStringField("bandwidth_m", "fixed, so that all tiles share one scale");
+          out.writeEndObject();
+          out.writeEndObject();
           out.writeObjectFieldStart("labels");
           boolean rate = basis == Basis.RATE;
           out.writeStringField(

@@ -4,116 +4,242 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import openscene.area.Area;
 import openscene.geo.BBox;
-import openscene.geo.GeoJson;
 import openscene.hotspot.Basis;
-import openscene.hotspot.Gatherings;
 import openscene.hotspot.Hotspot;
 import openscene.hotspot.Hotspots;
+import openscene.hotspot.Interval;
 import openscene.hotspot.Question;
+import openscene.hotspot.inquiry.Density;
+import openscene.hotspot.inquiry.Inquiries;
+import openscene.hotspot.inquiry.Inquiry;
+import openscene.hotspot.inquiry.Outcome;
+import openscene.hotspot.method.BadSetting;
+import openscene.hotspot.method.Method;
+import openscene.hotspot.method.Methods;
+import openscene.hotspot.method.Run;
+import openscene.hotspot.method.RunJson;
+import openscene.hotspot.method.Settings;
 import openscene.http.request.Answer;
 import openscene.http.request.Param;
 import openscene.http.request.Params;
 import openscene.http.request.Refused;
 import openscene.http.request.Route;
 import openscene.observation.Refusal;
+import openscene.statistics.simulation.Progress;
+import org.locationtech.jts.geom.Polygon;
 
-/** Hotspots of an area and a period, computed when asked. */
+/** Hotspots of an area and a period, by any method that draws, computed when asked. */
 final class HotspotRoutes {
   private static final String ITEMS = "/api/collections/hotspots/items";
-  private static final Pattern ID = Pattern.compile("hotspot:([a-z0-9_]+):\\d+");
-  private static final Param[] PARAMS = {
-    Param.AREA,
-    Param.BBOX,
-    Param.DATETIME,
-    Param.PERIOD,
-    Param.KIND,
-    Param.METHOD,
-    Param.MEASURE,
-    Param.BANDWIDTH,
-    Param.CELL,
-    Param.MASS,
-    Param.MIN_MINUTES,
-    Param.LIMIT_ALL,
-    Param.CURSOR,
-    Param.F
-  };
-  private static final Param[] PARAMS_OF_ONE = {
-    Param.DATETIME,
-    Param.PERIOD,
-    Param.KIND,
-    Param.METHOD,
-    Param.MEASURE,
-    Param.BANDWIDTH,
-    Param.CELL,
-    Param.MASS,
-    Param.MIN_MINUTES,
-    Param.F
-  };
+  private static final Pattern ID = Pattern.compile("hotspot:([a-z0-9_]+):\\d+(\\.\\d+)?");
 
-  /** A part and the answer it is a part of. */
-  private record Found(Hotspots of, Hotspot part) {}
+  /** One area's answer; {@code density} only of kernel density. */
+  private record Analysis(
+      Question question, Run run, List<Drawn> drawn, int hidden, Density density) {}
 
   private final Desk desk;
-  private final Gatherings gatherings;
+  private final Inquiries inquiries;
   private final Analyses analyses;
+  private final MethodParams methods = MethodParams.drawing();
 
-  HotspotRoutes(Desk desk, Gatherings gatherings, Analyses analyses) {
+  HotspotRoutes(Desk desk, Inquiries inquiries, Analyses analyses) {
     this.desk = desk;
-    this.gatherings = gatherings;
+    this.inquiries = inquiries;
     this.analyses = analyses;
   }
 
   List<Route> routes() {
+    List<Param> asked = new ArrayList<>();
+    asked.addAll(
+        List.of(Param.DATETIME, Param.PERIOD, Param.KIND, methods.method(), Param.MEASURE));
+    asked.addAll(methods.settings());
+    List<Param> listed =
+        List.of(Param.AREA, Param.BBOX, Param.LIMIT_ALL, Param.CURSOR, Param.TABLE_F);
     return List.of(
         Route.get(
                 ITEMS,
                 "getHotspots",
-                "The smallest area that holds half of the density, part by part, by rank; of one"
-                    + " area, or of every area.",
+                "What a method found in one area, by rank; kernel density also of every area: the"
+                    + " smallest area that holds half of the density, part by part.",
                 this::list)
-            .with(PARAMS)
+            .with(Stream.concat(listed.stream(), asked.stream()).toArray(Param[]::new))
             .as(Route.GEOJSON)
             .computed(),
         Route.get(ITEMS + "/{id}", "getHotspot", "One hotspot, as it is now.", this::get)
-            .with(PARAMS_OF_ONE)
+            .with(Stream.concat(asked.stream(), Stream.of(Param.F)).toArray(Param[]::new))
             .as(Route.GEOJSON)
             .computed());
   }
 
-  private Hotspots found(Question question) {
+  private Analysis density(Question question) {
+    Density answer;
     try {
-      return gatherings.hotspots(question);
+      answer = inquiries.density(question);
+    } catch (BadSetting e) {
+      throw MethodParams.refused(e);
     } catch (IllegalArgumentException e) {
       throw Refused.invalid("cell", Refusal.shown(e.getMessage()), "a larger cell or bandwidth");
     }
+    List<Drawn> drawn = new ArrayList<>();
+    for (Hotspot part : answer.parts()) {
+      String id = "hotspot:" + question.area().id() + ":" + part.rank();
+      drawn.add(new Drawn(id, part.outline(), properties(answer.hotspots(), part)));
+    }
+    return new Analysis(question, answer.run(), drawn, answer.hidden(), answer);
+  }
+
+  private Map<String, Object> properties(Hotspots found, Hotspot part) {
+    Map<String, Object> said = new LinkedHashMap<>();
+    said.put("rank", part.rank());
+    said.put("area", found.question().area().id());
+    said.put("n", part.n());
+    said.put("visits", part.visits());
+    said.put("days", part.days());
+    said.put("share", Drawn.rounded(part.share(), 4));
+    said.put("area_ha", Drawn.rounded(part.areaHa(), 4));
+    said.put("density", Drawn.rounded(part.density(), 4));
+    said.put("density_unit", Asked.unit(Basis.COUNT));
+    said.put("minutes", Drawn.rounded(part.minutes(), 1));
+    said.put("rate", Drawn.rounded(part.rate(), 4));
+    said.put("rate_interval", limits(part.rateInterval()));
+    said.put("rate_unit", Asked.unit(Basis.RATE));
+    said.put("measure", found.question().basis().code());
+    said.put("method", Density.CODE);
+    said.put("bandwidth_m", found.bandwidthM());
+    said.put("cell_m", found.cellM());
+    said.put("mass", found.question().massShare());
+    if (desk.madeUp()) {
+      said.put("made_up", true);
+    }
+    return said;
+  }
+
+  private static double[] limits(Interval interval) {
+    return interval == null
+        ? null
+        : new double[] {
+          Drawn.rounded(interval.low(), 4),
+          Double.isFinite(interval.high())
+              ? Drawn.rounded(interval.high(), 4)
+              : Double.POSITIVE_INFINITY
+        };
+  }
+
+  private Analysis answer(Context ctx, Area area, Method method) {
+    Basis basis = Params.text(ctx, "measure") == null ? Inquiry.basisOf(method) : Asked.basis(ctx);
+    Settings settings = methods.settings(ctx, method, basis);
+    Question question =
+        Question.of(
+            desk.city(area),
+            area,
+            Asked.period(ctx, desk, desk.city(area)),
+            Params.kinds(ctx, desk.kinds()),
+            basis);
+    Outcome outcome =
+        asked(
+            () ->
+                inquiries.answer(
+                    new Inquiry(
+                        question.city(),
+                        area,
+                        question.period(),
+                        question.kinds(),
+                        basis,
+                        method,
+                        settings,
+                        Map.of()),
+                    Progress.SILENT));
+    List<Drawn> drawn = new ArrayList<>();
+    for (Outcome.Found found : outcome.found()) {
+      List<Polygon> parts = found.outlines();
+      for (int i = 0; i < parts.size(); i++) {
+        String id = "hotspot:" + area.id() + ":" + found.rank();
+        drawn.add(
+            new Drawn(
+                parts.size() == 1 ? id : id + "." + (i + 1),
+                parts.get(i),
+                properties(question, method, found)));
+      }
+    }
+    return new Analysis(question, outcome.run(), drawn, outcome.hidden(), null);
+  }
+
+  private Map<String, Object> properties(Question question, Method method, Outcome.Found found) {
+    Map<String, Object> said = new LinkedHashMap<>();
+    said.put("rank", found.rank());
+    said.put("area", question.area().id());
+    said.put("n", found.n());
+    said.put("visits", found.visits());
+    said.put("days", found.days());
+    said.put("measure", question.basis().code());
+    said.put("method", method.code());
+    found.properties().forEach(said::putIfAbsent);
+    if (method.code().equals(Density.CODE)) {
+      said.put("density_unit", "observations per hectare");
+    }
+    if (desk.madeUp()) {
+      said.put("made_up", true);
+    }
+    return said;
+  }
+
+  /** Answers, or refuses what does not fit, saying what would be right. */
+  static <T> T asked(Supplier<T> answer) {
+    try {
+      return answer.get();
+    } catch (BadSetting e) {
+      throw MethodParams.refused(e);
+    } catch (IllegalArgumentException e) {
+      throw Refused.because(
+          400,
+          "Invalid request",
+          "period",
+          Refusal.shown(e.getMessage()),
+          "another period, area or setting");
+    }
+  }
+
+  private List<Analysis> answers(Context ctx) {
+    String code = methods.code(ctx);
+    if (code.equals(Density.CODE) && !MethodParams.isCountedDensity(ctx)) {
+      return analyses.questions(ctx, 0).stream().map(this::density).toList();
+    }
+    // Permutations take seconds an area: nobody gets those of a whole city by asking for a list.
+    Area area = desk.area("area", Params.text(ctx, "area"));
+    return List.of(answer(ctx, area, Methods.find(code).orElseThrow()));
   }
 
   private void list(Context ctx) {
     BBox box = Params.bbox(ctx);
-    List<Hotspots> answers = new ArrayList<>();
-    List<Found> parts = new ArrayList<>();
-    for (Question question : analyses.questions(ctx, 0)) {
-      Hotspots found = found(question);
-      answers.add(found);
-      found.parts().stream()
-          .filter(part -> box == null || box.touches(part.outline()))
-          .forEach(part -> parts.add(new Found(found, part)));
+    List<Analysis> answers = answers(ctx);
+    List<Drawn> drawn =
+        answers.stream()
+            .flatMap(answer -> answer.drawn().stream())
+            .filter(one -> box == null || box.touches(one.outline()))
+            .toList();
+    Slice<Drawn> slice = Slice.of(ctx, drawn, Params.LIMIT_MAX);
+    if (Params.wantsCsv(ctx)) {
+      Drawn.table(ctx, slice);
+      return;
     }
-    Slice<Found> slice = Slice.of(ctx, parts, Params.LIMIT_MAX);
     Answer.geoJson(
         ctx,
         out -> {
-          analyses.open(out, ctx, parts.size(), slice);
-          Analyses.write(out, ctx, answers, found -> write(out, found));
+          analyses.open(out, ctx, drawn.size(), slice);
+          Analyses.write(out, ctx, answers, answer -> write(out, answer));
           out.writeArrayFieldStart("features");
-          for (Found found : slice.items()) {
+          for (Drawn one : slice.items()) {
             out.writeStartObject();
-            writeMembers(out, found);
+            one.write(out);
             out.writeEndObject();
           }
           out.writeEndArray();
@@ -128,18 +254,21 @@ final class HotspotRoutes {
       throw missing(id);
     }
     Area area = desk.areaInPath(named.group(1));
-    Hotspots found = found(analyses.question(ctx, area));
-    Found one =
-        found.parts().stream()
-            .map(part -> new Found(found, part))
-            .filter(part -> id(part).equals(id))
+    String code = methods.code(ctx);
+    Analysis answer =
+        code.equals(Density.CODE) && !MethodParams.isCountedDensity(ctx)
+            ? density(analyses.question(ctx, area))
+            : answer(ctx, area, Methods.find(code).orElseThrow());
+    Drawn one =
+        answer.drawn().stream()
+            .filter(drawn -> drawn.id().equals(id))
             .findFirst()
             .orElseThrow(() -> missing(id));
     Answer.geoJson(
         ctx,
         out -> {
           out.writeStartObject();
-          writeMembers(out, one);
+          one.write(out);
           Answer.featureLinks(out, ctx, "hotspots", id);
           out.writeEndObject();
         });
@@ -150,15 +279,26 @@ final class HotspotRoutes {
         "there is no hotspot " + Refusal.shown(id) + " in this period, asked this way");
   }
 
-  private static String id(Found found) {
-    return "hotspot:" + found.of().question().area().id() + ":" + found.part().rank();
+  private void write(JsonGenerator out, Analysis answer) throws IOException {
+    analyses.about(out, answer.question());
+    out.writeStringField("method", answer.run().method());
+    if (answer.density() != null) {
+      write(out, answer.density().hotspots());
+    }
+    out.writeNumberField("not_drawn", answer.hidden());
+    out.writeFieldName("run");
+    RunJson.write(out, answer.run());
   }
 
-  private void write(JsonGenerator out, Hotspots found) throws IOException {
-    analyses.about(out, found.question());
-    out.writeStringField("method", "kde");
+  private static void write(JsonGenerator out, Hotspots found) throws IOException {
+    Analyses.values(out, found.question());
     out.writeObjectFieldStart("parameters");
-    parameters(out, found);
+    out.writeStringField("kernel", "gaussian");
+    out.writeNumberField("bandwidth_m", found.bandwidthM());
+    out.writeStringField("bandwidth_why", found.bandwidthWhy());
+    out.writeNumberField("cell_m", found.cellM());
+    out.writeNumberField("mass", found.question().massShare());
+    out.writeStringField("crs", found.question().city().crs());
     out.writeEndObject();
     out.writeNumberField("events", found.events());
     out.writeNumberField("cells", found.cells());
@@ -170,46 +310,5 @@ final class HotspotRoutes {
     if (found.reason() != null) {
       out.writeStringField("reason", found.reason());
     }
-  }
-
-  private static void parameters(JsonGenerator out, Hotspots found) throws IOException {
-    out.writeStringField("kernel", "gaussian");
-    out.writeNumberField("bandwidth_m", found.bandwidthM());
-    out.writeStringField("bandwidth_why", found.bandwidthWhy());
-    out.writeNumberField("cell_m", found.cellM());
-    out.writeNumberField("mass", found.question().massShare());
-    out.writeStringField("crs", found.question().city().crs());
-  }
-
-  private void writeMembers(JsonGenerator out, Found one) throws IOException {
-    Hotspots found = one.of();
-    Hotspot part = one.part();
-    out.writeStringField("type", "Feature");
-    out.writeStringField("id", id(one));
-    out.writeFieldName("geometry");
-    GeoJson.write(out, part.outline(), GeoJson.GRID_DECIMALS);
-    out.writeObjectFieldStart("properties");
-    out.writeNumberField("rank", part.rank());
-    out.writeStringField("area", found.question().area().id());
-    out.writeNumberField("n", part.n());
-    out.writeNumberField("visits", part.visits());
-    out.writeNumberField("days", part.days());
-    Asked.number(out, "share", part.share(), 4);
-    Asked.number(out, "area_ha", part.areaHa(), 4);
-    Asked.number(out, "density", part.density(), 4);
-    out.writeStringField("density_unit", Asked.unit(Basis.COUNT));
-    Asked.number(out, "minutes", part.minutes(), 1);
-    Asked.number(out, "rate", part.rate(), 4);
-    Analyses.interval(out, "rate_interval", part.rateInterval());
-    out.writeStringField("rate_unit", Asked.unit(Basis.RATE));
-    out.writeStringField("measure", found.question().basis().code());
-    out.writeStringField("method", "kde");
-    out.writeNumberField("bandwidth_m", found.bandwidthM());
-    out.writeNumberField("cell_m", found.cellM());
-    out.writeNumberField("mass", found.question().massShare());
-    if (desk.madeUp()) {
-      out.writeBooleanField("made_up", true);
-    }
-    out.writeEndObject();
   }
 }

@@ -8,18 +8,25 @@ import java.time.LocalDate;
 import java.time.ZonedDateTime;
 import java.time.temporal.TemporalAdjusters;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.UUID;
+import java.util.function.ToDoubleFunction;
+import java.util.function.ToLongFunction;
+import java.util.stream.IntStream;
 import openscene.area.Area;
 import openscene.area.City;
 import openscene.geo.Period;
 import openscene.hotspot.Basis;
 import openscene.hotspot.Evidence;
-import openscene.hotspot.Gatherings;
-import openscene.hotspot.Status;
+import openscene.hotspot.inquiry.Counted;
+import openscene.hotspot.inquiry.Inquiries;
+import openscene.hotspot.inquiry.Trend;
+import openscene.hotspot.method.Run;
+import openscene.hotspot.method.RunJson;
 import openscene.http.request.Answer;
 import openscene.http.request.Param;
 import openscene.http.request.Params;
@@ -27,25 +34,20 @@ import openscene.http.request.Refused;
 import openscene.http.request.Route;
 import openscene.observation.Observation;
 import openscene.observation.Visit;
-import openscene.statistics.Limits;
-import openscene.statistics.rate.PoissonRate;
 
 /** How an area fares over time, and over the hours of the week. */
 final class SeriesRoutes {
   /** The most steps of a series. */
   static final int STEPS_MAX = 1_000;
 
-  /** Below half an hour nothing is said about a step (DOMAIN § 2). */
-  private static final double HOURS_MIN = 0.5;
-
   private static final int HOURS_A_DAY = 24;
 
   private final Desk desk;
-  private final Gatherings gatherings;
+  private final Inquiries inquiries;
 
-  SeriesRoutes(Desk desk, Gatherings gatherings) {
+  SeriesRoutes(Desk desk, Inquiries inquiries) {
     this.desk = desk;
-    this.gatherings = gatherings;
+    this.inquiries = inquiries;
   }
 
   List<Route> routes() {
@@ -66,44 +68,6 @@ final class SeriesRoutes {
             .computed());
   }
 
-  /** What was seen and how long somebody looked, of one step or one hour of the week. */
-  private static final class Tally {
-    private long n;
-    private long total;
-    private long nInRate;
-    private double hours;
-    private double hoursOfAll;
-    private final Set<UUID> visits = new HashSet<>();
-
-    Status status() {
-      if (hours >= HOURS_MIN) {
-        return nInRate > 0 ? Status.OBSERVED : Status.OBSERVED_ZERO;
-      }
-      return hoursOfAll > 0 ? Status.INSUFFICIENT_EFFORT : Status.NOT_VISITED;
-    }
-
-    void write(JsonGenerator out) throws IOException {
-      out.writeNumberField("n", n);
-      out.writeNumberField("total", total);
-      out.writeNumberField("n_in_rate", nInRate);
-      Asked.number(out, "hours", hours, 3);
-      Asked.number(out, "hours_of_all_visits", hoursOfAll, 3);
-      out.writeNumberField("visits", visits.size());
-      out.writeStringField("status", status().code());
-      if (hours < HOURS_MIN) {
-        out.writeNullField("rate");
-        out.writeNullField("interval");
-        return;
-      }
-      Asked.number(out, "rate", nInRate / hours, 4);
-      Limits limits = PoissonRate.garwood(nInRate, hours);
-      out.writeArrayFieldStart("interval");
-      out.writeNumber(openscene.geo.GeoJson.rounded(limits.low(), 4));
-      out.writeNumber(openscene.geo.GeoJson.rounded(limits.high(), 4));
-      out.writeEndArray();
-    }
-  }
-
   /** Whether the visit's silence counts: of one of the kinds, or, with none named, of any. */
   private static boolean looked(Visit visit, Set<String> kinds) {
     return (kinds.isEmpty() ? visit.targetKinds() : kinds)
@@ -115,11 +79,10 @@ final class SeriesRoutes {
     for (int i = 0; i < evidence.visits().size(); i++) {
       Visit visit = evidence.visits().get(i);
       double hours = evidence.minutes().get(i) / 60;
-      Tally tally = tallies[placing.of(visit.startedAt().atZone(evidence.city().zone()))];
-      tally.hoursOfAll += hours;
-      tally.visits.add(visit.id());
-      if (looked(visit, kinds)) {
-        tally.hours += hours;
+      boolean looked = looked(visit, kinds);
+      tallies[placing.of(visit.startedAt().atZone(evidence.city().zone()))].add(
+          visit, hours, looked);
+      if (looked) {
         inRate.add(visit.id());
       }
     }
@@ -127,12 +90,8 @@ final class SeriesRoutes {
       if (!kinds.isEmpty() && !kinds.contains(seen.kind())) {
         continue;
       }
-      Tally tally = tallies[placing.of(seen.seenAt().atZone(evidence.city().zone()))];
-      tally.n++;
-      tally.total += seen.count();
-      if (seen.visitId() != null && inRate.contains(seen.visitId())) {
-        tally.nInRate++;
-      }
+      tallies[placing.of(seen.seenAt().atZone(evidence.city().zone()))].add(
+          seen, seen.visitId() != null && inRate.contains(seen.visitId()));
     }
   }
 
@@ -148,27 +107,86 @@ final class SeriesRoutes {
     String step = Params.choice(ctx, "step", Set.of("day", "week", "month"), "week");
     List<LocalDate> starts = starts(period, city, step);
     Tally[] tallies = tallies(starts.size() - 1);
-    add(
-        tallies,
-        gatherings.evidence(city, area, period),
-        kinds,
-        when -> indexOf(starts, when.toLocalDate()));
+    Inquiries.Gathered gathered = inquiries.gather(city, area, period);
+    add(tallies, gathered.evidence(), kinds, when -> indexOf(starts, when.toLocalDate()));
+    LocalDate first = gathered.evidence().day(period.from());
+    LocalDate last = lastWhole(period, city);
+    boolean[] complete = new boolean[tallies.length];
+    for (int i = 0; i < complete.length; i++) {
+      complete[i] = !starts.get(i).isBefore(first) && !starts.get(i + 1).minusDays(1).isAfter(last);
+    }
+    Run run =
+        run(
+            "series",
+            city,
+            area,
+            gathered,
+            new Run.Setting("step", step, "given, or week"),
+            tallies);
     Answer.json(
         ctx,
         out -> {
           open(out, area, period, kinds);
           out.writeStringField("step", step);
+          out.writeBooleanField("last_step_complete", complete[complete.length - 1]);
           out.writeArrayFieldStart("steps");
           for (int i = 0; i < tallies.length; i++) {
             out.writeStartObject();
             out.writeStringField("from", starts.get(i).toString());
             out.writeStringField("to", starts.get(i + 1).minusDays(1).toString());
+            out.writeBooleanField("complete", complete[i]);
             tallies[i].write(out);
             out.writeEndObject();
           }
           out.writeEndArray();
+          out.writeObjectFieldStart("trend");
+          Verdicts.write(out, "count", trend(tallies, complete, Tally::n, Tally::n));
+          Verdicts.write(out, "rate", trend(tallies, complete, Tally::rate, Tally::inRate));
+          out.writeEndObject();
+          out.writeFieldName("run");
+          RunJson.write(out, run);
           out.writeEndObject();
         });
+  }
+
+  /** Of the whole steps: a month that is not over yet looks like a decline. */
+  private static Trend trend(
+      Tally[] tallies,
+      boolean[] complete,
+      ToDoubleFunction<Tally> value,
+      ToLongFunction<Tally> events) {
+    List<Tally> whole =
+        IntStream.range(0, tallies.length)
+            .filter(i -> complete[i])
+            .mapToObj(i -> tallies[i])
+            .toList();
+    return Trend.of(
+        whole.stream().mapToDouble(value).toArray(), whole.stream().mapToLong(events).sum());
+  }
+
+  /** The last day that is over, or the period's last when that came first. */
+  private LocalDate lastWhole(Period period, City city) {
+    LocalDate last = period.to().minusSeconds(1).atZone(city.zone()).toLocalDate();
+    LocalDate yesterday = desk.today(city).minusDays(1);
+    return last.isAfter(yesterday) ? yesterday : last;
+  }
+
+  private Run run(
+      String method,
+      City city,
+      Area area,
+      Inquiries.Gathered gathered,
+      Run.Setting step,
+      Tally[] tallies) {
+    return Counted.steps(
+        method,
+        city,
+        area,
+        gathered.evidence().period(),
+        step,
+        Tally.HOURS_MIN,
+        inquiries.provenance(area, gathered.cutoff(), Basis.RATE),
+        Arrays.stream(tallies).mapToLong(Tally::n).sum());
   }
 
   private static Tally[] tallies(int size) {
@@ -237,11 +255,20 @@ final class SeriesRoutes {
     Period period = Asked.period(ctx, desk, city);
     SortedSet<String> kinds = Params.kinds(ctx, desk.kinds());
     Tally[] tallies = tallies(DayOfWeek.values().length * HOURS_A_DAY);
+    Inquiries.Gathered gathered = inquiries.gather(city, area, period);
     add(
         tallies,
-        gatherings.evidence(city, area, period),
+        gathered.evidence(),
         kinds,
         when -> (when.getDayOfWeek().getValue() - 1) * HOURS_A_DAY + when.getHour());
+    Run run =
+        run(
+            "rhythm",
+            city,
+            area,
+            gathered,
+            new Run.Setting("step", "hour of the week", "default"),
+            tallies);
     Answer.json(
         ctx,
         out -> {
@@ -255,6 +282,8 @@ final class SeriesRoutes {
             out.writeEndObject();
           }
           out.writeEndArray();
+          out.writeFieldName("run");
+          RunJson.write(out, run);
           out.writeEndObject();
         });
   }

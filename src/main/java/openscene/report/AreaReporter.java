@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -16,9 +17,12 @@ import openscene.geo.Period;
 import openscene.hotspot.Evidence;
 import openscene.hotspot.Gatherings;
 import openscene.hotspot.Question;
+import openscene.hotspot.method.Run;
 import openscene.observation.Kind;
 import openscene.observation.Kinds;
 import openscene.privacy.ReleasePolicy;
+import openscene.report.content.Displacement;
+import openscene.report.content.Displacement.Place;
 import openscene.report.content.Findings;
 import openscene.report.content.Findings.Coverage;
 import openscene.report.content.Findings.Moment;
@@ -26,6 +30,7 @@ import openscene.report.content.Findings.Other;
 import openscene.report.content.Inputs;
 import openscene.report.content.Places;
 import openscene.report.content.Rhythm;
+import openscene.report.content.Runs;
 import openscene.report.content.Unknowns;
 import openscene.report.indicator.Effort;
 import openscene.report.indicator.Indicator;
@@ -39,9 +44,6 @@ import openscene.report.indicator.Statement;
 public final class AreaReporter {
   /** The most issued reports looked through for the one before. */
   private static final int ISSUED_MAX = 10_000;
-
-  /** The most neighbouring areas a report tells of. */
-  private static final int OTHERS_MAX = 12;
 
   private static final Set<String> ELSEWHERE =
       Set.of("people_present", "syringes_found", "disorder_rate");
@@ -95,9 +97,14 @@ public final class AreaReporter {
         policy.wholeMonths()
             ? List.of()
             : Rhythm.of(now, mapped(policy), policy, Question.MIN_MINUTES_DEFAULT);
-    List<Other> others = others(request, period, compare, inputs);
+    WatchList watchList = new WatchList(gatherings, stores.areas(), inputs);
+    List<Place> watched = watchList.places(request, period, compare);
     List<Measure> measures = measures(request);
     measures.forEach(inputs::add);
+    List<Displacement> displacement =
+        watchList.displacement(
+            request, new Place(area.id(), now, before), watched, measures, excluded(policy));
+    List<String> dropped = Effort.of(now).apartFrom(Effort.of(before));
     Issued issued = issued(request);
     inputs.line("kinds", kinds.version());
     inputs.line(
@@ -143,7 +150,11 @@ public final class AreaReporter {
             places.cells(),
             places.hotspots(),
             rhythm,
-            others,
+            watched.stream().map(place -> other(place, request)).toList(),
+            displacement,
+            Runs.strata(indicators),
+            dropped,
+            runs(request, indicators, dropped, places, displacement, end),
             hoursByAgency(now),
             issued.prev,
             issued.supersedes,
@@ -178,23 +189,34 @@ public final class AreaReporter {
     return List.copyOf(excluded);
   }
 
-  private List<Other> others(ReportRequest request, Period period, Period compare, Inputs inputs) {
-    List<Other> others = new ArrayList<>();
-    for (Area area : stores.areas().areas()) {
-      boolean neighbour =
-          area.watch()
-              && area.city().equals(request.city().id())
-              && !area.id().equals(request.area().id())
-              && area.holdsOn(request.to());
-      if (neighbour && others.size() < OTHERS_MAX) {
-        Evidence now = gatherings.evidence(request.city(), area, period);
-        Evidence before = gatherings.evidence(request.city(), area, compare);
-        inputs.add(now);
-        inputs.add(before);
-        others.add(new Other(area, indicators(now, before, request).only(ELSEWHERE)));
-      }
-    }
-    return others;
+  private Other other(Place place, ReportRequest request) {
+    return new Other(
+        place.now().area(), indicators(place.now(), place.before(), request).only(ELSEWHERE));
+  }
+
+  private List<Run> runs(
+      ReportRequest request,
+      List<Indicator> indicators,
+      List<String> dropped,
+      Places places,
+      List<Displacement> displacement,
+      Instant cutoff) {
+    Runs runs =
+        new Runs(
+            request.city(), request.area(), softwareVersion, cutoff, request.from(), request.to());
+    List<Run> made = new ArrayList<>();
+    made.add(
+        runs.rate(
+            indicators,
+            dropped,
+            request.compareFrom(),
+            request.compareTo(),
+            Question.MIN_MINUTES_DEFAULT,
+            request.seed()));
+    made.add(
+        runs.density(places, Question.MIN_MINUTES_DEFAULT, request.edition().policy().cellM()));
+    displacement.forEach(one -> made.add(runs.displacement(one)));
+    return made.stream().filter(Objects::nonNull).toList();
   }
 
   private List<Measure> measures(ReportRequest request) {

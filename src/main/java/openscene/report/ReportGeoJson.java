@@ -7,17 +7,16 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.util.List;
-import java.util.Map;
 import openscene.area.Measure;
 import openscene.geo.GeoJson;
 import openscene.hotspot.Hotspot;
 import openscene.hotspot.Interval;
+import openscene.report.content.Displacement;
 import openscene.report.content.Findings;
 import openscene.report.content.Findings.Moment;
 import openscene.report.content.Findings.Other;
 import openscene.report.content.Findings.PlacedCell;
 import openscene.report.content.Findings.PlacedHotspot;
-import openscene.report.indicator.DayPart;
 import openscene.report.indicator.Indicator;
 import openscene.report.indicator.Statement;
 import org.locationtech.jts.geom.Envelope;
@@ -111,49 +110,17 @@ final class ReportGeoJson {
     }
     out.writeObjectFieldStart("indicators");
     for (Indicator indicator : findings.indicators()) {
-      indicator(out, indicator);
+      IndicatorJson.write(out, indicator);
     }
     out.writeEndObject();
-    out.writeEndObject();
-    out.writeEndObject();
-  }
-
-  static void indicator(JsonGenerator out, Indicator indicator) throws IOException {
-    out.writeObjectFieldStart(indicator.code());
-    number(out, "value", indicator.value());
-    out.writeStringField("unit", indicator.unit());
-    if (indicator.isKnown() || indicator.n() != null) {
-      whole(out, "n", indicator.n());
-      number(out, "exposure", indicator.exposure());
-      out.writeStringField("exposure_unit", indicator.exposureUnit());
-      interval(out, "ci", indicator.ci());
-      number(out, "prev", indicator.prev());
-      whole(out, "prev_n", indicator.prevN());
-      number(out, "prev_exposure", indicator.prevExposure());
-      number(out, "rr", indicator.change() == null ? null : indicator.change().rr());
-      interval(out, "rr_ci", indicator.change() == null ? null : indicator.change().rrCi());
-    }
-    out.writeStringField("status", indicator.status().code());
-    if (indicator.isKnown()) {
-      out.writeStringField("confidence", indicator.confidence());
-    }
-    if (indicator.reason() != null) {
-      out.writeStringField("reason", indicator.reason());
-    }
-    if (indicator.perHour() != null) {
-      number(out, "per_patrol_hour", indicator.perHour());
-    }
-    if (!indicator.byDayPart().isEmpty()) {
-      out.writeObjectFieldStart("by_day_part");
-      for (Map.Entry<DayPart, Indicator.Part> part : indicator.byDayPart().entrySet()) {
-        out.writeObjectFieldStart(part.getKey().code());
-        number(out, "value", part.getValue().value());
-        out.writeNumberField("n", part.getValue().n());
-        out.writeNumberField("exposure", part.getValue().exposure());
-        out.writeEndObject();
+    if (!findings.displacement().isEmpty()) {
+      out.writeArrayFieldStart("displacement");
+      for (Displacement one : findings.displacement()) {
+        DisplacementJson.write(out, one);
       }
-      out.writeEndObject();
+      out.writeEndArray();
     }
+    out.writeEndObject();
     out.writeEndObject();
   }
 
@@ -217,7 +184,7 @@ final class ReportGeoJson {
     }
   }
 
-  private static void whole(JsonGenerator out, String name, Long value) throws IOException {
+  static void whole(JsonGenerator out, String name, Long value) throws IOException {
     if (value == null) {
       out.writeNullField(name);
     } else {
@@ -295,7 +262,7 @@ final class ReportGeoJson {
     out.writeStringField("name", other.area().name());
     out.writeObjectFieldStart("indicators");
     for (Indicator indicator : other.indicators()) {
-      indicator(out, indicator);
+      IndicatorJson.write(out, indicator);
     }
     out.writeEndObject();
     out.writeEndObject();

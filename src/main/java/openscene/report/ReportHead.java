@@ -4,7 +4,10 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.util.List;
 import openscene.area.Measure;
+import openscene.hotspot.method.Run;
+import openscene.hotspot.method.RunJson;
 import openscene.privacy.ReleasePolicy;
+import openscene.report.content.Displacement;
 import openscene.report.content.Findings;
 import openscene.report.content.Findings.Coverage;
 import openscene.report.content.Findings.Moment;
@@ -66,6 +69,16 @@ final class ReportHead {
       ReportGeoJson.other(out, other);
     }
     out.writeEndArray();
+    out.writeArrayFieldStart("displacement");
+    for (Displacement one : findings.displacement()) {
+      DisplacementJson.write(out, one);
+    }
+    out.writeEndArray();
+    out.writeArrayFieldStart("runs");
+    for (Run run : findings.runs()) {
+      RunJson.write(out, run);
+    }
+    out.writeEndArray();
     boolean open = findings.policy().wholeMonths();
     out.writeStringField("licence", open ? "CC-BY-4.0" : "not open data (committee edition)");
     strings("attribution", List.of(findings.city().name(), "OpenScene"));
@@ -88,10 +101,18 @@ final class ReportHead {
   private void method() throws IOException {
     out.writeObjectFieldStart("method");
     out.writeStringField("rate", "garwood95");
-    out.writeStringField("change", "exact_binomial");
+    out.writeStringField("scattered_rate", "bootstrap_visit_days_1000");
+    out.writeStringField("change", "fay95");
     out.writeStringField("means", "bootstrap_visit_days_1000");
     out.writeStringField("adjustment", "holm_marks_screening");
-    out.writeStringField("standardisation", "none");
+    out.writeStringField("standardisation", findings.strata().code());
+    out.writeObjectFieldStart("standard_weights");
+    double[] weights = findings.strata().weights();
+    for (int i = 0; i < weights.length; i++) {
+      ReportGeoJson.number(out, findings.strata().names().get(i), weights[i]);
+    }
+    out.writeEndObject();
+    strings("dropped_strata", findings.droppedStrata());
     out.writeNumberField("grid_m", findings.policy().cellM());
     out.writeStringField("crs_metric", findings.city().crs());
     if (findings.bandwidthM() == null) {

@@ -14,6 +14,7 @@ import openscene.area.Area;
 import openscene.geo.LonLat;
 import openscene.geo.Period;
 import openscene.observation.Agency;
+import openscene.observation.Observation;
 import openscene.observation.Visit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -182,7 +183,25 @@ class GatheringsTest {
     Hotspots little = memory.gatherings().hotspots(rate);
     assertThat(little.reason()).isEqualTo(Hotspots.TOO_LITTLE_EFFORT);
     assertThat(little.maskedCells()).isPositive();
-    assertThat(memory.gatherings().hotspots(count).parts()).hasSize(1);
+    Hotspots one = memory.gatherings().hotspots(count);
+    assertThat(one.reason()).isEqualTo(Hotspots.TOO_FEW_EVENTS);
+    assertThat(one.events()).isEqualTo(1);
+    assertThat(one.parts()).isEmpty();
+  }
+
+  @Test
+  void belowThirtyObservationsNothingIsOutlined() {
+    Memory memory = Scene.of(15, 900);
+    Question count = question(Scene.VAAGSBUNNEN, Set.of("litter"), Basis.COUNT);
+    List<Observation> inside =
+        memory.gatherings().evidence(Scene.BERGEN, Scene.VAAGSBUNNEN, Scene.MARCH).observations();
+    List<Observation> litter =
+        inside.stream().filter(seen -> seen.kind().equals("litter")).limit(30).toList();
+    memory.observations.clear();
+    memory.observations.addAll(litter);
+    assertThat(memory.gatherings().hotspots(count).parts()).isNotEmpty();
+    memory.observations.remove(29);
+    assertThat(memory.gatherings().hotspots(count).reason()).isEqualTo(Hotspots.TOO_FEW_EVENTS);
   }
 
   @Test

@@ -81,7 +81,7 @@ class AreaReportTest {
     assertThat(coverage.path("complete_visits").asInt()).isEqualTo(10);
     assertThat(coverage.path("hours").asDouble()).isEqualTo(10);
     assertThat(coverage.path("days").asInt()).isEqualTo(10);
-    // Every second day from a Monday: 7 on weekdays, 3 at weekends, all 12–18: 2 of 8 strata.
+    // Every second day from a Monday: 8 on weekdays, 2 at weekends, all 12–18: 2 of 8 strata.
     assertThat(coverage.path("strata_visited_pct").asDouble()).isEqualTo(25);
     assertThat(texts(json.path("report").path("unknown")))
         .contains("no visits 00-06", "no visits 06-12", "no visits 18-24")
@@ -101,9 +101,14 @@ class AreaReportTest {
     assertThat(syringes.path("ci").path(1).asDouble()).isCloseTo(4.2827, within(1e-4));
     assertThat(syringes.path("prev").asDouble()).isEqualTo(6);
     assertThat(syringes.path("rr").asDouble()).isEqualTo(0.5);
+    // Eight weekdays weigh 5/7 and two days at weekends 2/7: Fay's interval, by R's qf, is a little
+    // wider than the plain one, 0.3114 to 0.7875.
+    assertThat(syringes.path("rr_ci").path(0).asDouble()).isCloseTo(0.3058, within(1e-4));
+    assertThat(syringes.path("rr_ci").path(1).asDouble()).isCloseTo(0.8061, within(1e-4));
+    assertThat(syringes.path("standardised").path("prev").asDouble()).isEqualTo(6);
     assertThat(statement("syringes_found").path("code").asText()).isEqualTo("lower");
     assertThat(statement("syringes_found").path("numbers").asText()).isEqualTo("ratio");
-    // ln(0.7875/0.3114)/2 = 0.46: between 0.25 and 0.6.
+    // ln(0.8061/0.3058)/2 = 0.48: between 0.25 and 0.6.
     assertThat(statement("syringes_found").path("confidence").asText()).isEqualTo("medium");
   }
 

@@ -6,24 +6,12 @@ import static org.assertj.core.api.Assertions.within;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.stream.Stream;
-import openscene.cli.ShippedPlaces;
-import openscene.cli.demo.DemoData;
 import openscene.geo.Period;
-import openscene.hotspot.DensityTiles;
-import openscene.hotspot.Gatherings;
-import openscene.http.Server;
-import openscene.http.ServerSettings;
 import openscene.observation.Filter;
-import openscene.observation.Kinds;
 import openscene.observation.Visit;
-import openscene.report.AreaReporter;
-import openscene.report.Stores;
-import openscene.sql.Database;
 import openscene.web.Visitor.Screen;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -35,61 +23,28 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** The pages in a real browser, on the real server, over a real store full of made-up data. */
 class PagesTest {
-  private static final ZoneId OSLO = ZoneId.of("Europe/Oslo");
-  private static final String VERSION = "0.1.0";
   private static final String AREA = "vaagsbunnen";
   private static final String KIND = "discarded_syringe";
 
   @TempDir private static Path folder;
-  private static Database database;
-  private static Server server;
-  private static Browsers browsers;
-  private static String base;
-  private static Clock clock;
+  private static DemoServer demo;
 
   @BeforeAll
   static void open() {
-    browsers = new Browsers();
-    clock = Clock.systemUTC();
-    database = Database.open(folder.resolve("pages.gpkg").toString());
-    Stores stores = database.stores();
-    Kinds kinds = Kinds.shipped();
-    ShippedPlaces.cities().forEach(stores.areas()::save);
-    stores.areas().saveAll(ShippedPlaces.areas());
-    new DemoData(DemoData.SEED, today(), ShippedPlaces.cities(), ShippedPlaces.areas(), kinds)
-        .storeIn(stores);
-    Gatherings gatherings = new Gatherings(stores.observations(), stores.visits(), stores.areas());
-    server =
-        new Server(
-            stores,
-            kinds,
-            gatherings,
-            new DensityTiles(stores.observations(), stores.visits(), stores.areas()),
-            new AreaReporter(stores, gatherings, kinds, VERSION),
-            clock,
-            ServerSettings.local(0, VERSION));
-    base = "http://127.0.0.1:" + server.start();
+    demo = new DemoServer(folder);
   }
 
   @AfterAll
   static void close() {
-    for (AutoCloseable open : new AutoCloseable[] {browsers, server, database}) {
-      if (open != null) {
-        try {
-          open.close();
-        } catch (Exception e) {
-          throw new IllegalStateException(e);
-        }
-      }
-    }
+    demo.close();
   }
 
   private static LocalDate today() {
-    return LocalDate.ofInstant(clock.instant(), OSLO);
+    return demo.today();
   }
 
   private static Visitor visitor(Screen screen, String language) {
-    return new Visitor(browsers.browser(), base, screen, language);
+    return demo.visitor(screen, language);
   }
 
   static Stream<Screen> screens() {
@@ -201,13 +156,13 @@ class PagesTest {
   }
 
   private static List<Visit> visitsToday() {
-    Filter today = Filter.ALL.in(Period.ofDays(today(), today(), OSLO));
-    return database.stores().visits().page(today, null, 10_000);
+    Filter today = Filter.ALL.in(Period.ofDays(today(), today(), DemoServer.OSLO));
+    return demo.stores().visits().page(today, null, 10_000);
   }
 
   @Test
   void whatIsSentWithoutANetworkWaitsOnThePhoneAndArrivesOnce() {
-    long before = database.stores().observations().count(Filter.ALL);
+    long before = demo.stores().observations().count(Filter.ALL);
     try (Visitor visitor = visitor(Screen.PHONE, "en")) {
       visitor.goTo("/patrol");
       visitor.waitForText("#where", "Place found");
@@ -223,7 +178,7 @@ class PagesTest {
       visitor.waitForText("#recorded", "Received");
       assertThat(visitor.text("#outbox")).isEmpty();
     }
-    assertThat(database.stores().observations().count(Filter.ALL)).isEqualTo(before + 1);
+    assertThat(demo.stores().observations().count(Filter.ALL)).isEqualTo(before + 1);
   }
 
   @Test
@@ -285,7 +240,7 @@ class PagesTest {
       visitor.waitFor("#issued li >> nth=0");
       visitor.assertWellBehaved();
     }
-    assertThat(database.stores().reports().list(1).get(0).areaId()).isEqualTo("halmtorvet");
+    assertThat(demo.stores().reports().list(1).get(0).areaId()).isEqualTo("halmtorvet");
   }
 
   @Test

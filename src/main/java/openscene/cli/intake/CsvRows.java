@@ -10,23 +10,14 @@ import java.io.InputStream;
 import java.util.List;
 
 /** Rows of a CSV file with a header line; comma, semicolon or tab, whichever the header has. */
-final class CsvRows {
+public final class CsvRows {
   private static final int HEADER_MAX = 64 * 1024;
 
   private CsvRows() {}
 
   static void read(InputStream from, Row.Taker taker) throws IOException {
     BufferedInputStream in = new BufferedInputStream(from, HEADER_MAX);
-    try (CsvReader<NamedCsvRecord> csv =
-        CsvReader.builder()
-            .fieldSeparator(separator(in))
-            .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
-            .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
-            .detectBomHeader(true)
-            .commentStrategy(CommentStrategy.SKIP)
-            .commentCharacter('#')
-            .maxBufferSize(1 << 20)
-            .ofNamedCsvRecord(in)) {
+    try (CsvReader<NamedCsvRecord> csv = reader(in).ofNamedCsvRecord(in)) {
       boolean first = true;
       for (NamedCsvRecord record : csv) {
         if (first) {
@@ -53,6 +44,24 @@ final class CsvRows {
         }
       }
     }
+  }
+
+  /**
+   * How a CSV file is read: its separator is looked up in its first line; lines that begin with #
+   * are remarks.
+   *
+   * @param in not yet read from; a buffer of its own, of 64 KiB or more
+   * @throws IllegalArgumentException when it is empty
+   */
+  public static CsvReader.CsvReaderBuilder reader(BufferedInputStream in) throws IOException {
+    return CsvReader.builder()
+        .fieldSeparator(separator(in))
+        .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
+        .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
+        .detectBomHeader(true)
+        .commentStrategy(CommentStrategy.SKIP)
+        .commentCharacter('#')
+        .maxBufferSize(1 << 20);
   }
 
   private static char separator(BufferedInputStream in) throws IOException {

@@ -73,7 +73,7 @@ public record Input(Path file, Format format, String layer) {
   }
 
   /** Unpacks what starts with gzip's two magic bytes, whatever its name. */
-  private static InputStream plain(InputStream from) throws IOException {
+  public static InputStream plain(InputStream from) throws IOException {
     BufferedInputStream in = new BufferedInputStream(from, 1 << 16);
     in.mark(2);
     boolean packed = in.read() == 0x1f && in.read() == 0x8b;

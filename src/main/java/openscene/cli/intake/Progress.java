@@ -9,7 +9,7 @@ import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 
 /** Says how far it is: a bar with rate and time left on a terminal, else a line now and then. */
-final class Progress implements AutoCloseable {
+public final class Progress implements AutoCloseable {
   private static final long LINE_EVERY_NANOS = 10_000_000_000L;
 
   private final PrintStream out;
@@ -21,10 +21,18 @@ final class Progress implements AutoCloseable {
   private long done;
   private long rows;
 
-  Progress(String task, long size, boolean bytes, PrintStream out) {
+  /**
+   * Progress through a file.
+   *
+   * @param task what is done, e.g. importing
+   * @param size bytes or rows of the file, as {@link #at} counts them; below 0 when not known
+   * @param bytes whether those are bytes
+   * @param out where a line goes now and then when nobody looks at a terminal
+   */
+  public Progress(String task, long size, boolean bytes, PrintStream out) {
     this.out = out;
     this.task = task;
-    this.size = Math.max(1, size);
+    this.size = size < 0 ? -1 : Math.max(1, size);
     this.bar =
         onTerminal()
             ? new ProgressBarBuilder()
@@ -39,7 +47,7 @@ final class Progress implements AutoCloseable {
 
   /** Whether a person is looking. From Java 22 there may be a console that is no terminal. */
   @SuppressWarnings("SystemConsoleNull") // Before Java 22, null is how it says so.
-  private static boolean onTerminal() {
+  public static boolean onTerminal() {
     Console console = System.console();
     if (console == null) {
       return false;
@@ -54,15 +62,15 @@ final class Progress implements AutoCloseable {
   }
 
   /** So many bytes or rows of the file have been read. */
-  void at(long position) {
+  public void at(long position) {
     done = position;
     if (bar != null) {
-      bar.stepTo(Math.min(position, size));
+      bar.stepTo(size < 0 ? position : Math.min(position, size));
     }
   }
 
   /** One more row was read. */
-  void row() {
+  public void row() {
     rows++;
     if ((rows & 0x3FF) != 0) {
       return; // Looking at the clock costs more than counting.
@@ -71,6 +79,10 @@ final class Progress implements AutoCloseable {
       bar.setExtraMessage(String.format(Locale.ROOT, "%,d rows, %,.0f/s", rows, rate()));
     } else if (System.nanoTime() - lastLine > LINE_EVERY_NANOS) {
       lastLine = System.nanoTime();
+      if (size < 0) {
+        out.printf(Locale.ROOT, "%s: %,d rows, %,.0f rows/s%n", task, rows, rate());
+        return;
+      }
       double share = Math.min(1, (double) done / size);
       double left = share > 0 ? seconds() * (1 - share) / share : 0;
       out.printf(
@@ -95,7 +107,7 @@ final class Progress implements AutoCloseable {
   @Override
   public void close() {
     if (bar != null) {
-      bar.stepTo(size);
+      bar.stepTo(size < 0 ? done : size);
       bar.close();
     }
   }

@@ -12,7 +12,7 @@ import org.locationtech.jts.geom.Geometry;
  *     buffered outlines, never a hull through single events
  * @param events indices of the pattern's events that it is made of, ascending
  * @param properties what it says, in GeoJSON's names and order: numbers, texts, booleans, arrays of
- *     numbers (double[]) or null
+ *     numbers (double[]), maps of these (e.g. nb, da, en) or null
  */
 public record Finding(Geometry outline, int[] events, Map<String, Object> properties) {
   /** Copies the properties, in order. */

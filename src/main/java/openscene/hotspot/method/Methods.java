@@ -8,7 +8,19 @@ import java.util.stream.Collectors;
  * Every method there is, in the order a planner asks: where, by chance, together, now, over time.
  */
 public final class Methods {
-  private static final List<Method> ALL = List.of(new KdeMethod(), new RiskMethod());
+  private static final List<Method> ALL =
+      List.of(
+          new KdeMethod(),
+          new GiStarMethod(),
+          new DbscanMethod(),
+          new HdbscanMethod(),
+          new ScanMethod(),
+          new EmergingMethod(),
+          new TrendMethod(),
+          new RiskMethod(),
+          new DisplacementMethod(),
+          new EvaluateMethod(),
+          new RateMethod());
 
   private Methods() {}
 

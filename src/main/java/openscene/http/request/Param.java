@@ -58,26 +58,6 @@ public record Param(String name, String in, String schema, String about) {
           "measure",
           "{\"type\":\"string\",\"enum\":[\"count\",\"rate\"],\"default\":\"count\"}",
           "Observations as they came, or per patrol hour.");
-  public static final Param METHOD =
-      query(
-          "method",
-          "{\"type\":\"string\",\"enum\":[\"kde\"],\"default\":\"kde\"}",
-          "Gaussian kernel density.");
-  public static final Param BANDWIDTH =
-      query(
-          "bandwidth",
-          "{\"type\":\"number\",\"minimum\":10,\"maximum\":5000}",
-          "Standard deviation of the kernel, metres; default by the area's size.");
-  public static final Param CELL =
-      query(
-          "cell",
-          "{\"type\":\"number\",\"minimum\":1,\"maximum\":5000}",
-          "Side of a surface cell, metres; default an eighth of the bandwidth.");
-  public static final Param MASS =
-      query(
-          "mass",
-          "{\"type\":\"number\",\"default\":0.5}",
-          "Share of the density that hotspots hold, between 0 and 1.");
   public static final Param MIN_MINUTES =
       query(
           "min_minutes",

@@ -10,10 +10,12 @@ import openscene.area.Measure;
 import openscene.hotspot.Hotspot;
 import openscene.hotspot.Interval;
 import openscene.hotspot.Status;
+import openscene.hotspot.method.Run;
 import openscene.privacy.ReleasePolicy;
 import openscene.report.indicator.DayPart;
 import openscene.report.indicator.Indicator;
 import openscene.report.indicator.Statement;
+import openscene.report.indicator.Strata;
 import org.locationtech.jts.geom.Polygon;
 
 /**
@@ -33,6 +35,10 @@ import org.locationtech.jts.geom.Polygon;
  * @param unknown what is not known, in the codes of {@link Unknowns}
  * @param cellKinds codes that the cells of each group count
  * @param others the watch list's other areas, by id
+ * @param displacement of each indicator it is told of; empty when no measure began in the periods
+ * @param strata what held times of day apart the finest in comparing the periods
+ * @param droppedStrata time of day by weekday or weekend that one of the periods never visited
+ * @param runs how each part was made
  * @param hoursByAgency patrol hours of all visits, by agency code
  * @param prevReport id of the issued report of an earlier period; null when none
  * @param supersedes id of the version it replaces; null when none
@@ -67,6 +73,10 @@ public record Findings(
     List<PlacedHotspot> hotspots,
     List<Moment> rhythm,
     List<Other> others,
+    List<Displacement> displacement,
+    Strata strata,
+    List<String> droppedStrata,
+    List<Run> runs,
     Map<String, Double> hoursByAgency,
     String prevReport,
     String supersedes,

@@ -30,12 +30,14 @@ import openscene.report.content.Findings.PlacedHotspot;
  * @param cells of every group, each group's by row and column
  * @param hotspots of every group, by rank
  * @param bandwidthM of the kernel, metres; null without outlines
+ * @param bandwidthWhy how it was chosen; null without outlines
  * @param kinds codes that the cells of each group count
  */
 public record Places(
     List<PlacedCell> cells,
     List<PlacedHotspot> hotspots,
     Double bandwidthM,
+    String bandwidthWhy,
     Map<String, List<String>> kinds) {
   /** The groups of kinds that are shown on a map. */
   public static final List<String> GROUPS = List.of("scene", "surroundings");
@@ -65,6 +67,7 @@ public record Places(
     List<PlacedCell> cells = new ArrayList<>();
     List<PlacedHotspot> hotspots = new ArrayList<>();
     Double bandwidthM = null;
+    String bandwidthWhy = null;
     Map<String, List<String>> byGroup = new TreeMap<>();
     for (String group : GROUPS) {
       Set<String> shown = lookedFor(kinds(kinds, group, policy), evidence);
@@ -77,10 +80,11 @@ public record Places(
       if (policy.outlines()) {
         Hotspots found = gatherings.hotspots(ofGroup, evidence);
         bandwidthM = found.bandwidthM();
+        bandwidthWhy = found.bandwidthWhy();
         hotspots.addAll(hotspots(found.parts(), placed, group, policy));
       }
     }
-    return new Places(cells, hotspots, bandwidthM, byGroup);
+    return new Places(cells, hotspots, bandwidthM, bandwidthWhy, byGroup);
   }
 
   /** Those that a visit looked for; all when none was, so that the cells say "not visited". */

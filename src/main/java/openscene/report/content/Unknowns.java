@@ -9,11 +9,13 @@ import openscene.observation.Visit;
 import openscene.report.indicator.Catalogue;
 import openscene.report.indicator.DayPart;
 import openscene.report.indicator.Effort;
+import openscene.report.indicator.Strata;
 
 /**
  * What the report cannot know, as short fixed phrases: {@code no visits}, {@code no visits 00-06},
  * {@code no visits in compare period}, {@code too few visits}, {@code too few visits in compare
- * period}, {@code hours shifted between times of day}, {@code nobody looked for KIND}.
+ * period}, {@code hours shifted between times of day}, {@code no times of day in common}, {@code
+ * nobody looked for KIND}.
  */
 public final class Unknowns {
   private static final double SHIFT_MAX = 0.25;
@@ -42,6 +44,10 @@ public final class Unknowns {
     }
     if (current.shiftFrom(earlier) > SHIFT_MAX) {
       unknown.add("hours shifted between times of day");
+    }
+    boolean both = current.visits() > 0 && earlier.visits() > 0;
+    if (both && current.apartFrom(earlier).size() == Strata.DAYPART_WEEKEND.size()) {
+      unknown.add("no times of day in common");
     }
     Set<String> looked = new TreeSet<>();
     for (Visit visit : now.visits()) {

@@ -3,6 +3,7 @@ package openscene.report.indicator;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.ZonedDateTime;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -88,6 +89,19 @@ public record Effort(
     return covered;
   }
 
+  /** The strata that one of the two never visited: they are left out of comparisons. */
+  public List<String> apartFrom(Effort other) {
+    List<String> apart = new ArrayList<>();
+    int parts = DayPart.values().length;
+    List<String> names = Strata.DAYPART_WEEKEND.names();
+    for (int i = 0; i < names.size(); i++) {
+      if (byStratum[i / parts][i % parts] == 0 || other.byStratum[i / parts][i % parts] == 0) {
+        apart.add(names.get(i));
+      }
+    }
+    return apart;
+  }
+
   /** Times of day that nobody visited. */
   public List<DayPart> unseenParts() {
     return List.of(DayPart.values()).stream()
@@ -133,6 +147,8 @@ public record Effort(
         strata ? (double) STRATA : null,
         strata ? "strata" : "none",
         null,
+        null,
+        false,
         prev,
         (long) (strata ? earlier.covered() : earlier.visits),
         strata ? (double) STRATA : null,

@@ -37,10 +37,10 @@ final class Exact {
   /** How the rate y1/e1 compares with y2/e2. */
   static Change change(long y1, double e1, long y2, double e2) {
     if (y1 + y2 == 0) {
-      return new Change(null, null, 1.0);
+      return new Change(null, null, 1.0, null);
     }
     RateRatio ratio = RateRatio.exact(y1, e1, y2, e2);
-    return new Change(y2 == 0 ? null : ratio.ratio(), interval(ratio.limits()), ratio.p());
+    return new Change(y2 == 0 ? null : ratio.ratio(), interval(ratio.limits()), ratio.p(), null);
   }
 
   static Interval interval(Limits limits) {

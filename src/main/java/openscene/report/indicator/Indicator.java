@@ -1,5 +1,6 @@
 package openscene.report.indicator;
 
+import java.util.List;
 import java.util.Map;
 import openscene.hotspot.Interval;
 import openscene.hotspot.Status;
@@ -17,6 +18,9 @@ import openscene.hotspot.Status;
  * @param prev the value of the compare period; null when unknown or hidden
  * @param prevN its n
  * @param prevExposure its exposure
+ * @param phi dispersion of the visit-days behind value, 1 for events by chance; null where it has
+ *     no meaning
+ * @param drawn whether ci is by drawing whole visit-days, else by the law of chance
  * @param change how the two compare; null when they may not be compared
  * @param comparable whether both periods had enough visits to say anything about a change
  * @param preListed whether it was named beforehand as one that statements are made of
@@ -33,6 +37,8 @@ public record Indicator(
     Double exposure,
     String exposureUnit,
     Interval ci,
+    Double phi,
+    boolean drawn,
     Double prev,
     Long prevN,
     Double prevExposure,
@@ -49,9 +55,25 @@ public record Indicator(
    *
    * @param rr ratio of the two values; null when the earlier one was zero
    * @param rrCi its 95 % interval; null when both were zero
-   * @param pValue two-sided, not adjusted; null of resampled means
+   * @param pValue two-sided, not adjusted; null of resampled amounts
+   * @param standard the standardised values whose ratio it is; null when plain ones are compared
    */
-  public record Change(Double rr, Interval rrCi, Double pValue) {}
+  public record Change(Double rr, Interval rrCi, Double pValue, Standard standard) {
+    /**
+     * Two values as if the hours had lain alike.
+     *
+     * @param strata what was held apart
+     * @param now standardised value
+     * @param before standardised value of the compare period
+     * @param dropped names of the strata left out of both, for nobody looked then in one of them
+     */
+    public record Standard(Strata strata, double now, double before, List<String> dropped) {}
+
+    /** Whether times of day were held apart. */
+    public boolean isStandardised() {
+      return standard != null && standard.strata() != Strata.NONE;
+    }
+  }
 
   /**
    * A value of one time of day.
@@ -73,6 +95,8 @@ public record Indicator(
         null,
         exposureUnit,
         null,
+        null,
+        false,
         null,
         null,
         null,

@@ -105,8 +105,9 @@ public final class Indicators {
     }
     boolean earlierKnown =
         earlier.value() != null && !(guarded && small.primary(earlier.counted()).isPresent());
-    boolean comparable = current.enough() && earlier.enough();
-    Change change = comparable && earlierKnown ? current.changeFrom(earlier, seed + 2) : null;
+    Change change =
+        current.changeFrom(earlier, count -> guarded && small.primary(count).isPresent(), seed + 2);
+    boolean comparable = change != null;
     return new Indicator(
         entry.code(),
         entry.unit(),
@@ -115,10 +116,12 @@ public final class Indicators {
         current.exposure(),
         entry.exposureUnit(),
         current.ci(),
+        current.phi(),
+        current.drawn(),
         earlierKnown ? earlier.value() : null,
         earlierKnown ? earlier.n() : null,
         earlierKnown ? earlier.exposure() : null,
-        change,
+        earlierKnown ? change : null,
         comparable,
         entry.preListed(),
         current.value() == null

@@ -12,6 +12,7 @@ import java.util.function.Predicate;
 import openscene.hotspot.Evidence;
 import openscene.observation.Observation;
 import openscene.observation.Visit;
+import openscene.privacy.SmallCounts.Count;
 
 /**
  * One complete visit that looked for a kind, and what it saw of it in the area; nothing seen is a
@@ -36,7 +37,12 @@ public record Look(Visit visit, LocalDate day, double hours, List<Observation> s
    * @param seenDays local days with an observation
    */
   public record Sum(
-      int visits, int days, double hours, long n, long total, int seenVisits, int seenDays) {}
+      int visits, int days, double hours, long n, long total, int seenVisits, int seenDays) {
+    /** What may make it too small to be told. */
+    public Count counted() {
+      return new Count(n, seenVisits, seenDays, Map.of());
+    }
+  }
 
   /** The looks for a kind among the evidence's visits that fit, by start and id. */
   public static List<Look> of(Evidence evidence, String kind, Predicate<Visit> fits) {

@@ -5,6 +5,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import openscene.hotspot.Evidence;
 import openscene.hotspot.Interval;
 import openscene.observation.Agency;
@@ -13,6 +14,7 @@ import openscene.observation.Protocol;
 import openscene.privacy.SmallCounts.Count;
 import openscene.report.indicator.Catalogue.Entry;
 import openscene.report.indicator.Catalogue.Sort;
+import openscene.report.indicator.Comparison.Looked;
 import openscene.report.indicator.Indicator.Change;
 import openscene.report.indicator.Indicator.Part;
 
@@ -28,8 +30,9 @@ import openscene.report.indicator.Indicator.Part;
  * @param enough whether a change may rest on it
  * @param perHour null unless it has one
  * @param byDayPart empty unless it has them
- * @param exact whether the ratio is that of two counts
- * @param resampled for ratios of means; null when exact or none
+ * @param phi dispersion by visit-day; null where it has no meaning
+ * @param drawn whether ci is by drawing whole visit-days
+ * @param looked what a comparison rests on; null when it is of plain numbers or none
  */
 record Measured(
     Double value,
@@ -41,8 +44,9 @@ record Measured(
     boolean enough,
     Double perHour,
     Map<DayPart, Part> byDayPart,
-    boolean exact,
-    Resampled resampled) {
+    Double phi,
+    boolean drawn,
+    Looked looked) {
 
   /**
    * Of a period.
@@ -52,7 +56,7 @@ record Measured(
   static Measured of(Entry entry, Evidence evidence, Set<Agency> allowed, long seed) {
     long ownSeed = seed * 31 + entry.code().hashCode();
     return switch (entry.sort()) {
-      case PER_HOUR, PER_ROUND -> rate(entry, evidence);
+      case PER_HOUR, PER_ROUND -> rate(entry, evidence, ownSeed);
       case PER_COUNT_ROUND, PER_VISIT -> mean(entry, evidence, ownSeed);
       case SHARE -> share(entry, evidence);
       case SEVERITY -> severity(entry, evidence, ownSeed);
@@ -61,22 +65,29 @@ record Measured(
     };
   }
 
-  private static Measured rate(Entry entry, Evidence evidence) {
+  private static Measured rate(Entry entry, Evidence evidence, long seed) {
     List<Look> looks = Look.of(evidence, entry.kind(), visit -> true);
     Look.Sum sum = Look.sum(looks);
-    double exposure = entry.sort() == Sort.PER_HOUR ? sum.hours() : sum.visits();
+    boolean perHour = entry.sort() == Sort.PER_HOUR;
+    double exposure = perHour ? sum.hours() : sum.visits();
+    Looked looked =
+        new Looked(looks, perHour ? Look::hours : look -> 1, true, evidence.city().zone());
+    Resampled days = looked.byDay(look -> true);
+    // People come in groups and syringes in boxes: then chance one by one is too sure of itself.
+    boolean drawn = Resampled.scatter(days);
     return new Measured(
         exposure > 0 ? sum.total() / exposure : null,
         sum.total(),
         exposure,
         sum.hours(),
-        exposure > 0 ? Exact.rate(sum.total(), exposure) : null,
-        counted(sum),
+        drawn ? days.interval(seed) : exposure > 0 ? Exact.rate(sum.total(), exposure) : null,
+        sum.counted(),
         Statement.isEnough(sum),
         null,
         Map.of(),
-        true,
-        null);
+        days.phi(),
+        drawn,
+        looked);
   }
 
   private static Measured mean(Entry entry, Evidence evidence, long seed) {
@@ -85,19 +96,21 @@ record Measured(
         Look.of(
             evidence, entry.kind(), visit -> !rounds || visit.protocol() == Protocol.COUNT_ROUND);
     Look.Sum sum = Look.sum(looks);
-    Resampled resampled = Resampled.of(looks, Look::total, look -> 1);
+    Looked looked = new Looked(looks, look -> 1, false, evidence.city().zone());
+    Resampled days = looked.byDay(look -> true);
     return new Measured(
         looks.isEmpty() ? null : (double) sum.total() / looks.size(),
         sum.total(),
         looks.size(),
         sum.hours(),
-        resampled.interval(seed),
-        counted(sum),
+        days.interval(seed),
+        sum.counted(),
         Statement.isEnough(sum),
         null,
         rounds ? byDayPart(looks, evidence) : Map.of(),
-        false,
-        resampled);
+        days.phi(),
+        true,
+        looked);
   }
 
   private static Map<DayPart, Part> byDayPart(List<Look> looks, Evidence evidence) {
@@ -123,10 +136,11 @@ record Measured(
         sum.visits(),
         sum.hours(),
         share == null ? null : new Interval(100 * share.low(), 100 * share.high()),
-        counted(sum),
+        sum.counted(),
         false,
         null,
         Map.of(),
+        null,
         false,
         null);
   }
@@ -147,11 +161,12 @@ record Measured(
         graded,
         sum.hours(),
         resampled.interval(seed),
-        counted(sum),
+        sum.counted(),
         false,
         null,
         Map.of(),
-        false,
+        null,
+        true,
         null);
   }
 
@@ -218,28 +233,15 @@ record Measured(
         perHour && hours > 0 && Effort.of(evidence).isEnough(),
         perHour && hours > 0 ? number / hours : null,
         Map.of(),
-        perHour,
+        null,
+        false,
         null);
   }
 
-  private static Count counted(Look.Sum sum) {
-    return new Count(sum.n(), sum.seenVisits(), sum.seenDays(), Map.of());
-  }
-
-  /** How this compares with the period before; null when it does not. */
-  Change changeFrom(Measured earlier, long seed) {
-    if (exact) {
-      return Exact.change(n, exposure, earlier.n, earlier.exposure);
-    }
-    if (resampled == null || value == null) {
-      return null;
-    }
-    if (n + earlier.n == 0) {
-      return new Change(null, null, null);
-    }
-    return new Change(
-        earlier.n == 0 ? null : value / earlier.value,
-        resampled.ratio(earlier.resampled, seed),
-        null);
+  /** How this compares with the period before; null when not enough was looked at common times. */
+  Change changeFrom(Measured earlier, Predicate<Count> small, long seed) {
+    return looked == null
+        ? enough && earlier.enough ? Exact.change(n, exposure, earlier.n, earlier.exposure) : null
+        : Comparison.of(looked, earlier.looked, small, seed).change();
   }
 }

@@ -6,6 +6,8 @@ import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 import openscene.hotspot.Interval;
 import openscene.statistics.rate.Bootstrap;
+import openscene.statistics.rate.Dispersion;
+import org.apache.commons.statistics.distribution.ChiSquaredDistribution;
 
 /**
  * Amounts by visit-day, whose mean's interval is found by drawing whole visit-days again.
@@ -15,6 +17,8 @@ import openscene.statistics.rate.Bootstrap;
  */
 @SuppressWarnings("ArrayRecordComponent") // A working total, never compared.
 record Resampled(double[] amounts, double[] weights) {
+  /** Scatter that chance has less often than this is more than chance. */
+  private static final double SURELY = 0.05;
 
   static Resampled of(
       List<Look> looks, ToDoubleFunction<Look> amount, ToDoubleFunction<Look> weight) {
@@ -34,9 +38,26 @@ record Resampled(double[] amounts, double[] weights) {
     return amounts.length < 2 ? null : Exact.interval(Bootstrap.rate(amounts, weights, seed));
   }
 
-  /** The 95 % interval of this mean over an earlier one. */
-  Interval ratio(Resampled earlier, long seed) {
-    return Exact.interval(
-        Bootstrap.rateRatio(amounts, weights, earlier.amounts, earlier.weights, seed));
+  /** φ of the visit-days; null where it is not defined. */
+  Double phi() {
+    double phi = Dispersion.phi(amounts, weights);
+    return Double.isNaN(phi) ? null : phi;
+  }
+
+  /**
+   * Whether these visit-days, each period around its own mean, scatter more than events that come
+   * one by one do: Pearson's χ² above its 95 % quantile.
+   */
+  static boolean scatter(Resampled... periods) {
+    double chi = 0;
+    int freedom = 0;
+    for (Resampled period : periods) {
+      Double phi = period.phi();
+      if (phi != null) {
+        chi += phi * (period.amounts.length - 1);
+        freedom += period.amounts.length - 1;
+      }
+    }
+    return freedom > 0 && ChiSquaredDistribution.of(freedom).survivalProbability(chi) < SURELY;
   }
 }

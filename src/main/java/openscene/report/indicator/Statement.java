@@ -1,11 +1,12 @@
 package openscene.report.indicator;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import openscene.hotspot.Interval;
 import openscene.hotspot.Status;
 import openscene.report.indicator.Indicator.Change;
+import openscene.statistics.rate.Holm;
+import openscene.statistics.rate.PoissonRate;
 
 /**
  * What may be said of one pre-listed indicator's change.
@@ -42,14 +43,14 @@ public record Statement(
     List<Indicator> compared =
         indicators.stream()
             .filter(i -> i.preListed() && i.change() != null && i.change().pValue() != null)
-            .sorted(Comparator.comparingDouble(i -> i.change().pValue()))
             .toList();
+    double[] adjusted =
+        Holm.adjusted(compared.stream().mapToDouble(i -> i.change().pValue()).toArray());
     List<String> surviving = new ArrayList<>();
-    for (int i = 0; i < compared.size(); i++) { // Holm, Scand. J. Statist. 6 (1979) 65–70
-      if (compared.get(i).change().pValue() > 0.05 / (compared.size() - i)) {
-        break;
+    for (int i = 0; i < adjusted.length; i++) {
+      if (adjusted[i] <= 1 - PoissonRate.CONFIDENCE) {
+        surviving.add(compared.get(i).code());
       }
-      surviving.add(compared.get(i).code());
     }
     List<Statement> statements = new ArrayList<>();
     for (Indicator indicator : indicators) {

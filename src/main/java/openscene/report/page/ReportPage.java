@@ -10,6 +10,7 @@ import openscene.report.content.Findings;
 import openscene.report.content.Findings.Coverage;
 import openscene.report.content.Places;
 import openscene.report.indicator.Indicator;
+import openscene.report.indicator.Strata;
 
 /** Writes a report as one HTML page of twelve cards; its style is {@code /css/report.css}. */
 public final class ReportPage {
@@ -177,6 +178,12 @@ public final class ReportPage {
       page.append(tables.others(findings.others()));
       page.append("<p class=\"note\">").append(words.say("others_note")).append("</p>");
     }
+    List<String> moved = sentences.displacement();
+    if (!moved.isEmpty()) {
+      page.append("<h3>").append(words.say("displacement")).append("</h3><ul>");
+      moved.forEach(line -> page.append("<li>").append(line).append("</li>"));
+      page.append("</ul>");
+    }
     close();
   }
 
@@ -219,7 +226,8 @@ public final class ReportPage {
             words.number(coverage.prevHours()));
     page.append("<p>").append(visits).append(" ");
     page.append(words.say("strata_text", Math.round(coverage.strataPct() * 8 / 100)));
-    page.append("</p><p>").append(words.say("method_text")).append("</p><p>");
+    page.append("</p><p>").append(words.say("method_text")).append(" ");
+    page.append(standardised()).append("</p><p>");
     page.append(
         words.say(
             "hidden_text",
@@ -228,6 +236,15 @@ public final class ReportPage {
             findings.policy().kDays()));
     page.append("</p>");
     close();
+  }
+
+  private String standardised() {
+    Strata strata = findings.strata();
+    if (strata == Strata.NONE) {
+      return words.say("standard_none");
+    }
+    int all = Strata.DAYPART_WEEKEND.size();
+    return words.say("standard_" + strata.code(), all - findings.droppedStrata().size(), all);
   }
 
   private void decisions() {

@@ -1,10 +1,16 @@
 package openscene.report.page;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import openscene.hotspot.Status;
+import openscene.hotspot.method.Verdicts;
 import openscene.observation.Kinds;
+import openscene.report.content.Displacement;
+import openscene.report.content.Displacement.Told;
 import openscene.report.content.Findings;
 import openscene.report.indicator.Indicator;
+import openscene.report.indicator.Indicator.Change;
 import openscene.report.indicator.Statement;
 
 /** The three lines: what changed, what did not, what we do not know. Never a bare percentage. */
@@ -63,13 +69,19 @@ final class Sentences {
             .append(words.say(statement.code()).toLowerCase(java.util.Locale.ROOT))
             .append("</b>. ");
     if (statement.numbers().equals("ratio")) {
-      text.append(words.number(indicator.value()))
+      // The ratio's own two values: beside plain ones it would seem to be wrongly divided.
+      Change change = indicator.change();
+      text.append(
+              words.number(change.standard() == null ? indicator.value() : change.standard().now()))
           .append(" ")
           .append(words.say("against"))
           .append(" ")
-          .append(words.number(indicator.prev()))
+          .append(
+              words.number(
+                  change.standard() == null ? indicator.prev() : change.standard().before()))
           .append(" ")
           .append(words.say(indicator.unit()))
+          .append(change.isStandardised() ? " " + words.say("at_same_times") : "")
           .append(": ")
           .append(words.number(indicator.change().rr()))
           .append(" ")
@@ -121,6 +133,47 @@ final class Sentences {
     return lines;
   }
 
+  /** Did it move: one line for each indicator, WDD first. */
+  List<String> displacement() {
+    return findings.displacement().stream().map(this::displacement).toList();
+  }
+
+  private String displacement(Displacement one) {
+    String name = "<b>" + words.say(one.indicator()) + "</b>: ";
+    Told told = one.told();
+    if (told == null) {
+      return name
+          + words.say(one.isHidden() ? "displacement_hidden" : "displacement_" + one.reason());
+    }
+    Map<String, Object> filled = new HashMap<>();
+    filled.put("target_before", told.target().before());
+    filled.put("target_after", told.target().after());
+    filled.put("comparison_before", told.compared().before());
+    filled.put("comparison_after", told.compared().after());
+    boolean ring = told.besides() != null;
+    if (ring) {
+      filled.put("beside_before", told.besides().before());
+      filled.put("beside_after", told.besides().after());
+    }
+    boolean nothingBeside = !ring && told.verdict().equals("cannot_tell");
+    String sentence =
+        Verdicts.shipped()
+            .sentence("displacement", nothingBeside ? "nothing_beside" : told.verdict(), filled)
+            .get(words.lang());
+    String numbers =
+        words.say(
+            "wdd_text",
+            words.number(told.wdd()),
+            words.number(told.interval().low()),
+            words.number(told.interval().high()),
+            words.number(told.meanHours()));
+    String quotient =
+        told.wdq() == null
+            ? words.say("wdq_" + told.wdqReason())
+            : words.say("wdq_text", words.number(told.wdq()));
+    return name + Words.escape(sentence) + " <small>" + numbers + " " + quotient + "</small>";
+  }
+
   private String unknown(String code) {
     if (code.startsWith("nobody looked for ")) {
       String kind = code.substring("nobody looked for ".length());
@@ -133,6 +186,7 @@ final class Sentences {
       case "too few visits" -> words.say("too_few_visits");
       case "too few visits in compare period" -> words.say("too_few_before");
       case "hours shifted between times of day" -> words.say("hours_shifted");
+      case "no times of day in common" -> words.say("no_common_times");
       default -> words.say("no_visits_part", code.substring("no visits ".length()));
     };
   }

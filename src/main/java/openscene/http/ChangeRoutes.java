@@ -1,0 +1,372 @@
+package openscene.http;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import openscene.area.Area;
+import openscene.area.City;
+import openscene.area.Measure;
+import openscene.geo.GeoJson;
+import openscene.geo.Period;
+import openscene.hotspot.Basis;
+import openscene.hotspot.Question;
+import openscene.hotspot.inquiry.Inquiries;
+import openscene.hotspot.inquiry.Inquiry;
+import openscene.hotspot.inquiry.Outcome;
+import openscene.hotspot.inquiry.Surroundings;
+import openscene.hotspot.inquiry.TwoPeriods;
+import openscene.hotspot.method.Method;
+import openscene.hotspot.method.Methods;
+import openscene.hotspot.method.RunJson;
+import openscene.hotspot.method.Settings;
+import openscene.http.request.Answer;
+import openscene.http.request.Days;
+import openscene.http.request.Json;
+import openscene.http.request.Param;
+import openscene.http.request.Params;
+import openscene.http.request.Refused;
+import openscene.http.request.Route;
+import openscene.observation.Refusal;
+import openscene.statistics.Limits;
+import openscene.statistics.simulation.Progress;
+import org.locationtech.jts.geom.Geometry;
+import org.locationtech.jts.geom.GeometryFactory;
+import org.locationtech.jts.geom.Polygon;
+
+/**
+ * What became of an area: did it move next door, is it more than before, would a map have helped.
+ */
+final class ChangeRoutes {
+  private static final String SPLIT = "split";
+  private static final String COMPARISON = "comparison";
+  private static final String RING_TO = "ring_to";
+  private static final double RING_TO_DEFAULT_M = 300;
+  private static final GeometryFactory FACTORY = new GeometryFactory();
+  private static final Param SPLIT_PARAM =
+      Param.query(
+          SPLIT,
+          "{\"type\":\"string\",\"format\":\"date\"}",
+          "First local day of the second period, e.g. the day a measure began.");
+  private static final Param COMPARISON_PARAM =
+      Param.query(
+          COMPARISON,
+          "{\"type\":\"string\"}",
+          "Ids of areas to compare with, separated by commas; default all other watched areas of"
+              + " the city, outside the ring.");
+
+  private final Desk desk;
+  private final Inquiries inquiries;
+  private final Analyses analyses;
+  private final Method displacement = Methods.find("displacement").orElseThrow();
+  private final Method evaluate = Methods.find("evaluate").orElseThrow();
+  private final Method rate = Methods.find("rate").orElseThrow();
+
+  ChangeRoutes(Desk desk, Inquiries inquiries, Analyses analyses) {
+    this.desk = desk;
+    this.inquiries = inquiries;
+    this.analyses = analyses;
+  }
+
+  List<Route> routes() {
+    return List.of(
+        Route.get(
+                "/api/areas/{id}/displacement",
+                "getDisplacement",
+                "Whether it moved next door when something was done: the weighted displacement"
+                    + " difference first, place by place.",
+                this::displacement)
+            .with(params(displacement, COMPARISON_PARAM, SPLIT_PARAM, Param.MEASURE))
+            .as(Route.GEOJSON)
+            .computed(),
+        Route.get(
+                "/api/areas/{id}/evaluation",
+                "getEvaluation",
+                "Whether a map of what was before would have shown what came after, against the"
+                    + " same cells as before.",
+                this::evaluation)
+            .with(params(evaluate, SPLIT_PARAM))
+            .as(Route.GEOJSON)
+            .computed(),
+        Route.get(
+                "/api/areas/{id}/change",
+                "getChange",
+                "Two rates, their exact comparison, and the same as if the hours had lain alike.",
+                this::change)
+            .with(params(rate, Param.COMPARE, Param.MEASURE))
+            .as(Route.GEOJSON)
+            .computed());
+  }
+
+  /** What is asked about every area, what is asked here, and the method's own settings. */
+  private static Param[] params(Method method, Param... here) {
+    return Stream.concat(
+            Stream.concat(
+                Stream.of(Param.DATETIME, Param.PERIOD, Param.KIND, Param.F), Stream.of(here)),
+            new MethodParams(method)
+                .settings().stream().filter(param -> !OWN.contains(param.name())))
+        .toArray(Param[]::new);
+  }
+
+  /** Settings that a request gives in another form, or the evidence gives instead. */
+  private static final Set<String> OWN = Set.of(SPLIT, "exposure_before", "exposure_after");
+
+  private static Settings settings(Context ctx, Method method, LocalDate split) {
+    return new MethodParams(method).settings(ctx, method, OWN, forSplit(split));
+  }
+
+  private static Map<String, String> forSplit(LocalDate split) {
+    return split == null
+        ? Map.of()
+        : Map.of(SPLIT, split.format(java.time.format.DateTimeFormatter.BASIC_ISO_DATE));
+  }
+
+  /** The day of the split, within the period; null when it is not given. */
+  private static LocalDate split(Context ctx, Period period, City city) {
+    String text = Params.text(ctx, SPLIT);
+    if (text == null) {
+      return null;
+    }
+    LocalDate first = period.from().atZone(city.zone()).toLocalDate();
+    LocalDate last = period.to().minusSeconds(1).atZone(city.zone()).toLocalDate();
+    try {
+      LocalDate day = LocalDate.parse(text);
+      if (!day.isAfter(first) || day.isAfter(last)) {
+        throw Refused.invalid(
+            SPLIT,
+            "was " + day + ", which leaves no day on one side",
+            "a day within the period, " + first.plusDays(1) + ".." + last);
+      }
+      return day;
+    } catch (DateTimeException e) {
+      throw Refused.invalid(SPLIT, "was " + Refusal.shown(text), "a local day, e.g. 2019-03-11");
+    }
+  }
+
+  /** The newest measure of the area that began within the period. */
+  private LocalDate newestMeasure(Area area, Period period, City city) {
+    LocalDate first = period.from().atZone(city.zone()).toLocalDate();
+    LocalDate last = period.to().minusSeconds(1).atZone(city.zone()).toLocalDate();
+    List<LocalDate> logged =
+        desk.stores().measures().measures().stream()
+            .filter(measure -> measure.areaId().equals(area.id()))
+            .map(Measure::from)
+            .sorted()
+            .toList();
+    return logged.stream()
+        .filter(day -> day.isAfter(first) && !day.isAfter(last))
+        .reduce((older, newer) -> newer)
+        .orElseThrow(
+            () ->
+                Refused.invalid(
+                    SPLIT,
+                    "is missing, and no measure of "
+                        + area.id()
+                        + " began in the period"
+                        + (logged.isEmpty() ? "" : "; there are " + logged),
+                    "the day on which something changed, e.g. " + first.plusDays(1)));
+  }
+
+  private Basis basis(Context ctx, Method method) {
+    return Params.text(ctx, "measure") == null ? Inquiry.basisOf(method) : Asked.basis(ctx);
+  }
+
+  private void displacement(Context ctx) {
+    Area area = desk.areaInPath(ctx.pathParam("id"));
+    City city = desk.city(area);
+    Period period = Asked.period(ctx, desk, city);
+    LocalDate given = split(ctx, period, city);
+    LocalDate split = given == null ? newestMeasure(area, period, city) : given;
+    Double ringTo = Params.number(ctx, RING_TO, 1, 10_000);
+    List<Area> comparison = new ArrayList<>();
+    for (String id : Params.codes(ctx, COMPARISON, code -> code)) {
+      comparison.add(inCity(desk.area(COMPARISON, id), city));
+    }
+    Basis basis = basis(ctx, displacement);
+    Settings settings = settings(ctx, displacement, split);
+    TreeSet<String> kinds = new TreeSet<>(Params.kinds(ctx, desk.kinds()));
+    Outcome outcome =
+        HotspotRoutes.asked(
+            () ->
+                inquiries.places(
+                    new Surroundings(city, area, ringTo == null ? RING_TO_DEFAULT_M : ringTo)
+                        .watching(analyses.watched(city))
+                        .comparedWith(comparison)
+                        .inquiry(period, kinds, basis, displacement, settings),
+                    Progress.SILENT));
+    answer(ctx, Question.of(city, area, period, kinds, basis), outcome, out -> {});
+  }
+
+  private static Area inCity(Area area, City city) {
+    if (!area.city().equals(city.id())) {
+      throw Refused.invalid(
+          COMPARISON, area.id() + " is of " + area.city(), "areas of " + city.id());
+    }
+    return area;
+  }
+
+  private void evaluation(Context ctx) {
+    Area area = desk.areaInPath(ctx.pathParam("id"));
+    City city = desk.city(area);
+    Basis basis = Inquiry.basisOf(evaluate);
+    Question question =
+        Question.of(
+            city, area, Asked.period(ctx, desk, city), Params.kinds(ctx, desk.kinds()), basis);
+    Settings settings = settings(ctx, evaluate, split(ctx, question.period(), city));
+    Outcome outcome =
+        HotspotRoutes.asked(
+            () -> inquiries.places(inquiry(question, evaluate, settings), Progress.SILENT));
+    answer(ctx, question, outcome, out -> {});
+  }
+
+  private static Inquiry inquiry(Question question, Method method, Settings settings) {
+    return new Inquiry(
+        question.city(),
+        question.area(),
+        question.period(),
+        question.kinds(),
+        question.basis(),
+        method,
+        settings,
+        Map.of());
+  }
+
+  private void change(Context ctx) {
+    Area area = desk.areaInPath(ctx.pathParam("id"));
+    City city = desk.city(area);
+    Period now = Asked.period(ctx, desk, city);
+    Days compare = Days.of("compare", Params.text(ctx, "compare"));
+    Period before =
+        compare == null
+            ? new Period(now.from().minus(Duration.between(now.from(), now.to())), now.from())
+            : compare.in(city.zone());
+    Basis basis = basis(ctx, rate);
+    Settings settings = settings(ctx, rate, now.from().atZone(city.zone()).toLocalDate());
+    TreeSet<String> kinds = new TreeSet<>(Params.kinds(ctx, desk.kinds()));
+    TwoPeriods periods = HotspotRoutes.asked(() -> new TwoPeriods(now, before));
+    Question all = Question.of(city, area, periods.all(), kinds, basis);
+    if (basis == Basis.COUNT && periods.apart()) {
+      throw Refused.invalid(
+          "compare",
+          "leaves days between the periods, which counts per day would count in",
+          "the days just before the period, or measure=rate");
+    }
+    Inquiries.Changed changed =
+        HotspotRoutes.asked(
+            () -> inquiries.change(inquiry(all, rate, settings), periods, Progress.SILENT));
+    answer(
+        ctx,
+        Question.of(city, area, now, kinds, basis),
+        changed.outcome(),
+        out -> {
+          out.writeStringField("compare", before.from() + "/" + before.to());
+          if (changed.alike() != null) {
+            standardised(out, changed.alike());
+          }
+        });
+  }
+
+  private static void standardised(JsonGenerator out, TwoPeriods.Alike alike) throws IOException {
+    out.writeObjectFieldStart("standardised");
+    out.writeStringField("by", TwoPeriods.STRATA);
+    out.writeFieldName("weights");
+    RunJson.value(out, alike.rates().weights());
+    if (alike.rates().tells()) {
+      member(out, "rate_before", alike.rates().before());
+      limits(out, "rate_before_ci", alike.rates().beforeLimits());
+      member(out, "rate_after", alike.rates().now());
+      limits(out, "rate_after_ci", alike.rates().nowLimits());
+      member(out, "rate_ratio", alike.rates().ratio());
+      limits(out, "rate_ratio_ci", alike.resampled() == null ? null : alike.resampled().ratio());
+      out.writeStringField("rate_ratio_ci_by", "drawing whole visits");
+    } else {
+      out.writeStringField("reason", "no part of the week was looked at in both periods");
+    }
+    out.writeEndObject();
+  }
+
+  private static void member(JsonGenerator out, String name, Object value) throws IOException {
+    out.writeFieldName(name);
+    RunJson.value(out, value);
+  }
+
+  private static void limits(JsonGenerator out, String name, Limits limits) throws IOException {
+    member(out, name, limits == null ? null : new double[] {limits.low(), limits.high()});
+  }
+
+  /** Answers the places as features, with the verdict and the table beside them. */
+  private void answer(Context ctx, Question question, Outcome outcome, Json.Writer more) {
+    Answer.geoJson(
+        ctx,
+        out -> {
+          Answer.open(out, desk.madeUp());
+          out.writeStringField("timeStamp", Answer.now(desk.clock()).toString());
+          out.writeObjectFieldStart("analysis");
+          analyses.about(out, question);
+          out.writeStringField("method", outcome.run().method());
+          for (Outcome.Found found : outcome.found()) {
+            if (found.properties().get("sentence") != null) {
+              member(out, "verdict", found.properties().get("verdict"));
+              member(out, "sentence", found.properties().get("sentence"));
+              break;
+            }
+          }
+          more.write(out);
+          table(out, outcome);
+          out.writeFieldName("run");
+          RunJson.write(out, outcome.run());
+          out.writeEndObject();
+          out.writeArrayFieldStart("features");
+          for (Outcome.Found found : outcome.found()) {
+            write(out, question.area(), found);
+          }
+          out.writeEndArray();
+          out.writeEndObject();
+        });
+  }
+
+  private static void table(JsonGenerator out, Outcome outcome) throws IOException {
+    out.writeObjectFieldStart("table");
+    member(out, "columns", outcome.table().columns());
+    out.writeArrayFieldStart("rows");
+    for (int row = 0; row < outcome.table().size(); row++) {
+      RunJson.value(out, Arrays.asList(outcome.table().row().apply(row)));
+    }
+    out.writeEndArray();
+    out.writeEndObject();
+  }
+
+  private void write(JsonGenerator out, Area area, Outcome.Found found) throws IOException {
+    out.writeStartObject();
+    out.writeStringField("type", "Feature");
+    out.writeStringField("id", "place:" + area.id() + ":" + found.rank());
+    out.writeFieldName("geometry");
+    List<Polygon> parts = found.outlines();
+    Geometry outline =
+        parts.size() == 1
+            ? parts.get(0)
+            : FACTORY.createMultiPolygon(parts.toArray(Polygon[]::new));
+    GeoJson.write(out, outline, GeoJson.GRID_DECIMALS);
+    out.writeObjectFieldStart("properties");
+    out.writeNumberField("n", found.n());
+    out.writeNumberField("visits", found.visits());
+    out.writeNumberField("days", found.days());
+    for (Map.Entry<String, Object> said : found.properties().entrySet()) {
+      member(out, said.getKey(), said.getValue());
+    }
+    if (desk.madeUp()) {
+      out.writeBooleanField("made_up", true);
+    }
+    out.writeEndObject();
+    out.writeEndObject();
+  }
+}

@@ -1,0 +1,81 @@
+package openscene.http;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.UUID;
+import openscene.geo.GeoJson;
+import openscene.hotspot.Status;
+import openscene.observation.Observation;
+import openscene.observation.Visit;
+import openscene.statistics.Limits;
+import openscene.statistics.rate.PoissonRate;
+
+/** What was seen and how long somebody looked, of one step or one hour of the week. */
+final class Tally {
+  /** Below half an hour nothing is said about a step (DOMAIN § 2). */
+  static final double HOURS_MIN = 0.5;
+
+  private long n;
+  private long total;
+  private long nInRate;
+  private double hours;
+  private double hoursOfAll;
+  private final Set<UUID> visits = new HashSet<>();
+
+  void add(Visit visit, double some, boolean looked) {
+    hoursOfAll += some;
+    visits.add(visit.id());
+    hours += looked ? some : 0;
+  }
+
+  void add(Observation seen, boolean inRate) {
+    n++;
+    total += seen.count();
+    nInRate += inRate ? 1 : 0;
+  }
+
+  /** Observations, of whatever visit. */
+  long n() {
+    return n;
+  }
+
+  /** Observations of complete visits that looked. */
+  long inRate() {
+    return nInRate;
+  }
+
+  /** Observations of complete visits per patrol hour; not a number when nobody looked enough. */
+  double rate() {
+    return hours >= HOURS_MIN ? nInRate / hours : Double.NaN;
+  }
+
+  Status status() {
+    if (hours >= HOURS_MIN) {
+      return nInRate > 0 ? Status.OBSERVED : Status.OBSERVED_ZERO;
+    }
+    return hoursOfAll > 0 ? Status.INSUFFICIENT_EFFORT : Status.NOT_VISITED;
+  }
+
+  void write(JsonGenerator out) throws IOException {
+    out.writeNumberField("n", n);
+    out.writeNumberField("total", total);
+    out.writeNumberField("n_in_rate", nInRate);
+    Asked.number(out, "hours", hours, 3);
+    Asked.number(out, "hours_of_all_visits", hoursOfAll, 3);
+    out.writeNumberField("visits", visits.size());
+    out.writeStringField("status", status().code());
+    if (hours < HOURS_MIN) {
+      out.writeNullField("rate");
+      out.writeNullField("interval");
+      return;
+    }
+    Asked.number(out, "rate", nInRate / hours, 4);
+    Limits limits = PoissonRate.garwood(nInRate, hours);
+    out.writeArrayFieldStart("interval");
+    out.writeNumber(GeoJson.rounded(limits.low(), 4));
+    out.writeNumber(GeoJson.rounded(limits.high(), 4));
+    out.writeEndArray();
+  }
+}

@@ -1,0 +1,1 @@
+printf 'RESULT\t1.2\tsoon\n'

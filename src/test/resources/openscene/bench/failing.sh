@@ -1,0 +1,3 @@
+echo "nothing to tell"
+echo "the library broke" >&2
+exit 4

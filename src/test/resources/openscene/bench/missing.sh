@@ -1,0 +1,2 @@
+printf 'MISSING\tnumpy\n'
+exit 3

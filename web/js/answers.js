@@ -1,0 +1,124 @@
+// @ts-check
+/** Puts a question to the server and lays out the answer: layers, words, legend, tables. */
+import { findingsTable } from './answer-table.js';
+import { answerView, foundSentence } from './answer-view.js';
+import { address, json } from './api.js';
+import { el } from './dom.js';
+import { findingsLayer, zonesLayer } from './findings-layer.js';
+import { placeInside } from './geometry.js';
+import { rankLayer } from './hotspot-layer.js';
+import { label, t } from './i18n.js';
+import { looksLegend, zonesLegend } from './legend.js';
+import { lookOf } from './looks.js';
+import { drawn, request, things } from './questions.js';
+import { runView } from './run-view.js';
+import { askWhere, whereCaption, whereLayers, whereLegend, whereTables } from './where-view.js';
+import { zoneSentence, zonesTable } from './zones-table.js';
+
+/**
+ * @typedef {import('./questions.js').Question} Question
+ * @typedef {{layers: any[], caption: any[], legend: any[], tables: any[]}} Laid
+ * @typedef {{measure: 'count' | 'rate', areas: import('./api.js').Feature[], about: import('./answer-view.js').About,
+ *   words: import('./answer-view.js').Words | undefined, widen: (() => void) | null,
+ *   show: (feature: import('./api.js').Feature) => void}} Around
+ */
+
+/**
+ * @param {Question} question
+ * @param {import('./map-state.js').MapState} state
+ * @param {{zone: string, areaHa: number}} place  the city's zone and the area's size
+ * @param {AbortSignal} signal
+ */
+export function ask(question, state, { zone, areaHa }, signal) {
+  if (question.code === 'where') {
+    return askWhere(state, zone, signal);
+  }
+  const { path, parameters } = request(question, state, areaHa);
+  return json(address(path, parameters), signal);
+}
+
+/**
+ * @param {Question} question
+ * @param {any} answer
+ * @param {Around} around
+ * @returns {Laid}
+ */
+export function layOut(question, answer, around) {
+  if (question.code === 'where') {
+    return {
+      layers: whereLayers(answer, around.areas),
+      caption: whereCaption(answer, around.measure, around.about, around.words),
+      legend: [whereLegend(answer, around.measure), runView(answer.hotspots.analysis.run)],
+      tables: whereTables(answer, around.show),
+    };
+  }
+  const caption = answerView(question, answer, around.words, around.about, around);
+  const made = runView(answer.analysis.run);
+  if (question.sort === 'place') {
+    return {
+      layers: [zonesLayer(answer, (zone) => zoneSentence(zone.properties, around.areas))],
+      caption,
+      legend: [zonesLegend(answer.features.map((/** @type {any} */ zone) => zone.properties.role)), made],
+      tables: zonesTable(question.method, answer, around.areas, around.show),
+    };
+  }
+  const name = (/** @type {Record<string, any>} */ p) => t(lookOf(question.method, p).key);
+  const found = drawn(answer);
+  const one = { ...found, features: things(found.features) };
+  return {
+    layers: [
+      findingsLayer(found, question.method, ({ properties }) => foundSentence(question.method, properties, name(properties))),
+      rankLayer(one, placeInside),
+    ],
+    caption,
+    legend: [looksLegend(question.method), made],
+    tables: found.features.length ? [findingsTable(question.method, one, around.show)] : [],
+  };
+}
+
+/**
+ * A question that weighs against patrol hours is about one thing: which is chosen first.
+ * @param {import('./api.js').Kind[]} kinds
+ * @param {(codes: string[]) => void} choose
+ */
+export function oneKind(kinds, choose) {
+  return [
+    el('p', { class: 'headline' }, el('strong', {}, t('one_kind'))),
+    el(
+      'div',
+      { class: 'choices' },
+      kinds
+        .filter(({ code }) => code !== 'nothing_to_note')
+        .map(({ code, labels }) => el('button', { type: 'button', class: 'calm', 'data-kinds': code, onclick: () => choose([code]) }, label(labels))),
+    ),
+  ];
+}
+
+/**
+ * A refusal that a click can mend: kinds that different patrols looked for share no hour, so one sort is chosen.
+ * @param {any} trouble
+ * @param {import('./api.js').Kind[]} kinds
+ * @param {(codes: string[]) => void} choose
+ * @returns {any[] | null} null when it is another trouble
+ */
+export function fewerKinds(trouble, kinds, choose) {
+  const right = trouble?.faults?.find((/** @type {any} */ fault) => fault.field === 'kind')?.right ?? '';
+  if (!right.startsWith('fewer kinds: ')) {
+    return null;
+  }
+  const named = (/** @type {string} */ code) => label(kinds.find((kind) => kind.code === code)?.labels) || code;
+  return [
+    el('p', { class: 'headline' }, el('strong', {}, t('fewer_kinds'))),
+    el(
+      'div',
+      { class: 'choices' },
+      right
+        .slice('fewer kinds: '.length)
+        .split(' | ')
+        .map((/** @type {string} */ together) => together.split(','))
+        .map((/** @type {string[]} */ codes) =>
+          el('button', { type: 'button', class: 'calm', 'data-kinds': codes.join(','), onclick: () => choose(codes) }, codes.map(named).join(', ')),
+        ),
+    ),
+  ];
+}
