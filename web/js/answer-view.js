@@ -27,10 +27,23 @@ export function answerView(question, answer, words, about, { widen }) {
   return [
     el('p', { class: 'headline' }, el('strong', {}, why ? label(/** @type {any} */ (why)) : headline(question, answer))),
     more ? el('p', {}, el('button', { type: 'button', class: 'calm', id: 'widen', onclick: widen }, t('widen'))) : null,
+    answer.trend && !why ? el('p', { class: 'trend' }, trendSentence(answer.trend)) : null,
     el('p', { class: 'fine' }, t('answer.about', { ...about, from: dayName(about.from), to: dayName(about.to), n: number(run.events) })),
     answer.analysis.not_drawn ? el('p', { class: 'fine' }, t('answer.not_drawn', { n: number(answer.analysis.not_drawn) })) : null,
     words ? notes(words) : null,
   ];
+}
+
+/**
+ * Whether the whole area goes up or down: per patrol hour where enough is known, else as counted.
+ * @param {{count: any, rate: any}} trend
+ */
+export function trendSentence({ count, rate }) {
+  const [of, told] = cannotTell(rate) ? ['count', count] : ['rate', rate];
+  const why = cannotTell(told);
+  return why
+    ? t('trend.whole') + ' ' + label(/** @type {any} */ (why))
+    : t('trend.' + told.direction, { measure: t('measure.' + of).toLowerCase(), steps: number(told.steps) });
 }
 
 /** @param {Words} words */

@@ -34,7 +34,26 @@ export function ask(question, state, { zone, areaHa }, signal) {
     return askWhere(state, zone, signal);
   }
   const { path, parameters } = request(question, state, areaHa);
+  if (question.code === 'growing') {
+    return growing(path, parameters, state.area, signal);
+  }
   return json(address(path, parameters), signal);
+}
+
+/**
+ * The course of each place, and beside it that of the whole area.
+ * @param {string} path
+ * @param {Record<string, string | number>} parameters
+ * @param {string} area
+ * @param {AbortSignal} signal
+ */
+async function growing(path, parameters, area, signal) {
+  const { period, kind } = parameters;
+  const [answer, series] = await Promise.all([
+    json(address(path, parameters), signal),
+    json(address('/api/areas/' + encodeURIComponent(area) + '/series', { period, kind, step: 'month' }), signal),
+  ]);
+  return { ...answer, trend: series.trend };
 }
 
 /**

@@ -8,7 +8,7 @@ import openscene.geo.Projection;
 import openscene.observation.Observation;
 import openscene.statistics.density.Kernel;
 import openscene.statistics.density.KernelDensity;
-import openscene.statistics.density.Raster;
+import openscene.statistics.window.Raster;
 
 /** Smooths observations and effort on a grid. */
 final class Surface {

@@ -11,7 +11,7 @@ import openscene.statistics.density.ConnectedCells;
 import openscene.statistics.density.HighestDensity;
 import openscene.statistics.density.Kernel;
 import openscene.statistics.density.KernelDensity;
-import openscene.statistics.density.Raster;
+import openscene.statistics.window.Raster;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -59,7 +59,7 @@ class QuestionsPageTest {
             List.of("Is it more than chance?", "place", "not thereby calm or safe"),
             List.of("Which spots belong together?", "group", "only names"),
             List.of("Is something flaring up now?", "flaring up", "ask about the effort first"),
-            List.of("Growing or fading?", "over time", "next month"),
+            List.of("Growing or fading?", "The whole area", "next month"),
             List.of("Is it only that we look more?", "visits explains", "pointwise"),
             List.of("Did it move next door?", "target area", "was the cause"),
             List.of("Would last month's map have helped?", "The map caught", "predicts no person"))

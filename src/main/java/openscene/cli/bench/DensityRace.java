@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.random.RandomGenerator;
 import openscene.statistics.density.KernelDensity;
-import openscene.statistics.density.Raster;
 import openscene.statistics.simulation.Chance;
+import openscene.statistics.window.Raster;
 
 /** Kernel density on 1000 by 1000 cells of 10 m, Gaussian of 100 m, no edge correction. */
 final class DensityRace {

@@ -33,6 +33,10 @@ public final class GiStarMethod implements Method {
 
   private static final double BAND_DEFAULT = 250;
   private static final double RATE_DEFAULT = 0.05;
+
+  /** As the mask of a heat surface has it (DOMAIN § 2). */
+  private static final double FLOOR_DEFAULT_H = 0.5;
+
   private static final int REPLICATES_DEFAULT = 999;
   private static final String BAND = "band";
   private static final String NONEMPTY = "nonempty";
@@ -86,8 +90,8 @@ public final class GiStarMethod implements Method {
             "exposure_floor",
             0,
             1e9,
-            "0",
-            "for value=rate: cells with no more exposure than this are left out, hours"));
+            "0.5",
+            "for value=rate: cells with less exposure than this, or none, are left out, hours"));
     options.add(Option.whole("seed", 0, 1_000_000_000_000_000L, "1", "seed of chance"));
     return List.copyOf(options);
   }
@@ -138,10 +142,14 @@ public final class GiStarMethod implements Method {
     CellSupport support = window;
     if (rates) {
       double floor =
-          log.number("exposure_floor", settings.number("exposure_floor"), () -> 0, "default");
+          log.number(
+              "exposure_floor_h",
+              settings.number("exposure_floor"),
+              () -> FLOOR_DEFAULT_H,
+              "half an hour: below it one event makes a rate that nothing else reaches");
       double[] hours = CellCounts.of(pattern, window).hours();
-      support = window.only(place -> hours[place] > floor);
-      support.note(log, "cells with their centre in the window where somebody looked");
+      support = window.only(place -> hours[place] > 0 && hours[place] >= floor);
+      support.note(log, "cells with their centre in the window where somebody looked long enough");
     }
     if (nonempty) {
       int[] events = CellCounts.of(pattern, support).perCell();

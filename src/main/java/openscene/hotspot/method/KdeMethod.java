@@ -14,9 +14,9 @@ import openscene.statistics.density.EdgeCorrection;
 import openscene.statistics.density.Kernel;
 import openscene.statistics.density.KernelDensity;
 import openscene.statistics.density.LikelihoodBandwidth;
-import openscene.statistics.density.Raster;
-import openscene.statistics.density.Window;
 import openscene.statistics.simulation.Progress;
+import openscene.statistics.window.Raster;
+import openscene.statistics.window.Window;
 
 /** Where it is: a smoothed surface, and the smallest area that holds a share of it. */
 public final class KdeMethod implements Method {
@@ -28,8 +28,8 @@ public final class KdeMethod implements Method {
   /** Above this many kernel values points are shared out to a lattice: about 0.1 s. */
   private static final double EXACT_MAX = 6e7;
 
-  /** Kernel values beyond which an exact surface is refused: about half a minute. */
-  private static final double EXACT_LIMIT = 1e10;
+  /** Kernel values beyond which an exact surface is refused: about ten seconds. */
+  private static final double EXACT_LIMIT = 3e9;
 
   private static final double MASS_DEFAULT = 0.5;
   private static final double CELL_LEAST_M = 5;
@@ -38,6 +38,7 @@ public final class KdeMethod implements Method {
   private static final String PPL = "ppl";
   private static final String SCOTT = "scott";
   private static final String AREA = "area";
+  private static final String DIGGLE = "diggle";
   private static final String EXACT = "exact";
   private static final String BINNED = "binned";
 
@@ -58,10 +59,11 @@ public final class KdeMethod implements Method {
                 + " as much."),
         Option.choice(
             "bandwidth_rule",
-            List.of(PPL, SCOTT, AREA),
+            List.of(PPL, SCOTT, AREA, DIGGLE),
             "ppl",
             "How the bandwidth is chosen: ppl by likelihood cross-validation within 75..400 m,"
-                + " scott by Scott's rule (much too smooth for streets), area by the area's size."),
+                + " scott by Scott's rule (much too smooth for streets), area by the area's size;"
+                + " diggle is refused."),
         Option.choice(
             "kernel",
             List.of("gaussian", "quartic"),
@@ -80,7 +82,7 @@ public final class KdeMethod implements Method {
             List.of(EXACT, BINNED),
             "exact, for very many events binned",
             "Sum all kernels, or share the events out to a lattice first (off by at most "
-                + "0.0004 of the peak)."));
+                + "0.0007 of the peak)."));
   }
 
   @Override
@@ -145,6 +147,12 @@ public final class KdeMethod implements Method {
       return given;
     }
     String rule = log.choice("bandwidth_rule", settings, PPL);
+    if (rule.equals(DIGGLE)) {
+      throw new BadSetting(
+          "bandwidth_rule",
+          "was diggle, which collapses to a few metres where positions are tied",
+          "one of " + String.join(", ", PPL, SCOTT, AREA));
+    }
     if (rule.equals(AREA)) {
       double chosen = Bandwidth.ofArea(pattern.window().getArea());
       log.setting("bandwidth_m", chosen, "by the area's size: " + Bandwidth.RULE);
@@ -166,11 +174,9 @@ public final class KdeMethod implements Method {
   private static double likeliest(Cases cases, Window window, RunLog log) {
     // Only what the limits leave: the others would be cut to them anyway.
     double[] steps = LikelihoodBandwidth.steps(CHOSEN_LEAST_M, CHOSEN_MOST_M, 12);
-    LikelihoodBandwidth.Choice choice;
-    try {
-      choice =
-          LikelihoodBandwidth.of(cases.eastM(), cases.northM(), window, steps, Windows.threads());
-    } catch (IllegalArgumentException tooFarApart) {
+    LikelihoodBandwidth.Choice choice =
+        LikelihoodBandwidth.of(cases.eastM(), cases.northM(), window, steps, Windows.threads());
+    if (Double.isNaN(choice.bandwidthM())) {
       log.setting(
           "bandwidth_m",
           CHOSEN_MOST_M,

@@ -11,11 +11,11 @@ import openscene.geo.Grid;
 import openscene.statistics.density.Bandwidths;
 import openscene.statistics.density.Kernel;
 import openscene.statistics.density.KernelDensity;
-import openscene.statistics.density.Raster;
 import openscene.statistics.density.RelativeRisk;
 import openscene.statistics.density.RiskTest;
 import openscene.statistics.simulation.Chance;
 import openscene.statistics.simulation.Progress;
+import openscene.statistics.window.Raster;
 
 /**
  * Is it only that we look more: cases against controls, or events against an exposure, and where
@@ -166,7 +166,7 @@ public final class RiskMethod implements Method {
     return new Result(
         log.told(),
         findings(pattern, grid, logRr, within, told, answer, p, cases),
-        table(grid, cells, logRr, within, told, answer.upperP()));
+        table(grid, cells, logRr, within, told, answer.upperP(), surface.upperP(deviation)));
   }
 
   private static double bandwidthM(
@@ -240,16 +240,16 @@ public final class RiskMethod implements Method {
             cases.northM());
     List<Finding> findings = new ArrayList<>();
     for (HighestDensityParts.Part part : parts.parts()) {
-      Extremes extremes = Extremes.of(part, grid, told, logRr, within, answer.upperP());
+      RiskExtremes extremes = RiskExtremes.of(part, grid, told, logRr, within, answer.upperP());
       Map<String, Object> properties = new LinkedHashMap<>();
       properties.put("rank", findings.size() + 1);
       properties.put("n", part.events().length);
       properties.put("share", (double) part.events().length / cases.size());
       properties.put("area_ha", part.outline().getArea() / M2_PER_HA);
-      properties.put("log_rr", extremes.logRr);
-      properties.put("relative_risk", extremes.logRr == null ? null : Math.exp(extremes.logRr));
-      properties.put("within_reach", extremes.within);
-      properties.put("p", extremes.p);
+      properties.put("log_rr", extremes.logRr());
+      properties.put("relative_risk", extremes.logRr() == null ? null : Math.exp(extremes.logRr()));
+      properties.put("within_reach", extremes.within());
+      properties.put("p", extremes.p());
       properties.put("p_is", "pointwise");
       properties.put("p_global", answer.globalP());
       findings.add(new Finding(part.outline(), cases.inPattern(part.events()), properties));
@@ -257,44 +257,16 @@ public final class RiskMethod implements Method {
     return findings;
   }
 
-  /** The highest risk in a part, and the smallest p; null where no cell has its centre in it. */
-  private static final class Extremes {
-    private final Double logRr;
-    private final Double within;
-    private final Double p;
-
-    private Extremes(Double logRr, Double within, Double p) {
-      this.logRr = logRr;
-      this.within = within;
-      this.p = p;
-    }
-
-    static Extremes of(
-        HighestDensityParts.Part part,
-        Grid grid,
-        boolean[] told,
-        double[] logRr,
-        double[] within,
-        double[] upperP) {
-      boolean[] inside = AreaMask.of(grid, part.outline());
-      int highest = -1;
-      double least = 1;
-      for (int i = 0; i < inside.length; i++) {
-        if (inside[i] && told[i]) {
-          highest = highest < 0 || logRr[i] > logRr[highest] ? i : highest;
-          least = Math.min(least, upperP[i]);
-        }
-      }
-      return highest < 0
-          ? new Extremes(null, null, null)
-          : new Extremes(logRr[highest], within[highest], least);
-    }
-  }
-
   private static Table table(
-      Grid grid, int[] cells, double[] logRr, double[] within, boolean[] told, double[] upperP) {
+      Grid grid,
+      int[] cells,
+      double[] logRr,
+      double[] within,
+      boolean[] told,
+      double[] upperP,
+      double[] asymptoticP) {
     return new Table(
-        List.of("east_m", "north_m", "log_rr", "p", "within_reach", "status"),
+        List.of("east_m", "north_m", "log_rr", "p", "p_asymptotic", "within_reach", "status"),
         cells.length,
         row -> {
           int at = cells[row];
@@ -303,6 +275,7 @@ public final class RiskMethod implements Method {
             grid.centreNorthM(at / grid.cols()),
             told[at] ? logRr[at] : null,
             told[at] ? upperP[at] : null,
+            told[at] ? asymptoticP[at] : null,
             within[at],
             told[at] ? "told" : "masked"
           };

@@ -3,13 +3,15 @@ package openscene.hotspot.method;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import openscene.statistics.scan.Distance;
 import openscene.statistics.scan.LocatedEvents;
 
 /**
  * A pattern counted for the scan, row by row: a row of steps for each location.
  *
- * @param events the pattern's events, in its order, and after them its exposure when that counts
+ * @param events the pattern's events, in its order, and after them its exposure when that counts;
+ *     locations are only of what counts: the others are at location -1
  * @param stepOf step of each event of the pattern; -1 when it is left out
  * @param steps 1 when only places are compared
  * @param cases how many
@@ -31,30 +33,36 @@ record ScanInput(
     List<String> notes = new ArrayList<>();
     int steps = time == null ? 1 : time.size();
     PointPattern.Exposure exposure = byEffort ? pattern.exposure() : null;
-    LocatedEvents events = located(pattern, exposure, cellM);
     int n = pattern.size();
     int[] stepOf = time == null ? new int[n] : time.stepOf().clone();
-    double[] effort = exposure == null ? null : effort(exposure, time, steps, events, n);
-    if (effort != null) {
-      leaveOutUnseen(events, stepOf, effort, steps, notes);
+    boolean[] isControl = pattern.control() == null ? new boolean[n] : pattern.control();
+    int unused = 0;
+    for (int i = 0; i < n && !byControls; i++) {
+      if (isControl[i]) {
+        stepOf[i] = -1;
+        unused++;
+      }
+    }
+    int[] stepOfEffort = exposure == null ? new int[0] : steps(exposure, time);
+    LocatedEvents events = located(pattern, stepOf, exposure, stepOfEffort, cellM);
+    double[] effort = null;
+    if (exposure != null) {
+      effort = effort(exposure, stepOfEffort, steps, events, n);
+      if (leaveOutUnseen(events, stepOf, effort, steps, notes)) {
+        // Cells with none but those are no locations either.
+        events = located(pattern, stepOf, exposure, stepOfEffort, cellM);
+        effort = effort(exposure, stepOfEffort, steps, events, n);
+      }
     }
     int[] ofCases = new int[events.locationOf().length];
     int[] ofControls = new int[ofCases.length];
     Arrays.fill(ofCases, -1);
     Arrays.fill(ofControls, -1);
-    int controls = 0;
     for (int i = 0; i < n; i++) {
-      if (pattern.control() != null && pattern.control()[i]) {
-        ofControls[i] = stepOf[i];
-        controls++;
-        // A control is never part of a finding.
-        stepOf[i] = byControls ? stepOf[i] : -1;
-      } else {
-        ofCases[i] = stepOf[i];
-      }
+      (isControl[i] ? ofControls : ofCases)[i] = stepOf[i];
     }
-    if (controls > 0 && !byControls) {
-      notes.add(controls + " controls are not used by this model.");
+    if (unused > 0) {
+      notes.add(unused + " controls are not used by this model.");
     }
     if (pattern.weight() != null) {
       notes.add("Weights are not used: each event counts 1.");
@@ -69,15 +77,40 @@ record ScanInput(
         List.copyOf(notes));
   }
 
+  /** Locations are made by what counts in some step; all else has none, -1. */
   private static LocatedEvents located(
-      PointPattern pattern, PointPattern.Exposure exposure, double cellM) {
-    if (cellM == 0) {
-      return LocatedEvents.atPlaces(pattern.eastM(), pattern.northM(), Distance.PLANAR);
+      PointPattern pattern,
+      int[] stepOf,
+      PointPattern.Exposure exposure,
+      int[] stepOfEffort,
+      double cellM) {
+    double[] eastM = pattern.eastM();
+    double[] northM = pattern.northM();
+    int[] step = stepOf;
+    if (exposure != null) {
+      eastM = joined(eastM, exposure.eastM());
+      northM = joined(northM, exposure.northM());
+      step = Arrays.copyOf(stepOf, stepOf.length + stepOfEffort.length);
+      System.arraycopy(stepOfEffort, 0, step, stepOf.length, stepOfEffort.length);
     }
-    return LocatedEvents.inCells(
-        exposure == null ? pattern.eastM() : joined(pattern.eastM(), exposure.eastM()),
-        exposure == null ? pattern.northM() : joined(pattern.northM(), exposure.northM()),
-        cellM);
+    int[] stepOfAll = step;
+    int[] counting = IntStream.range(0, step.length).filter(i -> stepOfAll[i] >= 0).toArray();
+    double[] x = those(eastM, counting);
+    double[] y = those(northM, counting);
+    LocatedEvents some =
+        cellM == 0
+            ? LocatedEvents.atPlaces(x, y, Distance.PLANAR)
+            : LocatedEvents.inCells(x, y, cellM);
+    int[] locationOf = new int[step.length];
+    Arrays.fill(locationOf, -1);
+    for (int k = 0; k < counting.length; k++) {
+      locationOf[counting[k]] = some.locationOf()[k];
+    }
+    return new LocatedEvents(some.locations(), locationOf);
+  }
+
+  private static double[] those(double[] values, int[] which) {
+    return Arrays.stream(which).mapToDouble(i -> values[i]).toArray();
   }
 
   private static double[] joined(double[] some, double[] others) {
@@ -86,17 +119,29 @@ record ScanInput(
     return all;
   }
 
-  private static double[] effort(
-      PointPattern.Exposure exposure, TimeSteps time, int steps, LocatedEvents events, int before) {
-    double[] hours = joined(new double[before], exposure.hours());
-    int[] stepOf = new int[hours.length];
-    for (int k = 0; time != null && k < exposure.hours().length; k++) {
-      stepOf[before + k] = time.stepOf(exposure.epochDay()[k]);
+  /** The step of each part of the exposure; -1 outside all of them. */
+  private static int[] steps(PointPattern.Exposure exposure, TimeSteps time) {
+    int[] stepOf = new int[exposure.hours().length];
+    for (int k = 0; k < stepOf.length; k++) {
+      stepOf[k] = time == null ? 0 : time.stepOf(exposure.epochDay()[k]);
     }
-    return events.sums(hours, stepOf, steps);
+    return stepOf;
   }
 
-  private static void leaveOutUnseen(
+  private static double[] effort(
+      PointPattern.Exposure exposure,
+      int[] stepOfEffort,
+      int steps,
+      LocatedEvents events,
+      int before) {
+    int[] stepOf = new int[before + stepOfEffort.length];
+    Arrays.fill(stepOf, 0, before, -1);
+    System.arraycopy(stepOfEffort, 0, stepOf, before, stepOfEffort.length);
+    return events.sums(joined(new double[before], exposure.hours()), stepOf, steps);
+  }
+
+  /** Whether some were left out. */
+  private static boolean leaveOutUnseen(
       LocatedEvents events, int[] stepOf, double[] effort, int steps, List<String> notes) {
     int left = 0;
     for (int i = 0; i < stepOf.length; i++) {
@@ -108,6 +153,7 @@ record ScanInput(
     if (left > 0) {
       notes.add(left + " events are left out: no effort is known for their cell and step.");
     }
+    return left > 0;
   }
 
   int sumOfCases() {

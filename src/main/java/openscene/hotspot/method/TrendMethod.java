@@ -90,7 +90,8 @@ public final class TrendMethod implements Method {
     double[] values = Arrays.stream(known).mapToDouble(t -> series.value(t, rates)).toArray();
     MannKendall trend = MannKendall.of(values);
     Finding finding =
-        new Finding(pattern.window(), counted, properties(steps, counted, known, values, trend));
+        new Finding(
+            pattern.window(), counted, properties(steps, counted, known, values, trend, rates));
     progress.at(1, 1);
     return new Result(log.told(), List.of(finding), table(steps, series));
   }
@@ -159,7 +160,12 @@ public final class TrendMethod implements Method {
   }
 
   private static Map<String, Object> properties(
-      TimeSteps steps, int[] counted, int[] known, double[] values, MannKendall trend) {
+      TimeSteps steps,
+      int[] counted,
+      int[] known,
+      double[] values,
+      MannKendall trend,
+      boolean rates) {
     Map<String, Object> properties = new LinkedHashMap<>();
     int direction = trend.direction(LEVEL);
     properties.put("trend", direction > 0 ? "up" : direction < 0 ? "down" : "none");
@@ -171,13 +177,17 @@ public final class TrendMethod implements Method {
     properties.put("variance", trend.variance());
     properties.put("z", trend.z());
     properties.put("p", trend.p());
+    Double perStep = null;
     if (known.length <= TheilSen.STEPS_MAX) {
       double[] at = Arrays.stream(known).asDoubleStream().toArray();
       TheilSen slope = TheilSen.of(at, values);
-      properties.put("slope_per_step", slope.slope());
+      perStep = slope.slope();
+      properties.put("slope_per_step", perStep);
       properties.put("slope_low", finite(slope.limits().low()));
       properties.put("slope_high", finite(slope.limits().high()));
     }
+    properties.put("verdict", TrendWords.verdict(direction));
+    properties.put("sentence", TrendWords.sentence(direction, perStep, rates, steps));
     return properties;
   }
 

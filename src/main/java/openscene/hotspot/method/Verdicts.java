@@ -19,22 +19,40 @@ public final class Verdicts {
           "displacement",
               List.of("moved", "spread_calm", "cannot_tell", "nothing_beside", "no_decline"),
           "evaluate", List.of("map_better", "before_better", "alike"),
-          "rate", List.of("higher", "lower", "no_clear_change"));
+          "rate", List.of("higher", "lower", "no_clear_change"),
+          "trend",
+              List.of(
+                  "rising",
+                  "falling",
+                  "rate_rising",
+                  "rate_falling",
+                  "rising_unsized",
+                  "falling_unsized",
+                  "no_clear_trend"));
 
   /** Units that a sentence may have; another stands as it was given. */
   private static final List<String> UNITS = List.of("days", "hours", "patrol hours", "given");
 
+  /** Steps of time that a sentence may have; those of many units hold {length}. */
+  private static final List<String> STEPS =
+      List.of("day", "week", "month", "many day", "many week", "many month");
+
   private static final String UNIT = "unit";
+  private static final String EACH = "each";
 
   private static final Verdicts SHIPPED = read();
 
   private final Map<String, Map<String, String>> sentences;
   private final Map<String, Map<String, String>> units;
+  private final Map<String, Map<String, String>> steps;
 
   private Verdicts(
-      Map<String, Map<String, String>> sentences, Map<String, Map<String, String>> units) {
+      Map<String, Map<String, String>> sentences,
+      Map<String, Map<String, String>> units,
+      Map<String, Map<String, String>> steps) {
     this.sentences = sentences;
     this.units = units;
+    this.steps = steps;
   }
 
   /** The sentences that ship with this software. */
@@ -67,17 +85,23 @@ public final class Verdicts {
             sentences.put(at, Plain.sentences(all.path(method).path(verdict), at));
           }
         });
-    Map<String, Map<String, String>> units = new LinkedHashMap<>();
-    for (String unit : UNITS) {
-      units.put(unit, Plain.sentences(all.path("units").path(unit), "units." + unit));
+    return new Verdicts(sentences, words(all, "units", UNITS), words(all, EACH, STEPS));
+  }
+
+  private static Map<String, Map<String, String>> words(
+      JsonNode all, String kind, List<String> names) {
+    Map<String, Map<String, String>> words = new LinkedHashMap<>();
+    for (String name : names) {
+      words.put(name, Plain.sentences(all.path(kind).path(name), kind + "." + name));
     }
-    return new Verdicts(sentences, units);
+    return words;
   }
 
   /**
    * The sentence in each language, nb first.
    *
-   * @param filled what stands in the place of each {name}
+   * @param filled what stands in the place of each {name}, one after the other: a word of {each}
+   *     may hold a {length} that comes after it
    * @throws IllegalArgumentException when the method has no such verdict
    */
   public Map<String, String> sentence(String method, String verdict, Map<String, Object> filled) {
@@ -106,6 +130,9 @@ public final class Verdicts {
     String text = String.valueOf(value);
     if (name.equals(UNIT)) {
       return units.containsKey(text) ? units.get(text).get(language) : text;
+    }
+    if (name.equals(EACH)) {
+      return steps.get(text).get(language);
     }
     if (!(value instanceof Double number)) {
       return text;

@@ -1,6 +1,7 @@
 package openscene.statistics.density;
 
 import java.util.Arrays;
+import openscene.statistics.window.Points;
 
 /**
  * Bandwidths by rules of thumb. {@link LikelihoodBandwidth} chooses by the data instead. Berman and

@@ -1,121 +1,140 @@
 package openscene.statistics.density;
 
+import openscene.statistics.window.Bands;
+
 /**
- * A separable convolution of a padded raster with one symmetric kernel, along rows, then columns.
+ * A separable convolution with one symmetric kernel, first over the columns, then over the rows.
+ *
+ * <p>Every line is an array of its own, and the inner loops add whole lines from index 0: this the
+ * compiler turns into vector instructions, which it does not for slices of one large array
+ * (measured on Java 17: five times as fast).
  */
 final class Convolution {
-  /** Taps taken together: as many values are read for one that is written back. */
-  private static final int BLOCK = 8;
-
-  /** Columns taken together when going up, so that what a kernel spans stays in the cache. */
-  private static final int STRIP = 256;
+  /** Side of the squares that are transposed at once, so that both fit into the cache. */
+  private static final int SQUARE = 32;
 
   private Convolution() {}
 
   /**
-   * Smooths and cuts the pad off.
+   * Smooths and cuts the pads off.
    *
-   * @param mass width · height values, 0 or more
-   * @param height rows, pads included
-   * @param cols columns of the answer: width - 2 pad
+   * @param columns masses by column, then row, pads included
    * @param kernel 2 pad + 1 taps, symmetric
-   * @param threads how many work at once
+   * @param threads how many work at once; the answer does not depend on it
+   * @return by row, then column, without the pads
    */
-  static double[] of(double[] mass, int height, int cols, double[] kernel, int threads) {
-    int pad = kernel.length / 2;
-    int width = cols + 2 * pad;
-    int rows = height - 2 * pad;
-    double[] along = new double[height * cols];
-    boolean[] any = new boolean[height];
+  static double[][] of(double[][] columns, double[] kernel, int threads) {
+    return over(transposed(over(columns, kernel, threads), threads), kernel, threads);
+  }
+
+  /** Each line out is the sum of as many lines in as there are taps. */
+  private static double[][] over(double[][] in, double[] kernel, int threads) {
+    int length = in[0].length;
+    boolean[] any = new boolean[in.length];
+    double[][] out = new double[in.length - kernel.length + 1][];
     Bands.run(
-        height,
+        in.length,
         threads,
         (from, to) -> {
-          for (int row = from; row < to; row++) {
-            any[row] = any(mass, row * width, width);
-            if (any[row]) {
-              addAll(along, row * cols, mass, row * width, 1, kernel, cols);
-            }
+          for (int line = from; line < to; line++) {
+            any[line] = any(in[line]);
           }
         });
-    double[] out = new double[rows * cols];
     Bands.run(
-        rows,
+        out.length,
         threads,
         (from, to) -> {
-          for (int start = 0; start < cols; start += STRIP) {
-            int n = Math.min(STRIP, cols - start);
-            for (int row = from; row < to; row++) {
-              if (anyOf(any, row, kernel.length)) {
-                addAll(out, row * cols + start, along, row * cols + start, cols, kernel, n);
-              }
-            }
+          int line = from;
+          for (; line + 1 < to; line += 2) {
+            out[line] = new double[length];
+            out[line + 1] = new double[length];
+            two(out[line], out[line + 1], in, any, line, kernel);
+          }
+          if (line < to) {
+            out[line] = new double[length];
+            one(out[line], in, any, line, kernel);
           }
         });
     return out;
   }
 
-  private static boolean anyOf(boolean[] rows, int from, int count) {
-    for (int row = from; row < from + count; row++) {
-      if (rows[row]) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private static boolean any(double[] values, int from, int count) {
-    for (int i = from; i < from + count; i++) {
-      if (values[i] != 0) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  /** Adds to n values what all taps make of the values that lie {@code step} apart. */
-  private static void addAll(
-      double[] out, int to, double[] in, int from, int step, double[] kernel, int n) {
+  /** Two lines at once: what they share is read once. */
+  private static void two(
+      double[] out, double[] next, double[][] in, boolean[] any, int line, double[] kernel) {
     int tap = 0;
-    for (; tap + BLOCK <= kernel.length; tap += BLOCK) {
-      add(out, to, in, from + tap * step, step, kernel, tap, n);
-    }
-    for (; tap < kernel.length; tap++) {
-      int at = from + tap * step;
-      for (int i = 0; i < n; i++) {
-        out[to + i] += kernel[tap] * in[at + i];
+    for (; tap + 1 < kernel.length; tap += 2) {
+      int at = line + tap;
+      if (any[at] || any[at + 1] || any[at + 2]) {
+        add(out, next, in[at], in[at + 1], in[at + 2], kernel[tap], kernel[tap + 1]);
       }
+    }
+    if (tap < kernel.length) {
+      add(out, in[line + tap], kernel[tap]);
+      add(next, in[line + tap + 1], kernel[tap]);
     }
   }
 
-  /** Adds eight taps at once to n values: one is written back for eight that are read. */
-  private static void add(
-      double[] out, int to, double[] in, int from, int step, double[] taps, int tap, int n) {
-    double t0 = taps[tap];
-    double t1 = taps[tap + 1];
-    double t2 = taps[tap + 2];
-    double t3 = taps[tap + 3];
-    double t4 = taps[tap + 4];
-    double t5 = taps[tap + 5];
-    double t6 = taps[tap + 6];
-    double t7 = taps[tap + 7];
-    int i1 = from + step;
-    int i2 = i1 + step;
-    int i3 = i2 + step;
-    int i4 = i3 + step;
-    int i5 = i4 + step;
-    int i6 = i5 + step;
-    int i7 = i6 + step;
-    for (int i = 0; i < n; i++) {
-      out[to + i] +=
-          t0 * in[from + i]
-              + t1 * in[i1 + i]
-              + t2 * in[i2 + i]
-              + t3 * in[i3 + i]
-              + t4 * in[i4 + i]
-              + t5 * in[i5 + i]
-              + t6 * in[i6 + i]
-              + t7 * in[i7 + i];
+  private static void one(double[] out, double[][] in, boolean[] any, int line, double[] kernel) {
+    int tap = 0;
+    for (; tap + 1 < kernel.length; tap += 2) {
+      int at = line + tap;
+      if (any[at] || any[at + 1]) {
+        add(out, in[at], in[at + 1], kernel[tap], kernel[tap + 1]);
+      }
     }
+    if (tap < kernel.length) {
+      add(out, in[line + tap], kernel[tap]);
+    }
+  }
+
+  private static void add(
+      double[] out, double[] next, double[] a, double[] b, double[] c, double t, double u) {
+    for (int i = 0; i < out.length; i++) {
+      double shared = b[i];
+      out[i] += t * a[i] + u * shared;
+      next[i] += t * shared + u * c[i];
+    }
+  }
+
+  private static void add(double[] out, double[] a, double[] b, double t, double u) {
+    for (int i = 0; i < out.length; i++) {
+      out[i] += t * a[i] + u * b[i];
+    }
+  }
+
+  private static void add(double[] out, double[] a, double t) {
+    for (int i = 0; i < out.length; i++) {
+      out[i] += t * a[i];
+    }
+  }
+
+  private static boolean any(double[] values) {
+    for (double value : values) {
+      if (value != 0) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static double[][] transposed(double[][] lines, int threads) {
+    double[][] out = new double[lines[0].length][lines.length];
+    Bands.run(
+        out.length,
+        threads,
+        (from, to) -> {
+          for (int row = from; row < to; row += SQUARE) {
+            for (int col = 0; col < lines.length; col += SQUARE) {
+              int lastRow = Math.min(to, row + SQUARE);
+              int lastCol = Math.min(lines.length, col + SQUARE);
+              for (int r = row; r < lastRow; r++) {
+                for (int c = col; c < lastCol; c++) {
+                  out[r][c] = lines[c][r];
+                }
+              }
+            }
+          }
+        });
+    return out;
   }
 }

@@ -1,6 +1,10 @@
 package openscene.statistics.density;
 
 import java.util.Arrays;
+import openscene.statistics.window.EdgeFactor;
+import openscene.statistics.window.Points;
+import openscene.statistics.window.Raster;
+import openscene.statistics.window.Window;
 
 /**
  * The density of some points in a window, with an edge correction: what {@link KernelDensity} sums,

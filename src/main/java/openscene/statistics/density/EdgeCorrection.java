@@ -1,5 +1,7 @@
 package openscene.statistics.density;
 
+import openscene.statistics.window.EdgeFactor;
+
 /**
  * What is done about the mass of kernels that lies outside the window, where nobody could have seen
  * anything. e(x) is the mass inside the window of the kernel centred on x, {@link EdgeFactor}.

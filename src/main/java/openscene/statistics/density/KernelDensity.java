@@ -1,5 +1,8 @@
 package openscene.statistics.density;
 
+import openscene.statistics.window.Points;
+import openscene.statistics.window.Raster;
+
 /**
  * Kernel density λ(x) = Σ wᵢ k(x − xᵢ), in weight per m²; it integrates to Σ wᵢ over the plane.
  * Silverman, <i>Density Estimation</i> (1986), § 4.2.1. No edge correction: see {@link
@@ -11,18 +14,18 @@ public final class KernelDensity {
 
   /**
    * The most by which {@link #binned} differs from the exact sum, as a part of the largest density
-   * in the plane, for any points: 3.7e−4 and rounding.
+   * in the plane, for any points: 6.4e−4 and rounding.
    *
    * <p>Along one axis, let d and e be the offsets of point and place from their nearest nodes, and
-   * k' what is computed for the pair. For six nodes a bandwidth |k'(u) − φ(u)| ≤ ε φ(u/a)/a with a
-   * = 1.5 and ε = 1.82e−4 for all d, e and u (found by a search over all three; a test repeats it).
+   * k' what is computed for the pair. For five nodes a bandwidth |k'(u) − φ(u)| ≤ ε φ(u/a)/a with a
+   * = 1.5 and ε = 3.18e−4 for all d, e and u (found by a search over all three; a test repeats it).
    * With both axes, |k'k' − φφ| is at most (2ε + ε²) times Gaussians as wide as φ or wider. Summed
    * over the points these are averages of the density, none of which exceeds its peak.
    */
-  public static final double BINNED_ERROR = 4e-4;
+  public static final double BINNED_ERROR = 7e-4;
 
   /** Nodes a bandwidth of {@link #binned}. */
-  static final int NODES_PER_BANDWIDTH = 6;
+  static final int NODES_PER_BANDWIDTH = 5;
 
   private KernelDensity() {}
 
@@ -116,10 +119,10 @@ public final class KernelDensity {
   }
 
   /**
-   * Gaussian density at the cell centres by way of a lattice of six nodes a bandwidth; for many
+   * Gaussian density at the cell centres by way of a lattice of five nodes a bandwidth; for many
    * points. Differs from {@link #exact} by at most {@link #BINNED_ERROR} of the largest density,
    * keeps the mass, is nowhere below 0, and one more point makes it nowhere less. Time is about n +
-   * 150 · nodes + cells, whatever the cell.
+   * 110 · nodes + cells, whatever the cell.
    *
    * @param threads how many work at once, 1 or more; the answer does not depend on it
    * @throws IllegalArgumentException also when the lattice would have more than 16 million nodes:

@@ -1,6 +1,8 @@
 package openscene.statistics.density;
 
 import java.util.Arrays;
+import openscene.statistics.window.Bands;
+import openscene.statistics.window.Raster;
 
 /**
  * Gaussian smoothing by way of a lattice of nodes much finer than the bandwidth. Points are shared
@@ -16,7 +18,7 @@ import java.util.Arrays;
  */
 final class Lattice {
   /** Beyond this many bandwidths along an axis a point counts nothing. */
-  static final double REACH = 6;
+  static final double REACH = 5;
 
   /** Nodes a lattice may have, pads included. */
   static final int NODES_MAX = 16_000_000;
@@ -24,7 +26,7 @@ final class Lattice {
   /** Points of one share; each share has its lattice, and lattices are added in order. */
   private static final int SHARE_POINTS = 250_000;
 
-  private static final int SHARES_MAX = 4;
+  private static final int SHARES_MAX = 2;
 
   private final double stepM;
   private final double[] kernel;
@@ -123,32 +125,34 @@ final class Lattice {
   }
 
   /**
-   * Density at the nodes, pads cut off.
+   * Density at the nodes by row, then column, pads cut off.
    *
    * @param threads how many work at once; the answer does not depend on it
    */
-  double[] smooth(double[] eastM, double[] northM, double[] weights, int threads) {
+  double[][] smooth(double[] eastM, double[] northM, double[] weights, int threads) {
     int width = cols + 2 * pad;
     int height = rows + 2 * pad;
     int wanted = Math.min(SHARES_MAX, eastM.length / SHARE_POINTS);
     int shares = Math.max(1, Math.min(wanted, NODES_MAX / (width * height)));
-    double[][] masses = new double[shares][];
+    double[][][] masses = new double[shares][][];
     Bands.run(
         shares,
         threads,
         (first, last) -> {
           for (int s = first; s < last; s++) {
-            masses[s] = new double[width * height];
+            masses[s] = new double[width][height];
             int from = (int) ((long) eastM.length * s / shares);
             int to = (int) ((long) eastM.length * (s + 1) / shares);
             share(eastM, northM, weights, from, to, masses[s]);
           }
         });
-    double[] mass = masses[0];
+    double[][] mass = masses[0];
     for (int s = 1; s < shares; s++) {
-      add(mass, masses[s]);
+      for (int col = 0; col < width; col++) {
+        add(mass[col], masses[s][col]);
+      }
     }
-    return Convolution.of(mass, height, cols, kernel, threads);
+    return Convolution.of(mass, kernel, threads);
   }
 
   private static void add(double[] to, double[] more) {
@@ -158,7 +162,7 @@ final class Lattice {
   }
 
   private void share(
-      double[] eastM, double[] northM, double[] weights, int from, int to, double[] mass) {
+      double[] eastM, double[] northM, double[] weights, int from, int to, double[][] mass) {
     int width = cols + 2 * pad;
     int height = rows + 2 * pad;
     double perM = 1 / stepM;
@@ -176,25 +180,24 @@ final class Lattice {
       double dx = x - col - 0.5;
       double dy = y - row - 0.5;
       double weight = weights == null ? 1 : weights[i];
-      double before = before(dx);
-      double at = at(dx);
-      double after = after(dx);
-      int node = row * width + col;
-      add(mass, node - width, weight * before(dy), before, at, after);
-      add(mass, node, weight * at(dy), before, at, after);
-      add(mass, node + width, weight * after(dy), before, at, after);
+      double before = before(dy);
+      double at = at(dy);
+      double after = after(dy);
+      add(mass[col - 1], row, weight * before(dx), before, at, after);
+      add(mass[col], row, weight * at(dx), before, at, after);
+      add(mass[col + 1], row, weight * after(dx), before, at, after);
     }
   }
 
   private static void add(
-      double[] mass, int node, double weight, double before, double at, double after) {
-    mass[node - 1] += weight * before;
-    mass[node] += weight * at;
-    mass[node + 1] += weight * after;
+      double[] mass, int row, double weight, double before, double at, double after) {
+    mass[row - 1] += weight * before;
+    mass[row] += weight * at;
+    mass[row + 1] += weight * after;
   }
 
   /** Density at the cell centres of a raster within the box. */
-  double[] read(double[] smooth, Raster raster, int threads) {
+  double[] read(double[][] smooth, Raster raster, int threads) {
     int n = raster.cols();
     int[] node = new int[n];
     double[][] weight = new double[3][n];
@@ -206,19 +209,13 @@ final class Lattice {
       weight[1][i] = at(x - nearest);
       weight[2][i] = after(x - nearest);
     }
-    double[] along = new double[rows * n];
+    double[][] along = new double[rows][];
     Bands.run(
         rows,
         threads,
         (from, to) -> {
           for (int row = from; row < to; row++) {
-            for (int i = 0; i < n; i++) {
-              int p = row * cols + node[i];
-              along[row * n + i] =
-                  weight[0][i] * smooth[p]
-                      + weight[1][i] * smooth[p + 1]
-                      + weight[2][i] * smooth[p + 2];
-            }
+            along[row] = across(smooth[row], node, weight);
           }
         });
     double[] density = new double[raster.size()];
@@ -226,41 +223,50 @@ final class Lattice {
         raster.rows(),
         threads,
         (from, to) -> {
+          double[] mixed = new double[n];
           for (int row = from; row < to; row++) {
             double y = raster.centreNorthM(row) / stepM;
             double nearest = Math.rint(y);
-            int p = ((int) (nearest - firstRow - 1)) * n;
-            mix(density, row * n, along, p, n, y - nearest);
+            int first = (int) (nearest - firstRow) - 1;
+            mix(mixed, along[first], along[first + 1], along[first + 2], y - nearest);
+            System.arraycopy(mixed, 0, density, row * n, n);
           }
         });
     return density;
   }
 
-  private static void mix(
-      double[] density, int to, double[] along, int from, int n, double offset) {
+  private static double[] across(double[] line, int[] node, double[][] weight) {
+    double[] across = new double[node.length];
+    for (int i = 0; i < across.length; i++) {
+      int p = node[i];
+      across[i] = weight[0][i] * line[p] + weight[1][i] * line[p + 1] + weight[2][i] * line[p + 2];
+    }
+    return across;
+  }
+
+  private static void mix(double[] out, double[] a, double[] b, double[] c, double offset) {
     double before = before(offset);
     double at = at(offset);
     double after = after(offset);
-    int middle = from + n;
-    int last = middle + n;
-    for (int i = 0; i < n; i++) {
-      density[to + i] = before * along[from + i] + at * along[middle + i] + after * along[last + i];
+    for (int i = 0; i < out.length; i++) {
+      out[i] = before * a[i] + at * b[i] + after * c[i];
     }
   }
 
   /** Density at a place within the box. */
-  double read(double[] smooth, double eastM, double northM) {
+  double read(double[][] smooth, double eastM, double northM) {
     double x = eastM / stepM;
     double y = northM / stepM;
     double dx = x - Math.rint(x);
     double dy = y - Math.rint(y);
-    int p = ((int) (Math.rint(y) - firstRow - 1)) * cols + (int) (Math.rint(x) - firstCol) - 1;
+    int col = (int) (Math.rint(x) - firstCol);
+    int row = (int) (Math.rint(y) - firstRow);
     double sum = 0;
-    for (int row = 0; row < 3; row++) {
-      int q = p + row * cols;
+    for (int k = 0; k < 3; k++) {
+      double[] line = smooth[row - 1 + k];
       sum +=
-          weight(row, dy)
-              * (before(dx) * smooth[q] + at(dx) * smooth[q + 1] + after(dx) * smooth[q + 2]);
+          weight(k, dy)
+              * (before(dx) * line[col - 1] + at(dx) * line[col] + after(dx) * line[col + 1]);
     }
     return sum;
   }

@@ -1,6 +1,11 @@
 package openscene.statistics.density;
 
 import java.util.Arrays;
+import openscene.statistics.window.Bands;
+import openscene.statistics.window.EdgeFactor;
+import openscene.statistics.window.Points;
+import openscene.statistics.window.Raster;
+import openscene.statistics.window.Window;
 
 /**
  * The bandwidth under which each point is likeliest given the others: the largest of Σ log λ₋ᵢ(xᵢ)
@@ -67,7 +72,8 @@ public final class LikelihoodBandwidth {
   /**
    * What was chosen, and from what.
    *
-   * @param bandwidthM the best step, metres
+   * @param bandwidthM the best step, metres; not a number when all are out of the question, too
+   *     small for points this far apart
    * @param stepsM what was tried, metres
    * @param scores of each step; minus infinity where it is out of the question or was not tried
    * @param distinct how many distinct points there were
@@ -97,7 +103,8 @@ public final class LikelihoodBandwidth {
    * @param window for the edge correction; null for none
    * @param stepsM metres, above 0, at most {@link #STEPS_MAX}
    * @param threads how many work at once, 1 or more; the answer does not depend on it
-   * @throws IllegalArgumentException when all points are in one place, or no step is possible
+   * @throws IllegalArgumentException when all points are in one place, or the window's border is
+   *     too long for a step
    */
   public static Choice of(
       double[] eastM, double[] northM, Window window, double[] stepsM, int threads) {
@@ -119,11 +126,8 @@ public final class LikelihoodBandwidth {
     for (int i = 1; i < scores.length; i++) {
       best = scores[i] > scores[best] ? i : best;
     }
-    if (scores[best] == Double.NEGATIVE_INFINITY) {
-      throw new IllegalArgumentException(
-          "all steps are too small for points this far apart: try larger ones");
-    }
-    return new Choice(stepsM[best], stepsM.clone(), scores, distinct[0].length);
+    boolean none = scores[best] == Double.NEGATIVE_INFINITY;
+    return new Choice(none ? Double.NaN : stepsM[best], stepsM.clone(), scores, distinct[0].length);
   }
 
   /** The distinct points, from the south-west. */
@@ -156,7 +160,7 @@ public final class LikelihoodBandwidth {
     }
     Lattice lattice =
         fits ? Lattice.of(box[0], box[1], box[2], box[3], bandwidthM, NODES_PER_BANDWIDTH) : null;
-    double[] smooth = fits ? lattice.smooth(eastM, northM, null, threads) : null;
+    double[][] smooth = fits ? lattice.smooth(eastM, northM, null, threads) : null;
     double[] logs = new double[eastM.length];
     int hidden = 0;
     for (int i = 0; i < logs.length; i++) {
@@ -228,7 +232,8 @@ public final class LikelihoodBandwidth {
   }
 
   /** ∫λ over the window; n where that differs from it by little: cells wider than a bandwidth. */
-  private double integral(Lattice lattice, double[] smooth, EdgeFactor factor, double bandwidthM) {
+  private double integral(
+      Lattice lattice, double[][] smooth, EdgeFactor factor, double bandwidthM) {
     if (window == null || lattice == null) {
       return eastM.length;
     }

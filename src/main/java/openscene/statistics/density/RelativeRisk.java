@@ -1,6 +1,11 @@
 package openscene.statistics.density;
 
 import java.util.Arrays;
+import openscene.statistics.window.EdgeFactor;
+import openscene.statistics.window.Points;
+import openscene.statistics.window.Raster;
+import openscene.statistics.window.Window;
+import org.apache.commons.statistics.distribution.NormalDistribution;
 
 /**
  * How much more of the cases than of their base lies at a place: ρ(x) = ln f(x) − ln g(x), f and g
@@ -22,6 +27,8 @@ public final class RelativeRisk {
     /** The base alone, as R sparr's risk(tolerate = TRUE). */
     BASE
   }
+
+  private static final NormalDistribution NORMAL = NormalDistribution.of(0, 1);
 
   private final double[] caseEastM;
   private final double[] caseNorthM;
@@ -174,7 +181,8 @@ public final class RelativeRisk {
     public double[] upperP(double[] deviation) {
       double[] p = logRr();
       Arrays.setAll(
-          p, i -> Double.isNaN(p[i]) ? Double.NaN : NormalTable.cdf(-p[i] / deviation[i]));
+          p,
+          i -> Double.isNaN(p[i]) ? Double.NaN : NORMAL.survivalProbability(p[i] / deviation[i]));
       return p;
     }
 

@@ -8,6 +8,7 @@ import java.util.random.RandomGenerator;
 import openscene.statistics.simulation.Chance;
 import openscene.statistics.simulation.Progress;
 import openscene.statistics.simulation.Replicates;
+import openscene.statistics.window.Raster;
 
 /**
  * Whether a relative risk is more than chance, by replicates in which it is chance alone. Against

@@ -170,7 +170,32 @@ class GiStarMethodTest {
     assertThat(result.table().size()).isEqualTo(200);
     assertThat(result.run().notes()).anyMatch(note -> note.contains("take no part"));
     assertTellsNothing(
-        ask(pattern, "value", "rate", "exposure_floor", "3"), CannotTell.Reason.TOO_FEW_CELLS);
+        ask(pattern, "value", "rate", "exposure_floor", "3.1"), CannotTell.Reason.TOO_FEW_CELLS);
+    assertThat(ask(pattern, "value", "rate", "exposure_floor", "3").table().size()).isEqualTo(200);
+  }
+
+  @Test
+  void glanceIsNoRate() {
+    PointPattern seen = Patterns.crowd(800, 100, 1);
+    double[] east = new double[400];
+    double[] north = new double[400];
+    double[] hours = new double[400];
+    Arrays.setAll(east, i -> Patterns.WEST + 50 + 100.0 * (i % 20));
+    Arrays.setAll(north, i -> Patterns.SOUTH + 50 + 100.0 * Math.floorDiv(i, 20));
+    Arrays.setAll(hours, i -> i < 40 ? 0.01 : i < 80 ? 0.5 : 4);
+    PointPattern pattern =
+        Patterns.with(
+            seen.eastM(),
+            seen.northM(),
+            seen.epochDay(),
+            new PointPattern.Exposure(east, north, hours, null, "patrol hours"));
+    Result result = ask(pattern, "value", "rate");
+    assertThat(result.table().size()).isEqualTo(360);
+    assertThat(result.run().settings())
+        .anyMatch(
+            one -> one.name().equals("exposure_floor_h") && one.why().startsWith("half an hour"));
+    Result all = ask(pattern, "value", "rate", "exposure_floor", "0");
+    assertThat(all.table().size()).isEqualTo(400);
   }
 
   @Test

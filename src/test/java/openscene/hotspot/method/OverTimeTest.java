@@ -168,6 +168,41 @@ class OverTimeTest {
   }
 
   @Test
+  void trendIsToldInThreeLanguages() {
+    Map<String, Object> found = ask(TREND, rising(null)).findings().get(0).properties();
+    assertThat(found).containsEntry("verdict", "rising");
+    Map<?, ?> sentence = (Map<?, ?>) found.get("sentence");
+    assertThat(sentence.get("en"))
+        .isEqualTo(
+            "Rising: about 10 more a month, from 2024-01-01 up to and including 2024-12-31.");
+    assertThat(sentence.get("nb"))
+        .isEqualTo(
+            "Stigende: omtrent 10 flere i måneden, fra og med 2024-01-01 til og med 2024-12-31.");
+    assertThat(sentence.get("da"))
+        .isEqualTo(
+            "Stigende: omkring 10 flere om måneden, fra og med 2024-01-01 til og med 2024-12-31.");
+    found = ask(TREND, rising(hours(1, 4))).findings().get(0).properties();
+    assertThat(found).containsEntry("verdict", "no_clear_trend");
+    assertThat(((Map<?, ?>) found.get("sentence")).get("en")).asString().startsWith("No clear");
+  }
+
+  @Test
+  void slopeIsToldAsItsStepsAndItsHoursAre() {
+    PointPattern pattern = rising(null);
+    TimeSteps fortnights = TimeSteps.of(pattern, "week", 2);
+    assertThat(TrendWords.sentence(-1, -0.4567, true, fortnights).get("nb"))
+        .startsWith(
+            "Synkende: for hver time det ble sett etter, omtrent 0,46 færre på 2 uker, fra og med");
+    assertThat(TrendWords.sentence(-1, -3.0, false, TimeSteps.of(pattern, "month", 1)).get("en"))
+        .startsWith("Falling: about 3 fewer a month, from");
+    for (Double none : new Double[] {null, 0.0, -1e-9, 2.0}) {
+      assertThat(TrendWords.sentence(-1, none, false, fortnights).get("da"))
+          .endsWith("kan ikke siges med ét tal.")
+          .doesNotContain("{");
+    }
+  }
+
+  @Test
   void moreEventsForMoreHoursAreNoTrend() {
     Result result = ask(TREND, rising(hours(1, 4)));
     assertThat(result.findings().get(0).properties())

@@ -84,11 +84,12 @@ class RiskMethodTest {
     for (int row = 0; row < result.table().size(); row++) {
       Object[] cells = result.table().row().apply(row);
       if ((double) cells[0] > 3500) {
-        assertThat(cells[5]).isEqualTo("masked");
+        assertThat(cells[6]).isEqualTo("masked");
         assertThat(cells[2]).isNull();
         assertThat(cells[3]).isNull();
+        assertThat(cells[4]).isNull();
       }
-      masked += cells[5].equals("masked") ? 1 : 0;
+      masked += cells[6].equals("masked") ? 1 : 0;
     }
     assertThat(masked).isBetween(result.table().size() / 4, result.table().size() / 2);
     assertThat(result.run().support().cells()).isEqualTo(result.table().size() - masked);
@@ -175,7 +176,7 @@ class RiskMethodTest {
     double highest = 0;
     for (int row = 0; row < result.table().size(); row++) {
       Object[] cells = result.table().row().apply(row);
-      if (cells[5].equals("told")) {
+      if (cells[6].equals("told")) {
         highest = Math.max(highest, (double) cells[2]);
       }
     }

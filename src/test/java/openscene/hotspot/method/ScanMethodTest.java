@@ -155,6 +155,57 @@ class ScanMethodTest {
   }
 
   @Test
+  void aPlaceSeenOnlyInAStepLeftOutIsNoLocation() {
+    PointPattern whole = flareUp(25, 7 * WEEKS);
+    Result expected = of(whole, "replicates", "99");
+    // Beside the flare-up, in a cell of its own, but in the week that is cut short.
+    int n = whole.size() + 1;
+    double[] east = Arrays.copyOf(whole.eastM(), n);
+    double[] north = Arrays.copyOf(whole.northM(), n);
+    long[] day = Arrays.copyOf(whole.epochDay(), n);
+    day[n - 1] = MONDAY.toEpochDay() + 7 * WEEKS + 1;
+    boolean[] seen = new boolean[900];
+    for (int i = 0; i < n - 1; i++) {
+      seen[((int) (north[i] / 100)) * 30 + (int) (east[i] / 100)] = true;
+    }
+    int empty = IntStream.range(0, 900).filter(cell -> !seen[cell]).findFirst().orElseThrow();
+    east[n - 1] = empty % 30 * 100 + 50;
+    north[n - 1] = empty / 30 * 100 + 50;
+    Result result = of(pattern(east, north, day, null, null, 7 * WEEKS + 3), "replicates", "99");
+    assertThat(result.run().notes()).anyMatch(note -> note.contains("with its 1 events"));
+    assertThat(result.run().support().cells()).isEqualTo(expected.run().support().cells());
+    assertThat(result.table().size()).isEqualTo(expected.table().size());
+    assertThat(result.findings().get(0).properties())
+        .isEqualTo(expected.findings().get(0).properties());
+  }
+
+  @Test
+  void controlsThatPlayNoPartMakeNoLocations() {
+    PointPattern flare = flareUp(25, 7 * WEEKS);
+    int n = flare.size() + 900;
+    double[] east = Arrays.copyOf(flare.eastM(), n);
+    double[] north = Arrays.copyOf(flare.northM(), n);
+    long[] day = Arrays.copyOf(flare.epochDay(), n);
+    boolean[] control = new boolean[n];
+    for (int k = 0; k < 900; k++) {
+      int i = flare.size() + k;
+      east[i] = 50 + 100 * (k % 30);
+      north[i] = 50 + 100.0 * Math.floorDiv(k, 30);
+      day[i] = MONDAY.toEpochDay();
+      control[i] = true;
+    }
+    Result result =
+        of(
+            pattern(east, north, day, control, null, 7 * WEEKS),
+            "model",
+            "permutation",
+            "replicates",
+            "99");
+    assertThat(result.run().support().cells())
+        .isEqualTo(of(flare, "replicates", "99").run().support().cells());
+  }
+
+  @Test
   void belowTheLeastNumbersItCannotTell() {
     PointPattern few = flareUp(0, 7 * WEEKS);
     PointPattern twenty =

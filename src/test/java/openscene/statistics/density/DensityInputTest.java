@@ -8,6 +8,8 @@ import java.util.Arrays;
 import java.util.Random;
 import openscene.statistics.simulation.Chance;
 import openscene.statistics.simulation.Progress;
+import openscene.statistics.window.Raster;
+import openscene.statistics.window.Window;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -141,6 +143,21 @@ class DensityInputTest {
 
   private static double squared(double[] x, double[] y, int i, int k) {
     return (x[i] - x[k]) * (x[i] - x[k]) + (y[i] - y[k]) * (y[i] - y[k]);
+  }
+
+  @Test
+  void manyPointsTooFarApartForAllStepsHaveNoBandwidth() {
+    double[] x = new double[25_000];
+    double[] y = new double[25_000];
+    Arrays.setAll(x, i -> 5000.0 * (i % 158));
+    for (int i = 0; i < y.length; i++) {
+      int row = i / 158;
+      y[i] = 5000.0 * row;
+    }
+    LikelihoodBandwidth.Choice choice =
+        LikelihoodBandwidth.of(x, y, null, new double[] {20, 100}, 1);
+    assertThat(choice.bandwidthM()).isNaN();
+    assertThat(choice.distinct()).isEqualTo(25_000);
   }
 
   @Test

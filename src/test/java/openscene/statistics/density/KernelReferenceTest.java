@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Arrays;
 import java.util.Locale;
 import openscene.Shared;
+import openscene.statistics.window.Raster;
+import openscene.statistics.window.Window;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -82,6 +85,47 @@ class KernelReferenceTest {
             expected(set, "y"));
     for (int i = 0; i < density.length; i++) {
       assertThat(density[i]).isCloseTo(wanted[i], within(wanted[i] * 1e-9));
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "chicago_narcotics, 250, 8",
+    "chicago_narcotics, 500, 4",
+    "boston_needles, 100, 8",
+    "boston_needles, 200, 8",
+    "boston_needles, 400, 4"
+  })
+  void binnedAndReadBetweenCellsIsCloseToTheReferences(String set, int bandwidthM, int parts) {
+    double[] box = box(set);
+    Window window = Window.rectangle(box[0], box[1], box[2], box[3]);
+    Raster raster = window.raster((double) bandwidthM / parts);
+    for (EdgeCorrection edge : EdgeCorrection.values()) {
+      double[] wanted = expected(set, edge.name().toLowerCase(Locale.ROOT) + "_h" + bandwidthM);
+      double[] x = expected(set, "x");
+      double[] y = expected(set, "y");
+      double[] cells =
+          DensityEstimate.of(
+                  points(set, "x"),
+                  points(set, "y"),
+                  null,
+                  Kernel.GAUSSIAN,
+                  bandwidthM,
+                  edge,
+                  window)
+              .binned(raster, 2);
+      double peak = Arrays.stream(wanted).max().orElseThrow();
+      double[] errors = new double[wanted.length];
+      int n = 0;
+      for (int i = 0; i < wanted.length; i++) {
+        if (wanted[i] > peak / 100) {
+          errors[n++] = Math.abs(raster.between(cells, x[i], y[i]) / wanted[i] - 1);
+        }
+      }
+      errors = Arrays.copyOf(errors, n);
+      Arrays.sort(errors);
+      assertThat(errors[n / 2]).isLessThan(parts == 8 ? 0.01 : 0.02);
+      assertThat(errors[n - 1]).isLessThan(parts == 8 ? 0.05 : 0.11);
     }
   }
 

@@ -23,8 +23,8 @@ import openscene.geo.LonLat;
 import openscene.geo.Projection;
 import openscene.statistics.density.Kernel;
 import openscene.statistics.density.KernelDensity;
-import openscene.statistics.density.Raster;
 import openscene.statistics.forecast.BackTest.Score;
+import openscene.statistics.window.Raster;
 import org.junit.jupiter.api.Test;
 
 class BackTestTest {

@@ -1,9 +1,9 @@
-package openscene.statistics.density;
+package openscene.statistics.window;
 
-/** What all of this room asks of points. */
-final class Points {
+/** What is asked of points and bandwidths wherever they come in. */
+public final class Points {
   /** The most points: two columns of a gigabyte each. */
-  static final int POINTS_MAX = 100_000_000;
+  public static final int POINTS_MAX = 100_000_000;
 
   private Points() {}
 
@@ -12,7 +12,7 @@ final class Points {
    *
    * @param weights null for 1 each
    */
-  static void check(double[] eastM, double[] northM, double[] weights) {
+  public static void check(double[] eastM, double[] northM, double[] weights) {
     if (northM.length != eastM.length || (weights != null && weights.length != eastM.length)) {
       throw new IllegalArgumentException("each point needs east, north and weight");
     }
@@ -37,7 +37,7 @@ final class Points {
   }
 
   /** Refuses a bandwidth that is none. */
-  static void checkBandwidth(double bandwidthM) {
+  public static void checkBandwidth(double bandwidthM) {
     if (!(bandwidthM > 0) || Double.isInfinite(bandwidthM)) {
       throw new IllegalArgumentException("bandwidth must be above 0 m, was " + bandwidthM);
     }

@@ -1,4 +1,4 @@
-package openscene.statistics.density;
+package openscene.statistics.window;
 
 import java.util.Arrays;
 

@@ -1,4 +1,4 @@
-package openscene.statistics.density;
+package openscene.statistics.window;
 
 import org.apache.commons.statistics.distribution.NormalDistribution;
 

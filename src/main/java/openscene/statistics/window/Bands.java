@@ -1,16 +1,17 @@
-package openscene.statistics.density;
+package openscene.statistics.window;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 
 /** Shares rows out among threads; each row is done by one of them, whichever it is. */
-final class Bands {
+public final class Bands {
   private Bands() {}
 
   /** Work on rows from..to-1. */
   @FunctionalInterface
-  interface Task {
+  public interface Task {
+    /** Does the rows. */
     void run(int from, int to);
   }
 
@@ -19,7 +20,7 @@ final class Bands {
    *
    * @param threads 1 or more; the calling thread alone when 1
    */
-  static void run(int rows, int threads, Task task) {
+  public static void run(int rows, int threads, Task task) {
     int bands = Math.max(1, Math.min(threads, rows));
     List<Thread> others = new ArrayList<>();
     List<Throwable> failed = new ArrayList<>();

@@ -1,4 +1,4 @@
-package openscene.statistics.density;
+package openscene.statistics.window;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
