@@ -305,6 +305,20 @@ class MethodsHttpTest {
     assertThat(SERVER.get("/api/areas/atlantis/" + route).status()).isEqualTo(404);
   }
 
+  /** Today is 20 May 2026 here. */
+  @ParameterizedTest
+  @CsvSource({
+    "displacement?measure=count&comparison=nygardsparken&split=2026-04-01, 2026-02-10, 2026-05-20",
+    "displacement?measure=count&comparison=nygardsparken&split=2025-06-01, 2024-12-01, 2025-11-29",
+    "evaluation?split=2026-03-01, 2025-11-30, 2026-03-30",
+    "evaluation?split=2026-05-11, 2026-02-09, 2026-05-20"
+  })
+  void aSplitBringsItsOwnTimeBeforeAndAfter(String asked, String first, String last) {
+    JsonNode run = good("/api/areas/vaagsbunnen/" + asked).at("/analysis/run");
+    assertThat(run.path("first_day").asText()).isEqualTo(first);
+    assertThat(run.path("last_day").asText()).isEqualTo(last);
+  }
+
   @Test
   void withoutAComparisonItCannotTellWhetherItMoved() {
     JsonNode answer = good("/api/areas/vaagsbunnen/displacement?split=2025-12-01" + YEAR);

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +46,14 @@ public final class ChangeRoutes {
   private static final String COMPARISON = "comparison";
   private static final String RING_TO = "ring_to";
   private static final double RING_TO_DEFAULT_M = 300;
+
+  /** How long before and after a measure is looked at when no period is given. */
+  private static final int HALF_YEAR_DAYS = 182;
+
+  /** How long a map is made from, and tried on, when no period is given. */
+  private static final int TRAINED_DAYS = 91;
+
+  private static final int TESTED_DAYS = 30;
   private static final Param SPLIT_PARAM =
       Param.query(
           SPLIT,
@@ -127,26 +136,57 @@ public final class ChangeRoutes {
         : Map.of(SPLIT, split.format(java.time.format.DateTimeFormatter.BASIC_ISO_DATE));
   }
 
-  /** The day of the split, within the period; null when it is not given. */
-  private static LocalDate split(Context ctx, Period period, City city) {
+  /** The day of the split; null when it is not given. */
+  private static LocalDate split(Context ctx) {
     String text = Params.text(ctx, SPLIT);
-    if (text == null) {
-      return null;
-    }
-    LocalDate first = period.from().atZone(city.zone()).toLocalDate();
-    LocalDate last = period.to().minusSeconds(1).atZone(city.zone()).toLocalDate();
     try {
-      LocalDate day = LocalDate.parse(text);
-      if (!day.isAfter(first) || day.isAfter(last)) {
-        throw Refused.invalid(
-            SPLIT,
-            "was " + day + ", which leaves no day on one side",
-            "a day within the period, " + first.plusDays(1) + ".." + last);
-      }
-      return day;
+      return text == null ? null : LocalDate.parse(text);
     } catch (DateTimeException e) {
       throw Refused.invalid(SPLIT, "was " + Refusal.shown(text), "a local day, e.g. 2019-03-11");
     }
+  }
+
+  /** The day of the split, within the period; null when it is not given. */
+  private static LocalDate split(Context ctx, Period period, City city) {
+    LocalDate day = split(ctx);
+    LocalDate first = period.from().atZone(city.zone()).toLocalDate();
+    LocalDate last = period.to().minusSeconds(1).atZone(city.zone()).toLocalDate();
+    if (day != null && (!day.isAfter(first) || day.isAfter(last))) {
+      throw Refused.invalid(
+          SPLIT,
+          "was " + day + ", which leaves no day on one side",
+          "a day within the period, " + first.plusDays(1) + ".." + last);
+    }
+    return day;
+  }
+
+  /**
+   * The period asked for; or else, when a split is known, days before it and days from it on, as
+   * far as time has come.
+   *
+   * @param day null when no split is known
+   * @param before days before the split; negative: as many as come after it
+   * @param after the most days from the split on
+   */
+  private Period period(Context ctx, City city, LocalDate day, int before, int after) {
+    LocalDate today = desk.today(city);
+    boolean asked = Params.text(ctx, "period") != null || Params.text(ctx, "datetime") != null;
+    if (asked || day == null || day.isAfter(today)) {
+      return Asked.period(ctx, desk, city);
+    }
+    long come = Math.min(after, ChronoUnit.DAYS.between(day, today) + 1);
+    return Period.ofDays(
+        day.minusDays(before < 0 ? come : before), day.plusDays(come - 1), city.zone());
+  }
+
+  /** When the newest measure of the area began, today or before; null without one. */
+  private LocalDate newestMeasure(Area area, City city) {
+    return desk.stores().measures().measures().stream()
+        .filter(measure -> measure.areaId().equals(area.id()))
+        .map(Measure::from)
+        .filter(day -> !day.isAfter(desk.today(city)))
+        .max(LocalDate::compareTo)
+        .orElse(null);
   }
 
   /** The newest measure of the area that began within the period. */
@@ -180,7 +220,8 @@ public final class ChangeRoutes {
   private void displacement(Context ctx) {
     Area area = desk.areaInPath(ctx.pathParam("id"));
     City city = desk.city(area);
-    Period period = Asked.period(ctx, desk, city);
+    LocalDate known = split(ctx) == null ? newestMeasure(area, city) : split(ctx);
+    Period period = period(ctx, city, known, -1, HALF_YEAR_DAYS);
     LocalDate given = split(ctx, period, city);
     LocalDate split = given == null ? newestMeasure(area, period, city) : given;
     Double ringTo = Params.number(ctx, RING_TO, 1, 10_000);
@@ -215,9 +256,8 @@ public final class ChangeRoutes {
     Area area = desk.areaInPath(ctx.pathParam("id"));
     City city = desk.city(area);
     Basis basis = Inquiry.basisOf(evaluate);
-    Question question =
-        Question.of(
-            city, area, Asked.period(ctx, desk, city), Params.kinds(ctx, desk.kinds()), basis);
+    Period period = period(ctx, city, split(ctx), TRAINED_DAYS, TESTED_DAYS);
+    Question question = Question.of(city, area, period, Params.kinds(ctx, desk.kinds()), basis);
     Settings settings = settings(ctx, evaluate, split(ctx, question.period(), city));
     Outcome outcome =
         HotspotRoutes.asked(
