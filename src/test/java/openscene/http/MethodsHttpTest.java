@@ -253,10 +253,12 @@ class MethodsHttpTest {
             null,
             "Lys");
     SERVER.stores.measures().save(lights);
-    // Nobody walked the ring, so hours cannot be compared there; counts can, for what they are.
+    // Nobody walked the ring: by the hour the area is held against its comparison alone.
     JsonNode byHour = good(path);
-    assertThat(byHour.at("/analysis/run/cannot_tell/reason").asText())
-        .isEqualTo("too_little_effort");
+    assertThat(byHour.at("/analysis/run/verdict").asText()).isEqualTo("told");
+    assertThat(byHour.at("/analysis/run/notes").toString()).contains("Next door nobody looked");
+    assertThat(byHour.at("/features/0/properties/wdd").isNumber()).isTrue();
+    assertThat(byHour.at("/features/0/properties/wdd_displacement").isNull()).isTrue();
     JsonNode answer = good(path + "&measure=count");
     SERVER.stores.measures().delete(lights.id());
     JsonNode analysis = answer.path("analysis");

@@ -18,6 +18,7 @@ import org.locationtech.jts.geom.Geometry;
  */
 public final class DbscanMethod implements Method {
   private static final double DAYS_A_MONTH = 365.25 / 12;
+  private static final double CELL_SHOWN_M = 25;
   private static final double CELLS_AN_EPS = 3;
   private static final double CELL_LEAST_M = 5;
 
@@ -56,7 +57,7 @@ public final class DbscanMethod implements Method {
             "cell",
             CELL_LEAST_M,
             1_000,
-            "a third of eps",
+            "25, or a third of eps where that is more",
             "side of the outline's cells in metres"));
   }
 
@@ -123,8 +124,8 @@ public final class DbscanMethod implements Method {
         log.number(
             "cell_m",
             settings.number("cell"),
-            () -> Math.max(CELL_LEAST_M, Math.rint(eps / CELLS_AN_EPS)),
-            "a third of eps, in whole metres");
+            () -> Math.max(CELL_SHOWN_M, Math.rint(eps / CELLS_AN_EPS)),
+            "25 m, as fine as places are shown, or a third of eps where that is more");
     log.note(
         "An outline is made of the cells that hold the group's events or come nearer to one than a"
             + " quarter of a cell.");

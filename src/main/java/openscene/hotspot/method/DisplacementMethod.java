@@ -73,12 +73,13 @@ final class DisplacementMethod implements Method {
           (target == null ? 0 : 1) + (comparison == null ? 0 : 1),
           2);
     }
-    Geometry beside = beside(pattern, settings, log);
-    checkApart(pattern.zones(), beside);
+    Geometry besideAsked = beside(pattern, settings, log);
+    checkApart(pattern.zones(), besideAsked);
     boolean dated = pattern.exposure() != null && pattern.exposure().epochDay() != null;
     if (!dated && "rate".equals(provenance.measure())) {
       return log.cannotTell(CannotTell.Reason.NO_EFFORT, 0, 1);
     }
+    Geometry beside = walked(besideAsked, pattern, periods, log);
     List<ZoneCount> judged = new ArrayList<>();
     judged.add(ZoneCount.of(TARGET, TARGET, target, pattern, periods));
     if (beside != null) {
@@ -104,7 +105,7 @@ final class DisplacementMethod implements Method {
             1);
       }
     }
-    notes(log, periods, dated, beside, besideComparison);
+    notes(log, periods, dated, besideAsked, besideComparison);
     List<ZoneCount> watched = new ArrayList<>();
     new TreeMap<>(pattern.zones())
         .forEach(
@@ -146,6 +147,20 @@ final class DisplacementMethod implements Method {
     }
     ring = OverlayNGRobust.overlay(ring, pattern.window(), OverlayNG.INTERSECTION);
     return ring.getArea() > 0 ? ring : null;
+  }
+
+  /**
+   * The displacement area when somebody looked there in both periods, else null: and that is said.
+   */
+  private static Geometry walked(
+      Geometry beside, PointPattern pattern, TwoPeriods periods, RunLog log) {
+    if (beside == null || ZoneCount.of(BESIDE, BESIDE, beside, pattern, periods).seenTwice()) {
+      return beside;
+    }
+    log.note(
+        "Next door nobody looked in both periods: whether it moved there cannot be told, and the"
+            + " target is held against its comparison alone.");
+    return null;
   }
 
   private static Geometry difference(Geometry whole, Geometry taken) {
