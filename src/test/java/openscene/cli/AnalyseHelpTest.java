@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.stream.Stream;
+import openscene.hotspot.Methods;
 import openscene.hotspot.method.Method;
-import openscene.hotspot.method.Methods;
 import openscene.hotspot.method.Option;
 import openscene.hotspot.method.Plain;
 import org.junit.jupiter.api.Test;

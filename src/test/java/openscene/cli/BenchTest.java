@@ -3,7 +3,7 @@ package openscene.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import openscene.hotspot.method.Methods;
+import openscene.hotspot.Methods;
 import org.junit.jupiter.api.Test;
 
 /** The benchmark prints its table; how fast anything was is no test. */

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import openscene.statistics.density.Bandwidths;
 
 /** The events of a pattern that are no controls. */
-final class Cases {
+public final class Cases {
   private final PointPattern pattern;
 
   /** Their places in the pattern, ascending. */
@@ -21,7 +21,7 @@ final class Cases {
   }
 
   /** Of a pattern; says in the log when controls are left out. */
-  static Cases of(PointPattern pattern, RunLog log) {
+  public static Cases of(PointPattern pattern, RunLog log) {
     Cases cases = those(pattern, false);
     if (cases.size() < pattern.size()) {
       log.note(pattern.size() - cases.size() + " controls are left out.");
@@ -30,7 +30,7 @@ final class Cases {
   }
 
   /** The cases, or the controls. */
-  static Cases those(PointPattern pattern, boolean controls) {
+  public static Cases those(PointPattern pattern, boolean controls) {
     int[] index = new int[pattern.size()];
     int n = 0;
     for (int i = 0; i < index.length; i++) {
@@ -42,39 +42,45 @@ final class Cases {
     return new Cases(pattern, Arrays.copyOf(index, n));
   }
 
-  int size() {
+  /** How many. */
+  public int size() {
     return index.length;
   }
 
-  double[] eastM() {
+  /** East, metres; shared, not copied. */
+  public double[] eastM() {
     return eastM;
   }
 
-  double[] northM() {
+  /** North, metres; shared, not copied. */
+  public double[] northM() {
     return northM;
   }
 
   /** As many as there are; null when each counts 1. */
-  double[] weight() {
+  public double[] weight() {
     return pattern.weight() == null
         ? null
         : Arrays.stream(index).mapToDouble(i -> pattern.weight()[i]).toArray();
   }
 
-  double weightOf(int which) {
+  /** The weight of one of them. */
+  public double weightOf(int which) {
     return pattern.weightOf(index[which]);
   }
 
-  double total() {
+  /** Sum of their weights. */
+  public double total() {
     return Arrays.stream(index).mapToDouble(pattern::weightOf).sum();
   }
 
-  boolean inOnePlace() {
+  /** Whether they lie in a single place. */
+  public boolean inOnePlace() {
     return Bandwidths.inOnePlace(eastM, northM);
   }
 
   /** What the pattern calls them. */
-  int[] inPattern(int[] which) {
+  public int[] inPattern(int[] which) {
     return Arrays.stream(which).map(i -> index[i]).toArray();
   }
 }

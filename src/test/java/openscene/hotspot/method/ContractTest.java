@@ -14,6 +14,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;
+import openscene.hotspot.Methods;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -183,5 +184,15 @@ class ContractTest {
     assertThatThrownBy(() -> Plain.shipped().of("magic")).hasMessageContaining("there are kde");
     assertThatThrownBy(() -> Plain.of(new ObjectMapper().createObjectNode()))
         .hasMessageContaining("cannot_tell.too_few_events.nb is missing");
+  }
+
+  @Test
+  void aMissingVerdictStopsTheStart() {
+    assertThatThrownBy(() -> Verdicts.of(new ObjectMapper().createObjectNode()))
+        .hasMessageContaining("missing");
+    assertThatThrownBy(() -> Verdicts.shipped().sentence("rate", "moved", Map.of()))
+        .hasMessageContaining("no verdict");
+    assertThat(Verdicts.shipped().sentence("evaluate", "alike", Map.of("share", 1.5)).get("da"))
+        .contains("1,5 %");
   }
 }
