@@ -100,8 +100,8 @@ public final class Verdicts {
   /**
    * The sentence in each language, nb first.
    *
-   * @param filled what stands in the place of each {name}, one after the other: a word of {each} may
-   *     hold a {length} that comes after it
+   * @param filled what stands in the place of each {name}, one after the other: a word of {each}
+   *     may hold a {length} that comes after it
    * @throws IllegalArgumentException when the method has no such verdict
    */
   public Map<String, String> sentence(String method, String verdict, Map<String, Object> filled) {

@@ -173,7 +173,8 @@ class OverTimeTest {
     assertThat(found).containsEntry("verdict", "rising");
     Map<?, ?> sentence = (Map<?, ?>) found.get("sentence");
     assertThat(sentence.get("en"))
-        .isEqualTo("Rising: about 10 more a month, from 2024-01-01 up to and including 2024-12-31.");
+        .isEqualTo(
+            "Rising: about 10 more a month, from 2024-01-01 up to and including 2024-12-31.");
     assertThat(sentence.get("nb"))
         .isEqualTo(
             "Stigende: omtrent 10 flere i måneden, fra og med 2024-01-01 til og med 2024-12-31.");
