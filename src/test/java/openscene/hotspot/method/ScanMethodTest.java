@@ -166,7 +166,7 @@ class ScanMethodTest {
     day[n - 1] = MONDAY.toEpochDay() + 7 * WEEKS + 1;
     boolean[] seen = new boolean[900];
     for (int i = 0; i < n - 1; i++) {
-      seen[(int) (north[i] / 100) * 30 + (int) (east[i] / 100)] = true;
+      seen[((int) (north[i] / 100)) * 30 + (int) (east[i] / 100)] = true;
     }
     int empty = IntStream.range(0, 900).filter(cell -> !seen[cell]).findFirst().orElseThrow();
     east[n - 1] = empty % 30 * 100 + 50;
