@@ -1,5 +1,7 @@
 package openscene.statistics.density;
 
+import java.util.Arrays;
+import openscene.statistics.simulation.Progress;
 import openscene.statistics.window.Points;
 import openscene.statistics.window.Raster;
 
@@ -78,44 +80,56 @@ public final class KernelDensity {
       Raster raster,
       Kernel kernel,
       double bandwidthM) {
+    return exact(eastM, northM, weights, raster, kernel, bandwidthM, Progress.SILENT);
+  }
+
+  /**
+   * As the other.
+   *
+   * @param progress hears of the points added, and may stop the work
+   */
+  public static double[] exact(
+      double[] eastM,
+      double[] northM,
+      double[] weights,
+      Raster raster,
+      Kernel kernel,
+      double bandwidthM,
+      Progress progress) {
     Points.check(eastM, northM, weights);
     Points.checkBandwidth(bandwidthM);
+    if (kernel == Kernel.GAUSSIAN) {
+      double[] bandwidthsM = new double[eastM.length];
+      Arrays.fill(bandwidthsM, bandwidthM);
+      return GaussianSum.on(eastM, northM, weights, bandwidthsM, raster, progress);
+    }
     double[] density = new double[raster.size()];
     double reachM = kernel.reachM(bandwidthM);
-    double[] across = new double[raster.cols()];
+    int every = every(raster, kernel, bandwidthM);
     for (int i = 0; i < eastM.length; i++) {
-      double weight = weights == null ? 1 : weights[i];
-      int firstCol = first(eastM[i] - reachM, raster.westM(), raster.cellM());
-      int lastCol = last(eastM[i] + reachM, raster.westM(), raster.cellM(), raster.cols());
-      int firstRow = first(northM[i] - reachM, raster.southM(), raster.cellM());
-      int lastRow = last(northM[i] + reachM, raster.southM(), raster.cellM(), raster.rows());
-      if (firstCol > lastCol || firstRow > lastRow) {
-        continue;
+      if (i % every == 0) {
+        progress.at(i, eastM.length);
       }
-      if (kernel == Kernel.GAUSSIAN) {
-        // e^-(dx²+dy²) = e^-dx² · e^-dy²: a row and a column of exponentials, not a square.
-        double peak = weight / (2 * Math.PI * bandwidthM * bandwidthM);
+      double weight = weights == null ? 1 : weights[i];
+      int firstCol = GaussianSum.first(eastM[i] - reachM, raster.westM(), raster.cellM());
+      int lastCol =
+          GaussianSum.last(eastM[i] + reachM, raster.westM(), raster.cellM(), raster.cols());
+      int firstRow = GaussianSum.first(northM[i] - reachM, raster.southM(), raster.cellM());
+      int lastRow =
+          GaussianSum.last(northM[i] + reachM, raster.southM(), raster.cellM(), raster.rows());
+      for (int row = firstRow; row <= lastRow; row++) {
+        double dy = raster.centreNorthM(row) - northM[i];
         for (int col = firstCol; col <= lastCol; col++) {
-          across[col] = gauss(raster.centreEastM(col) - eastM[i], bandwidthM);
-        }
-        for (int row = firstRow; row <= lastRow; row++) {
-          double up = peak * gauss(raster.centreNorthM(row) - northM[i], bandwidthM);
-          int at = row * raster.cols();
-          for (int col = firstCol; col <= lastCol; col++) {
-            density[at + col] += up * across[col];
-          }
-        }
-      } else {
-        for (int row = firstRow; row <= lastRow; row++) {
-          double dy = raster.centreNorthM(row) - northM[i];
-          for (int col = firstCol; col <= lastCol; col++) {
-            double dx = raster.centreEastM(col) - eastM[i];
-            density[row * raster.cols() + col] += weight * kernel.at(dx * dx + dy * dy, bandwidthM);
-          }
+          double dx = raster.centreEastM(col) - eastM[i];
+          density[row * raster.cols() + col] += weight * kernel.at(dx * dx + dy * dy, bandwidthM);
         }
       }
     }
     return density;
+  }
+
+  private static int every(Raster raster, Kernel kernel, double bandwidthM) {
+    return (int) Math.max(1, 1e6 / Math.max(1, exactWork(1, raster, kernel, bandwidthM)));
   }
 
   /**
@@ -164,20 +178,5 @@ public final class KernelDensity {
   public static double exactWork(long points, Raster raster, Kernel kernel, double bandwidthM) {
     double span = 2 * kernel.reachM(bandwidthM) / raster.cellM();
     return points * Math.min(span, raster.cols()) * Math.min(span, raster.rows());
-  }
-
-  private static double gauss(double distanceM, double bandwidthM) {
-    double u = distanceM / bandwidthM;
-    return Math.exp(-0.5 * u * u);
-  }
-
-  /** The first cell whose centre is not before the coordinate. */
-  private static int first(double atM, double originM, double cellM) {
-    return (int) Math.max(0, Math.ceil((atM - originM) / cellM - 0.5));
-  }
-
-  /** The last cell whose centre is not beyond the coordinate. */
-  private static int last(double atM, double originM, double cellM, int size) {
-    return (int) Math.min(size - 1, Math.floor((atM - originM) / cellM - 0.5));
   }
 }

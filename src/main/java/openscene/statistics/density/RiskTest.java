@@ -14,7 +14,9 @@ import openscene.statistics.window.Raster;
  * Whether a relative risk is more than chance, by replicates in which it is chance alone. Against
  * controls: the labels of cases and controls are shuffled (Kelsall &amp; Diggle, Statistics in
  * Medicine 14 (1995) 2335–2342). Against an exposure: as many cases are drawn from its places, with
- * chances as its weights. All densities are read from a lattice, the observed ones too.
+ * chances as its weights. With one bandwidth for all, densities are read from a lattice, the
+ * observed ones too; with local ones they are exact sums, for a place keeps its bandwidth whatever
+ * chance does. A constant added is taken anew from each replicate's base.
  *
  * <p>p of a cell is pointwise: among many cells some are low by chance. The global p takes all of
  * them together: it is that of the largest ρ(x) / sd(x) among the cells that are told.
@@ -26,42 +28,81 @@ public final class RiskTest {
   /** The most cells of the raster. */
   public static final int CELLS_MAX = 1_000_000;
 
+  private final RiskSurface surface;
   private final RelativeRisk risk;
   private final Raster raster;
+
+  /** Null with local bandwidths. */
   private final Lattice lattice;
+
   private final int[] told;
   private final double[] deviation;
   private final double[] poolEastM;
   private final double[] poolNorthM;
+  private final double[] poolBandwidthsM;
 
   /** Σ of the exposure up to and with each place; null against controls. */
   private final double[] upTo;
 
+  /** Cases and controls together; null against an exposure. */
+  private final double[] together;
+
   private final double[] observedCases;
   private final double[] observedBase;
+  private final double observedAdded;
 
-  private RiskTest(RelativeRisk risk, Raster raster, boolean[] told, double[] deviation) {
-    this.risk = risk;
-    this.raster = raster;
+  private RiskTest(RiskSurface surface, boolean[] told, double[] deviation) {
+    this.surface = surface;
+    this.risk = surface.risk();
+    this.raster = surface.raster();
     this.deviation = deviation;
     this.told = indices(told);
-    this.lattice =
-        Lattice.of(
-            raster.centreEastM(0),
-            raster.centreNorthM(0),
-            raster.centreEastM(raster.cols() - 1),
-            raster.centreNorthM(raster.rows() - 1),
-            risk.bandwidthM(),
-            KernelDensity.NODES_PER_BANDWIDTH);
-    this.observedCases = density(risk.caseEastM(), risk.caseNorthM(), null);
-    this.observedBase = density(risk.baseEastM(), risk.baseNorthM(), risk.baseWeights());
     boolean controls = risk.baseWeights() == null;
-    this.poolEastM = controls ? joined(risk.caseEastM(), risk.baseEastM()) : risk.baseEastM();
-    this.poolNorthM = controls ? joined(risk.caseNorthM(), risk.baseNorthM()) : risk.baseNorthM();
+    this.poolEastM =
+        controls ? RelativeRisk.joined(risk.caseEastM(), risk.baseEastM()) : risk.baseEastM();
+    this.poolNorthM =
+        controls ? RelativeRisk.joined(risk.caseNorthM(), risk.baseNorthM()) : risk.baseNorthM();
+    this.poolBandwidthsM =
+        controls
+            ? RelativeRisk.joined(risk.caseBandwidthsM(), risk.baseBandwidthsM())
+            : risk.baseBandwidthsM();
     this.upTo = controls ? null : risk.baseWeights().clone();
     if (upTo != null) {
       Arrays.parallelPrefix(upTo, Double::sum);
     }
+    this.lattice = risk.local() != null ? null : lattice(raster, risk.bandwidthM());
+    this.observedCases =
+        lattice == null ? surface.cases() : density(risk.caseEastM(), risk.caseNorthM(), null);
+    double[] base =
+        lattice == null
+            ? surface.base()
+            : density(risk.baseEastM(), risk.baseNorthM(), risk.baseWeights());
+    this.together = controls ? sum(observedCases, base) : null;
+    this.observedBase = controls ? others(observedCases) : base;
+    this.observedAdded = surface.added(observedBase);
+  }
+
+  private static Lattice lattice(Raster raster, double bandwidthM) {
+    return Lattice.of(
+        raster.centreEastM(0),
+        raster.centreNorthM(0),
+        raster.centreEastM(raster.cols() - 1),
+        raster.centreNorthM(raster.rows() - 1),
+        bandwidthM,
+        KernelDensity.NODES_PER_BANDWIDTH);
+  }
+
+  private static double[] sum(double[] some, double[] others) {
+    double[] sum = new double[some.length];
+    Arrays.setAll(sum, i -> some[i] + others[i]);
+    return sum;
+  }
+
+  /** Whoever is no case is a control: their sum stays what it was. */
+  private double[] others(double[] cases) {
+    double[] others = new double[cases.length];
+    Arrays.setAll(others, i -> Math.max(0, together[i] - cases[i]));
+    return others;
   }
 
   /**
@@ -77,15 +118,15 @@ public final class RiskTest {
   /**
    * Runs the test.
    *
+   * @param surface the risk observed
    * @param told which cells are told, one at least; where the base within reach is too small, ρ is
    *     too wild to be told and would hide the others
-   * @param deviation sd(x) of each cell, above 0 where it is told: {@link RelativeRisk#deviation}
+   * @param deviation sd(x) of each cell, above 0 where it is told: {@link RiskSurface#deviation}
    * @param replicates 1 to {@link #REPLICATES_MAX}
    * @param threads how many work at once, 1 or more; the answer does not depend on it
    */
   public static Answer of(
-      RelativeRisk risk,
-      Raster raster,
+      RiskSurface surface,
       boolean[] told,
       double[] deviation,
       int replicates,
@@ -96,6 +137,7 @@ public final class RiskTest {
       throw new IllegalArgumentException(
           "replicates must be 1.." + REPLICATES_MAX + ", were " + replicates);
     }
+    Raster raster = surface.raster();
     if (raster.size() > CELLS_MAX) {
       throw new IllegalArgumentException(
           "a test may have " + CELLS_MAX + " cells, had " + raster.size() + ": use larger cells");
@@ -103,7 +145,7 @@ public final class RiskTest {
     if (told.length != raster.size() || deviation.length != raster.size()) {
       throw new IllegalArgumentException("each cell needs to be told or not, and its deviation");
     }
-    RiskTest test = new RiskTest(risk, raster, told, deviation);
+    RiskTest test = new RiskTest(surface, told, deviation);
     if (test.told.length == 0) {
       throw new IllegalArgumentException("no cell is told");
     }
@@ -121,10 +163,13 @@ public final class RiskTest {
     return Arrays.copyOf(indices, n);
   }
 
-  private static double[] joined(double[] first, double[] second) {
-    double[] both = Arrays.copyOf(first, first.length + second.length);
-    System.arraycopy(second, 0, both, first.length, second.length);
-    return both;
+  /** How many kernel values a replicate with local bandwidths adds up, as a rule. */
+  public static double work(RelativeRisk risk, Raster raster) {
+    double base = GaussianSum.work(risk.baseBandwidthsM(), raster);
+    double cases = GaussianSum.work(risk.caseBandwidthsM(), raster);
+    int n = risk.caseEastM().length;
+    int m = risk.baseEastM().length;
+    return risk.baseWeights() == null ? (cases + base) / (n + m) * n : base / m * n;
   }
 
   private double[] density(double[] eastM, double[] northM, double[] weights) {
@@ -135,6 +180,8 @@ public final class RiskTest {
   private final class Workspace {
     private final double[] eastM = new double[risk.caseEastM().length];
     private final double[] northM = new double[eastM.length];
+    private final int[] drawn = new int[eastM.length];
+    private final double[] across = new double[raster.cols()];
     private final int[] order = new int[poolEastM.length];
     private final int[] asHigh = new int[told.length];
 
@@ -145,8 +192,7 @@ public final class RiskTest {
       }
       for (int i = 0; i < eastM.length; i++) {
         int at = firstAbove(chance.nextDouble() * upTo[upTo.length - 1]);
-        eastM[i] = poolEastM[at];
-        northM[i] = poolNorthM[at];
+        drawn[i] = at;
       }
     }
 
@@ -158,9 +204,24 @@ public final class RiskTest {
         int swapped = order[i];
         order[i] = order[k];
         order[k] = swapped;
-        eastM[i] = poolEastM[order[i]];
-        northM[i] = poolNorthM[order[i]];
+        drawn[i] = order[i];
       }
+    }
+
+    private double[] density() {
+      if (lattice == null) {
+        double[] density = new double[raster.size()];
+        for (int at : drawn) {
+          GaussianSum.add(
+              poolEastM[at], poolNorthM[at], 1, poolBandwidthsM[at], raster, across, density);
+        }
+        return density;
+      }
+      for (int i = 0; i < drawn.length; i++) {
+        eastM[i] = poolEastM[drawn[i]];
+        northM[i] = poolNorthM[drawn[i]];
+      }
+      return RiskTest.this.density(eastM, northM, null);
     }
 
     private int firstAbove(double sum) {
@@ -210,29 +271,28 @@ public final class RiskTest {
 
   private double replicate(Workspace workspace, RandomGenerator chance) {
     workspace.draw(chance);
-    double[] cases = density(workspace.eastM, workspace.northM, null);
-    double[] base = observedBase;
-    if (upTo == null) {
-      // Whoever is no case is a control: their sum stays what it was.
-      base = new double[cases.length];
-      for (int at : told) {
-        base[at] = Math.max(0, observedCases[at] + observedBase[at] - cases[at]);
-      }
-    }
+    double[] cases = workspace.density();
+    double[] base = upTo == null ? others(cases) : observedBase;
+    double added = surface.added(base);
     for (int i = 0; i < told.length; i++) {
       int at = told[i];
       // f*/g* >= f/g without dividing: a replicate may leave no control near a cell.
-      workspace.asHigh[i] += cases[at] * observedBase[at] >= observedCases[at] * base[at] ? 1 : 0;
+      double replicated =
+          (surface.f(cases, at) + added) * (surface.g(observedBase, at) + observedAdded);
+      double observed =
+          (surface.f(observedCases, at) + observedAdded) * (surface.g(base, at) + added);
+      workspace.asHigh[i] += replicated >= observed ? 1 : 0;
     }
     return largest(cases, base);
   }
 
   private double largest(double[] cases, double[] base) {
-    double constant = Math.log(risk.caseEastM().length / risk.total());
+    double added = surface.added(base);
     double largest = Double.NEGATIVE_INFINITY;
     for (int at : told) {
-      if (cases[at] > 0) {
-        double ratio = Math.log(cases[at]) - Math.log(base[at]) - constant;
+      double f = surface.f(cases, at) + added;
+      if (f > 0) {
+        double ratio = Math.log(f) - Math.log(surface.g(base, at) + added);
         largest = Math.max(largest, ratio / deviation[at]);
       }
     }

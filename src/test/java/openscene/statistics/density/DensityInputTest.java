@@ -211,7 +211,7 @@ class DensityInputTest {
     double[] far = {1000};
     RelativeRisk risk = RelativeRisk.of(near, near, far, far, null, 10);
     Raster raster = new Raster(0, 0, 100, 12, 12);
-    RelativeRisk.Surface surface = risk.on(raster);
+    RiskSurface surface = risk.on(raster);
     assertThat(surface.logRr()[0]).isNaN();
     assertThat(surface.withinReach()[0]).isZero();
     assertThat(surface.logRr()[raster.indexOf(1000, 1000)]).isEqualTo(Double.NEGATIVE_INFINITY);
@@ -222,8 +222,7 @@ class DensityInputTest {
     assertThatThrownBy(
             () ->
                 RiskTest.of(
-                    risk,
-                    raster,
+                    surface,
                     new boolean[144],
                     new double[144],
                     99,
@@ -269,12 +268,6 @@ class DensityInputTest {
   private static RiskTest.Answer answer(
       double[][] cases, double[][] base, double[] weights, int threads) {
     RelativeRisk risk = RelativeRisk.of(cases[0], cases[1], base[0], base[1], weights, 200);
-    Raster raster = new Raster(0, 0, 100, 20, 20);
-    boolean[] told = new boolean[400];
-    Arrays.fill(told, true);
-    double[] deviation =
-        risk.on(raster)
-            .deviation(Window.rectangle(0, 0, 2000, 2000), RelativeRisk.Reference.POOLED, threads);
-    return RiskTest.of(risk, raster, told, deviation, 99, threads, Chance.of(7), Progress.SILENT);
+    return RiskTestTest.answer(risk, 0, threads);
   }
 }

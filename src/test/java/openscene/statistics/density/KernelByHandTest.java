@@ -74,7 +74,7 @@ class KernelByHandTest {
     double g = KernelDensity.at(y, x, null, Kernel.GAUSSIAN, 100, ZERO, ZERO)[0] / 4;
     double expected = Math.sqrt((0.25 + 0.25) / (4 * Math.PI * 1e4 * (f + g) / 2));
     Window wide = Window.rectangle(-5000, -5000, 5000, 5000);
-    RelativeRisk.Surface surface = risk.on(raster);
+    RiskSurface surface = risk.on(raster);
     assertThat(surface.deviation(wide, RelativeRisk.Reference.POOLED, 1)[0])
         .isCloseTo(expected, within(1e-12));
     assertThat(surface.deviation(null, RelativeRisk.Reference.POOLED, 1)[0])

@@ -7,7 +7,9 @@ import static org.assertj.core.api.Assertions.withinPercentage;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import openscene.Shared;
+import openscene.statistics.simulation.Progress;
 import openscene.statistics.window.EdgeFactor;
 import openscene.statistics.window.Raster;
 import openscene.statistics.window.Window;
@@ -135,6 +137,43 @@ class RiskReferenceTest {
     return told;
   }
 
+  private static RelativeRisk adaptive() {
+    // config.json: hp = h0, pilot pooled, edge uniform.
+    return risk().adaptive(H, window(), Progress.SILENT);
+  }
+
+  @Test
+  void theAdaptiveLogRiskIsSparrsButForAConstant() {
+    assertAlike(PIXELS, "sparr_adaptive", "f_exact", "g_exact");
+    assertAlike(SAMPLE, "sparr_adaptive_pooled_uniform", "f_exact_none", "g_exact_none");
+  }
+
+  private static void assertAlike(String file, String column, String cases, String base) {
+    // A sampled point in a pixel outside sparr's window has no value.
+    double[] expected =
+        Shared.texts(file, column).stream()
+            .mapToDouble(text -> text.strip().equals("NA") ? Double.NaN : Double.parseDouble(text))
+            .toArray();
+    double[] f = Shared.numbers(file, cases);
+    double[] g = Shared.numbers(file, base);
+    double mostF = Arrays.stream(f).max().orElseThrow();
+    double mostG = Arrays.stream(g).max().orElseThrow();
+    double[] actual = adaptive().at(Shared.numbers(file, "x"), Shared.numbers(file, "y"));
+    int[] told =
+        IntStream.range(0, f.length)
+            .filter(i -> f[i] > 0.02 * mostF && g[i] > 0.02 * mostG)
+            .filter(i -> !Double.isNaN(expected[i]))
+            .toArray();
+    double[] offsets = Arrays.stream(told).mapToDouble(i -> actual[i] - expected[i]).toArray();
+    double[] sorted = offsets.clone();
+    Arrays.sort(sorted);
+    double median = sorted[sorted.length / 2];
+    assertThat(told).hasSizeGreaterThan(50);
+    for (double offset : offsets) {
+      assertThat(offset - median).as(column).isBetween(-0.1, 0.1);
+    }
+  }
+
   @Test
   void theEdgeFactorOfARealWindowIsTheReferences() {
     double[] expected = Shared.numbers(SAMPLE, "edge_factor");
@@ -156,7 +195,7 @@ class RiskReferenceTest {
     boolean[] told = told();
     for (int i = 0; i < x.length; i++) {
       if (told[i]) {
-        RelativeRisk.Surface here = risk.on(new Raster(x[i] - 0.005, y[i] - 0.005, 0.01, 1, 1));
+        RiskSurface here = risk.on(new Raster(x[i] - 0.005, y[i] - 0.005, 0.01, 1, 1));
         double[] p = here.upperP(here.deviation(window(), RelativeRisk.Reference.BASE, 1));
         assertThat(p[0]).as("pixel " + i).isCloseTo(expected[i], within(0.1));
       }

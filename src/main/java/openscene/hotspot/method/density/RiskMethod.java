@@ -1,11 +1,8 @@
 package openscene.hotspot.method.density;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import openscene.geo.AreaMask;
 import openscene.geo.Grid;
 import openscene.hotspot.method.BadSetting;
@@ -21,13 +18,13 @@ import openscene.hotspot.method.RunLog;
 import openscene.hotspot.method.Settings;
 import openscene.hotspot.method.Table;
 import openscene.statistics.density.Bandwidths;
-import openscene.statistics.density.Kernel;
-import openscene.statistics.density.KernelDensity;
 import openscene.statistics.density.RelativeRisk;
+import openscene.statistics.density.RiskSurface;
 import openscene.statistics.density.RiskTest;
 import openscene.statistics.simulation.Chance;
 import openscene.statistics.simulation.Progress;
 import openscene.statistics.window.Raster;
+import openscene.statistics.window.Window;
 
 /**
  * Is it only that we look more: cases against controls, or events against an exposure, and where
@@ -40,8 +37,8 @@ public final class RiskMethod implements Method {
   /** The most cells: each replicate looks at all of them. */
   private static final int CELLS_MAX = 250_000;
 
-  /** Kernel values beyond which a surface is refused: about half a minute. */
-  private static final double EXACT_LIMIT = 1e10;
+  private static final String FIXED = "fixed";
+  private static final String ADAPTIVE = "adaptive";
 
   private static final double FLOOR_DEFAULT = 1;
   private static final double P_DEFAULT = 0.05;
@@ -67,7 +64,20 @@ public final class RiskMethod implements Method {
             20_000,
             "the oversmoothing rule on events and base together, 200 m at least",
             "Standard deviation of both kernels in metres."),
+        Option.choice(
+            "bandwidths",
+            List.of(FIXED, ADAPTIVE),
+            FIXED,
+            "One bandwidth everywhere, or narrower ones where much is known and wider ones where"
+                + " little is, with the bandwidth as their mean."),
         Option.number("cell", 1, 5000, "a quarter of the bandwidth", "Side of a cell, metres."),
+        Option.number(
+            "epsilon",
+            0,
+            10,
+            "0",
+            "Added to both densities, in parts of the largest density of the base: draws towards"
+                + " no difference where little is known."),
         Option.number(
             "floor",
             0,
@@ -108,6 +118,7 @@ public final class RiskMethod implements Method {
     if (against && pattern.exposure() != null) {
       log.note("There are controls: the exposure plays no part.");
     }
+    progress.at(0, 1);
     double bandwidthM = bandwidthM(cases, baseEastM, baseNorthM, settings, log);
     Grid grid = grid(pattern, bandwidthM, settings, log);
     double floor =
@@ -117,14 +128,36 @@ public final class RiskMethod implements Method {
     int replicates =
         log.whole("replicates", settings.whole("replicates"), () -> REPLICATES_DEFAULT, "default");
     long seed = log.seed(settings);
+    boolean adaptive = log.choice("bandwidths", settings, FIXED).equals(ADAPTIVE);
+    double epsilon = log.number("epsilon", settings.number("epsilon"), () -> 0, "default");
+    Raster raster = Windows.raster(grid);
+    Window around = Windows.of(pattern.window());
     RelativeRisk risk =
         RelativeRisk.of(cases.eastM(), cases.northM(), baseEastM, baseNorthM, hours, bandwidthM);
-    Raster raster = Windows.raster(grid);
-    checkWork(cases.size() + (long) baseEastM.length, raster, bandwidthM);
-    RelativeRisk.Surface surface = risk.on(raster);
+    RiskWork.check(risk, raster);
+    if (adaptive) {
+      RiskWork.checkPairs(cases.size(), baseEastM.length, against);
+      risk = risk.adaptive(bandwidthM, around, progress);
+      RiskWork.check(risk, raster);
+      RiskWork.checkReplicates(risk, raster, replicates);
+      log.note(
+          "Bandwidths are local (Abramson, at most 5 times the bandwidth), by a pilot of "
+              + (against ? "events and controls together" : "the exposure")
+              + " with the same bandwidth.");
+    }
+    RiskSurface surface = risk.on(raster, Windows.threads(), progress);
+    boolean[] window = AreaMask.of(grid, pattern.window());
+    if (epsilon > 0 && Windows.indices(window).length > 0) {
+      surface = surface.plus(epsilon, around, Windows.threads(), progress);
+      log.note(
+          String.format(
+              Locale.ROOT,
+              "Added to both densities: %s of the largest density of the base; log_rr and"
+                  + " relative_risk are drawn towards no difference by it.",
+              epsilon));
+    }
     double[] logRr = surface.logRr();
     double[] within = surface.withinReach();
-    boolean[] window = AreaMask.of(grid, pattern.window());
     boolean[] told = new boolean[window.length];
     for (int i = 0; i < told.length; i++) {
       told[i] = window[i] && within[i] > 0 && within[i] >= floor && !Double.isNaN(logRr[i]);
@@ -151,18 +184,10 @@ public final class RiskMethod implements Method {
           CannotTell.Reason.TOO_LITTLE_EFFORT, Arrays.stream(within).max().orElse(0), floor);
     }
     double[] deviation =
-        surface.deviation(
-            Windows.of(pattern.window()), RelativeRisk.Reference.POOLED, Windows.threads());
+        surface.deviation(around, RelativeRisk.Reference.POOLED, Windows.threads(), progress);
     RiskTest.Answer answer =
         RiskTest.of(
-            risk,
-            raster,
-            told,
-            deviation,
-            replicates,
-            Windows.threads(),
-            Chance.of(seed),
-            progress);
+            surface, told, deviation, replicates, Windows.threads(), Chance.of(seed), progress);
     log.note(
         String.format(
             Locale.ROOT,
@@ -177,8 +202,9 @@ public final class RiskMethod implements Method {
             : "Chance: as many events drawn from the places of the exposure by its amount.");
     return new Result(
         log.told(),
-        findings(pattern, grid, logRr, within, told, answer, p, cases),
-        table(grid, cells, logRr, within, told, answer.upperP(), surface.upperP(deviation)));
+        RiskReport.findings(pattern, grid, logRr, within, told, answer, p, cases),
+        RiskReport.table(
+            grid, cells, logRr, within, told, answer.upperP(), surface.upperP(deviation)));
   }
 
   private static double bandwidthM(
@@ -195,13 +221,6 @@ public final class RiskMethod implements Method {
           return Math.max(BANDWIDTH_LEAST_M, Math.rint(spread));
         },
         "oversmoothing rule on events and base together, 200 m at least");
-  }
-
-  private static void checkWork(long points, Raster raster, double bandwidthM) {
-    if (KernelDensity.exactWork(points, raster, Kernel.GAUSSIAN, bandwidthM) > EXACT_LIMIT) {
-      throw new BadSetting(
-          "cell", "of " + raster.cellM() + " m makes too many kernel values", "larger cells");
-    }
   }
 
   private static double[] joined(double[] first, double[] second) {
@@ -225,72 +244,5 @@ public final class RiskMethod implements Method {
           "cell", "of " + cellM + " m makes too many cells", "at least " + least + " m");
     }
     return HighestDensityParts.grid(pattern.window(), cellM);
-  }
-
-  private static List<Finding> findings(
-      PointPattern pattern,
-      Grid grid,
-      double[] logRr,
-      double[] within,
-      boolean[] told,
-      RiskTest.Answer answer,
-      double p,
-      Cases cases) {
-    double[] certainty = new double[told.length];
-    for (int i = 0; i < told.length; i++) {
-      certainty[i] = told[i] ? 1 - answer.upperP()[i] : Double.NaN;
-    }
-    HighestDensityParts parts =
-        HighestDensityParts.above(
-            // A p of exactly the limit is not below it.
-            Math.nextUp(1 - p),
-            grid,
-            certainty,
-            told,
-            pattern.window(),
-            cases.eastM(),
-            cases.northM());
-    List<Finding> findings = new ArrayList<>();
-    for (HighestDensityParts.Part part : parts.parts()) {
-      RiskExtremes extremes = RiskExtremes.of(part, grid, told, logRr, within, answer.upperP());
-      Map<String, Object> properties = new LinkedHashMap<>();
-      properties.put("rank", findings.size() + 1);
-      properties.put("n", part.events().length);
-      properties.put("share", (double) part.events().length / cases.size());
-      properties.put("area_ha", part.outline().getArea() / M2_PER_HA);
-      properties.put("log_rr", extremes.logRr());
-      properties.put("relative_risk", extremes.logRr() == null ? null : Math.exp(extremes.logRr()));
-      properties.put("within_reach", extremes.within());
-      properties.put("p", extremes.p());
-      properties.put("p_is", "pointwise");
-      properties.put("p_global", answer.globalP());
-      findings.add(new Finding(part.outline(), cases.inPattern(part.events()), properties));
-    }
-    return findings;
-  }
-
-  private static Table table(
-      Grid grid,
-      int[] cells,
-      double[] logRr,
-      double[] within,
-      boolean[] told,
-      double[] upperP,
-      double[] asymptoticP) {
-    return new Table(
-        List.of("east_m", "north_m", "log_rr", "p", "p_asymptotic", "within_reach", "status"),
-        cells.length,
-        row -> {
-          int at = cells[row];
-          return new Object[] {
-            grid.centreEastM(at % grid.cols()),
-            grid.centreNorthM(at / grid.cols()),
-            told[at] ? logRr[at] : null,
-            told[at] ? upperP[at] : null,
-            told[at] ? asymptoticP[at] : null,
-            within[at],
-            told[at] ? "told" : "masked"
-          };
-        });
   }
 }

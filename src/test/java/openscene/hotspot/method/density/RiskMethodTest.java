@@ -157,6 +157,68 @@ class RiskMethodTest {
         .hasMessageContaining("at least");
   }
 
+  @Test
+  void localBandwidthsAndAConstantAreSaidAndFindTheSame() {
+    PointPattern pattern = looked(150, hours(500, 2), 4000);
+    String[] given = {
+      "bandwidth", "250", "replicates", "99", "bandwidths", "adaptive", "epsilon", "0.05"
+    };
+    Result result = ask(pattern, given);
+    assertThat(result.findings()).isNotEmpty();
+    Geometry first = result.findings().get(0).outline();
+    assertThat(first.contains(FACTORY.createPoint(new Coordinate(1000, 1000)))).isTrue();
+    assertThat(KdeMethodTest.setting(result, "bandwidths")).isEqualTo("adaptive");
+    assertThat(KdeMethodTest.setting(result, "epsilon")).isEqualTo(0.05);
+    assertThat(result.run().notes())
+        .anyMatch(note -> note.startsWith("Bandwidths are local"))
+        .anyMatch(note -> note.startsWith("Added to both densities: 0.05 of"));
+    Result plain = ask(pattern, "bandwidth", "250", "replicates", "99");
+    assertThat(plain.run().notes()).noneMatch(note -> note.startsWith("Added"));
+    assertThat(highest(result)).isLessThan(highest(plain));
+  }
+
+  private static double highest(Result result) {
+    double highest = Double.NEGATIVE_INFINITY;
+    for (int row = 0; row < result.table().size(); row++) {
+      Object told = result.table().row().apply(row)[2];
+      highest = told == null ? highest : Math.max(highest, (double) told);
+    }
+    return highest;
+  }
+
+  @Test
+  void tooMuchWorkSaysWhatWouldDo() {
+    // 55,000 points that all reach 200,000 cells.
+    PointPattern many = looked(5_000, hours(50_000, 2), 4000);
+    assertThatThrownBy(() -> ask(many, "bandwidth", "2000", "cell", "9"))
+        .isInstanceOf(BadSetting.class)
+        .hasMessageContaining("at least 10 m, or a bandwidth of at least 40 m");
+    assertThatThrownBy(() -> ask(many, "bandwidth", "2000", "bandwidths", "adaptive"))
+        .isInstanceOf(BadSetting.class)
+        .hasMessageContaining("fixed, or fewer points");
+    PointPattern some = looked(2_000, hours(2_000, 2), 4000);
+    assertThatThrownBy(() -> ask(some, "bandwidth", "400", "cell", "10", "bandwidths", "adaptive"))
+        .isInstanceOf(BadSetting.class)
+        .hasMessageContaining("fixed, cells of at least");
+  }
+
+  @Test
+  void whoeverStopsItIsHeard() {
+    Method risk = new RiskMethod();
+    int[] heard = {0};
+    Progress stop =
+        (done, of) -> {
+          heard[0]++;
+          if (of == 90) { // while the events are added up
+            throw new java.util.concurrent.CancellationException("enough");
+          }
+        };
+    PointPattern pattern = looked(90, hours(300, 2), 4000);
+    assertThatThrownBy(() -> risk.of(pattern, Settings.NONE, PROVENANCE, stop))
+        .hasMessageContaining("enough");
+    assertThat(heard[0]).isGreaterThan(1);
+  }
+
   /** Larynx against lung: no convincing elevation, as Diggle found without the one cluster. */
   @Test
   void chorleysRiskIsTheReferences() {
