@@ -1,10 +1,14 @@
-package openscene.hotspot.method;
+package openscene.hotspot.method.density;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import openscene.geo.Grid;
+import openscene.hotspot.method.Cases;
+import openscene.hotspot.method.Finding;
+import openscene.hotspot.method.PointPattern;
+import openscene.hotspot.method.Table;
 import openscene.statistics.density.RiskTest;
 
 /** A relative risk as outlines to draw and as cells to check. */

@@ -1,6 +1,7 @@
-package openscene.hotspot.method;
+package openscene.hotspot.method.density;
 
 import java.util.Locale;
+import openscene.hotspot.method.BadSetting;
 import openscene.statistics.density.LocalBandwidths;
 import openscene.statistics.density.RelativeRisk;
 import openscene.statistics.density.RiskTest;
