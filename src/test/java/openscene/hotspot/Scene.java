@@ -27,7 +27,7 @@ import org.locationtech.jts.io.ParseException;
 import org.locationtech.jts.io.WKTReader;
 
 /** A made-up spring in Bergen, from a seed. */
-final class Scene {
+public final class Scene {
   static final City BERGEN =
       new City(
           "bergen",
@@ -127,7 +127,8 @@ final class Scene {
         null);
   }
 
-  static Observation seen(UUID id, String kind, Instant when, LonLat place, UUID visit) {
+  /** One observation by cleaners. */
+  public static Observation seen(UUID id, String kind, Instant when, LonLat place, UUID visit) {
     return new Observation(
         id,
         kind,

@@ -5,16 +5,14 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Random;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 import openscene.geo.LonLat;
+import openscene.hotspot.Scene;
 import openscene.observation.Agency;
 import openscene.observation.Observation;
-import openscene.observation.PositionSource;
 import openscene.observation.Protocol;
 import openscene.observation.Visit;
 import openscene.observation.Weather;
@@ -93,23 +91,6 @@ final class YearOfVisits {
   }
 
   static Observation observation(UUID id, Instant when, LonLat place, UUID visit) {
-    return new Observation(
-        id,
-        "discarded_syringe",
-        when,
-        place,
-        null,
-        PositionSource.GPS,
-        null,
-        1,
-        null,
-        null,
-        null,
-        null,
-        Collections.unmodifiableSortedMap(new TreeMap<>()),
-        Agency.CLEANING,
-        visit,
-        null,
-        null);
+    return Scene.seen(id, "discarded_syringe", when, place, visit);
   }
 }

@@ -16,6 +16,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import openscene.cli.intake.Counting;
 import openscene.cli.intake.CsvRows;
 import openscene.cli.intake.Input;
 import openscene.cli.intake.Progress;
@@ -145,7 +146,8 @@ final class PointFile {
     try (Progress progress = new Progress("reading", size, true, told);
         BufferedInputStream in =
             new BufferedInputStream(
-                Input.plain(new Watched(new DigestInputStream(raw, sha256), progress)), BUFFER);
+                Input.plain(new Counting(new DigestInputStream(raw, sha256), progress::at)),
+                BUFFER);
         CsvReader<CsvRecord> csv = CsvRows.reader(in).ofCsvRecord(in)) {
       for (CsvRecord row : csv) {
         if (columns == null) {
@@ -235,36 +237,6 @@ final class PointFile {
       }
     } catch (IllegalArgumentException e) {
       bad.add(line, e.getMessage());
-    }
-  }
-
-  /** Tells progress how many bytes have been read. */
-  private static final class Watched extends java.io.FilterInputStream {
-    private final Progress progress;
-    private long bytes;
-
-    Watched(InputStream in, Progress progress) {
-      super(in);
-      this.progress = progress;
-    }
-
-    @Override
-    public int read() throws IOException {
-      int b = super.read();
-      count(b < 0 ? 0 : 1);
-      return b;
-    }
-
-    @Override
-    public int read(byte[] into, int from, int length) throws IOException {
-      int n = super.read(into, from, length);
-      count(n);
-      return n;
-    }
-
-    private void count(int n) {
-      bytes += Math.max(0, n);
-      progress.at(bytes);
     }
   }
 }

@@ -1,7 +1,6 @@
 package openscene.cli.intake;
 
 import java.io.BufferedInputStream;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -79,36 +78,5 @@ public record Input(Path file, Format format, String layer) {
     boolean packed = in.read() == 0x1f && in.read() == 0x8b;
     in.reset();
     return packed ? new GZIPInputStream(in, 1 << 16) : in;
-  }
-
-  private static final class Counting extends FilterInputStream {
-    private final LongConsumer progress;
-    private long bytes;
-
-    Counting(InputStream in, LongConsumer progress) {
-      super(in);
-      this.progress = progress;
-    }
-
-    @Override
-    public int read() throws IOException {
-      int b = super.read();
-      count(b < 0 ? 0 : 1);
-      return b;
-    }
-
-    @Override
-    public int read(byte[] into, int from, int length) throws IOException {
-      int n = super.read(into, from, length);
-      count(n);
-      return n;
-    }
-
-    private void count(int n) {
-      if (n > 0) {
-        bytes += n;
-        progress.accept(bytes);
-      }
-    }
   }
 }
