@@ -8,8 +8,8 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.Unmatched;
 
 /** {@code openscene analyse}: a subcommand for each method. */
 @Command(
@@ -29,8 +29,8 @@ final class AnalyseCommand implements Runnable {
 
   @Spec private CommandSpec spec;
 
-  @Parameters(hidden = true, arity = "0..*")
-  private List<String> unknown = new ArrayList<>();
+  /** A word that is no method, and what was meant for it. */
+  @Unmatched private List<String> unknown = new ArrayList<>();
 
   private AnalyseCommand(List<Method> methods) {
     this.methods = methods;

@@ -63,7 +63,7 @@ class AnalyseTest {
         .contains("2 events, 2026-03-01..2026-03-02")
         .contains("reach_m = 75 (default)")
         .contains("the window is the bounding box of the points")
-        .contains("told: 1 findings, 2 rows")
+        .contains("told; findings: 1, rows in the table: 2")
         .contains("Group numbers are only names");
   }
 
@@ -313,12 +313,19 @@ class AnalyseTest {
   @Test
   void wrongCallsSayWhatWouldBeRight() throws IOException {
     Path file = write("points.csv", "x,y\n1,1\n");
-    assertThat(Spoken.by(List.of(SquareMethod.PLAIN), "analyse", "kdbscan", file.toString()))
-        .satisfies(
-            said -> {
-              assertThat(said.code()).isEqualTo(2);
-              assertThat(said.err()).contains("there is no method kdbscan; there are dbscan");
-            });
+    for (Spoken said :
+        List.of(
+            Spoken.by(List.of(SquareMethod.PLAIN), "analyse", "kdbscan", file.toString()),
+            Spoken.by(
+                List.of(SquareMethod.PLAIN),
+                "analyse",
+                "kdbscan",
+                "f.csv",
+                "--crs",
+                "EPSG:25832"))) {
+      assertThat(said.code()).isEqualTo(2);
+      assertThat(said.err()).contains("there is no method kdbscan; there are dbscan");
+    }
     assertThat(Spoken.by(List.of(SquareMethod.PLAIN), "analyse").err())
         .contains("say which method: dbscan");
     Spoken unknown = analyse(file, "--bandwith", "3");

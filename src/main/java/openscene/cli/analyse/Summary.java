@@ -51,7 +51,7 @@ public final class Summary {
       lines.add(
           String.format(
               Locale.ROOT,
-              "  told: %,d findings, %,d rows in the table",
+              "  told; findings: %,d, rows in the table: %,d",
               result.findings().size(),
               result.table().size()));
       if (!result.findings().isEmpty()) {

@@ -35,6 +35,12 @@ record TwoPeriods(
    */
   static LocalDate split(PointPattern pattern, OptionalInt given, LocalDate otherwise) {
     LocalDate day = otherwise;
+    if (!pattern.firstDay().isBefore(pattern.lastDay())) {
+      throw new BadSetting(
+          SPLIT,
+          "has no day to lie on: the period is " + pattern.firstDay() + " alone",
+          "a period of two days or more");
+    }
     String right =
         "a day " + pattern.firstDay().plusDays(1) + ".." + pattern.lastDay() + " as yyyymmdd";
     if (given.isPresent()) {

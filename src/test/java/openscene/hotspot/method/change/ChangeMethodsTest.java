@@ -406,5 +406,23 @@ class ChangeMethodsTest {
             Map.of());
     assertThat(ask("rate", empty, Map.of()).run().cannotTell().had()).isZero();
     assertThat(ask("evaluate", empty, Map.of()).run().tells()).isFalse();
+    PointPattern oneDay =
+        new PointPattern(
+            "EPSG:25832",
+            WINDOW,
+            new double[0],
+            new double[0],
+            null,
+            new long[0],
+            null,
+            SPLIT,
+            SPLIT,
+            null,
+            Map.of());
+    for (String method : List.of("rate", "evaluate", "displacement")) {
+      assertThatThrownBy(() -> ask(method, oneDay, Map.of()))
+          .isInstanceOf(BadSetting.class)
+          .hasMessageContaining("a period of two days or more");
+    }
   }
 }
