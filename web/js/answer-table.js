@@ -9,6 +9,7 @@ import { table } from './table-twin.js';
 const SAID = {
   gistar: ['cells', 'max_z', 'q', 'p_sim'],
   dbscan: ['share', 'area_ha', 'density_per_ha'],
+  hdbscan: ['share', 'area_ha', 'density_per_ha'],
   scan: ['observed', 'expected', 'p', 'recurrence_days', 'from', 'to', 'radius_m'],
   emerging: ['cells', 'area_ha'],
   risk: ['relative_risk', 'p', 'area_ha'],

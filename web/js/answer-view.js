@@ -3,6 +3,7 @@
 import { el } from './dom.js';
 import { dayName, label, language, measure, number, t } from './i18n.js';
 import { lookOf } from './looks.js';
+import { ratesView } from './rate-view.js';
 import { cannotTell, drawn, things } from './questions.js';
 
 const LEVEL = 0.05;
@@ -27,11 +28,20 @@ export function answerView(question, answer, words, about, { widen }) {
   return [
     el('p', { class: 'headline' }, el('strong', {}, why ? label(/** @type {any} */ (why)) : headline(question, answer))),
     more ? el('p', {}, el('button', { type: 'button', class: 'calm', id: 'widen', onclick: widen }, t('widen'))) : null,
+    question.method === 'rate' && !why ? ratesView(answer) : null,
     answer.trend && !why ? el('p', { class: 'trend' }, trendSentence(answer.trend)) : null,
-    el('p', { class: 'fine' }, t('answer.about', { ...about, from: dayName(about.from), to: dayName(about.to), n: number(run.events) })),
+    el('p', { class: 'fine' }, aboutSentence(question, run, about)),
     answer.analysis.not_drawn ? el('p', { class: 'fine' }, t('answer.not_drawn', { n: number(answer.analysis.not_drawn) })) : null,
     words ? notes(words) : null,
   ];
+}
+
+/** @param {import('./questions.js').Question} question  @param {any} run  @param {About} about */
+function aboutSentence(question, run, about) {
+  const asked = { ...about, from: dayName(about.from), to: dayName(about.to), n: number(run.events) };
+  return question.method === 'rate'
+    ? t('answer.about.before', { ...asked, before: run.parameters.before.split('/').map(dayName).join(' – ') })
+    : t('answer.about', asked);
 }
 
 /**
@@ -68,7 +78,12 @@ function headline(question, answer) {
   // Pointwise limits find something in most maps: all of it together may still be chance.
   const doubtful = n > 0 && first.p_global > LEVEL;
   const manner = doubtful ? '.doubt' : n === 0 ? '.none' : n === 1 ? '.one' : '';
-  return t('found.' + question.method + manner, { ...spoken(first), n: number(n), name: t(lookOf(question.method, first).key) });
+  return t('found.' + family(question.method) + manner, { ...spoken(first), n: number(n), name: t(lookOf(question.method, first).key) });
+}
+
+/** Two methods that group spots say the same of them. @param {string} method */
+function family(method) {
+  return method === 'hdbscan' ? 'dbscan' : method;
 }
 
 /** The numbers of the strongest thing found, as people read them. @param {Record<string, any>} properties */
@@ -93,5 +108,5 @@ function spoken(properties) {
  */
 export function foundSentence(method, properties, name) {
   const more = properties['sentence_' + language];
-  return t('said.' + method, { ...spoken(properties), name }) + (more ? '. ' + more : '');
+  return t('said.' + family(method), { ...spoken(properties), name }) + (more ? '. ' + more : '');
 }

@@ -124,6 +124,16 @@ export function measure(value) {
   return number(value, size >= 100 ? 0 : size >= 10 ? 1 : size >= 0.1 ? 2 : 4);
 }
 
+/**
+ * A number and the interval it is known within.
+ * @param {number | null | undefined} value
+ * @param {[number, number | null] | null | undefined} limits  an upper end of null is infinite
+ */
+export function withLimits(value, limits) {
+  const told = measure(value);
+  return limits && told !== '–' ? told + ' (' + measure(limits[0]) + '–' + (limits[1] === null ? '∞' : measure(limits[1])) + ')' : told;
+}
+
 /** @param {string} day  2019-03-11 */
 export function dayName(day) {
   return new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' }).format(

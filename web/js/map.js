@@ -6,13 +6,14 @@ import { areas, cities, kinds, measures, methods, usualArea } from './api.js';
 import { areaLayer } from './area-layer.js';
 import { createMap } from './basemap.js';
 import { byId, el, fill, segments } from './dom.js';
+import { finerPicker } from './finer-picker.js';
 import { label, t } from './i18n.js';
 import { kindChips } from './kind-chips.js';
 import { readState, writeState } from './map-state.js';
 import { clearNotice, showTrouble, startPage } from './page.js';
 import { localDay, presetDays } from './period.js';
 import { fillSelect, periodPicker } from './period-picker.js';
-import { around, QUESTIONS, questionOf, usualSplit } from './questions.js';
+import { around, asked, QUESTIONS, questionOf, usualSplit } from './questions.js';
 import { splitPicker } from './split-picker.js';
 
 /** Rests a moment after the last click, so that choosing three kinds asks once. */
@@ -151,6 +152,10 @@ function drawControls() {
   const named = (/** @type {import('./questions.js').Question} */ { code, method }) => ({ value: code, label: label(allWords[method]?.question) || t('question.' + code) });
   fillSelect('question', QUESTIONS.map(named), state.question);
   drawSplit();
+  byId('finer').hidden = !finerPicker(byId('finer'), state, (finer) => {
+    Object.assign(state, finer);
+    refresh();
+  });
   periodPicker(byId('period'), state, today, (chosen) => {
     Object.assign(state, chosen, { split: '' });
     drawSplit();
@@ -202,6 +207,7 @@ function chooseKinds(codes) {
 }
 
 function refresh() {
+  byId('main').setAttribute('aria-busy', 'true');
   history.replaceState(null, '', writeState(state));
   clearTimeout(resting);
   running?.abort();
@@ -211,10 +217,9 @@ function refresh() {
 async function load() {
   const mine = new AbortController();
   running = mine;
-  const question = questionOf(state.question);
+  const question = asked(state);
   byId('busy').hidden = false;
   byId('busy-words').textContent = t(question.code === 'where' ? 'loading' : 'computing');
-  byId('main').setAttribute('aria-busy', 'true');
   clearNotice();
   if (question.kinds && !state.kinds.length) {
     empty(oneKind(allKinds, chooseAndShow));
@@ -222,7 +227,7 @@ async function load() {
     return;
   }
   try {
-    show(question, await ask(question, state, { zone: city().zone, areaHa: area()?.properties.area_ha ?? 0 }, mine.signal));
+    show(question, await ask(question, state, city().zone, mine.signal));
   } catch (trouble) {
     if (mine.signal.aborted) {
       return; // Something newer was asked for.
