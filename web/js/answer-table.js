@@ -1,7 +1,7 @@
 // @ts-check
 /** The table twin of what a method found: the numbers behind each outline, for whoever would not read a map. */
 import { el } from './dom.js';
-import { dayName, measure, number, t } from './i18n.js';
+import { dayName, measure, number, percent, t } from './i18n.js';
 import { lookOf } from './looks.js';
 import { table } from './table-twin.js';
 
@@ -34,7 +34,7 @@ export function findingsTable(method, answer, show) {
       el('button', { type: 'button', class: 'quiet', onclick: () => show(feature) }, t('show_place', { rank: number(feature.properties.rank) })),
     ),
     el('td', {}, t(lookOf(method, feature.properties).key)),
-    ...['n', 'visits', 'days', ...said].map((name) => el('td', { class: 'number' }, text(feature.properties[name]))),
+    ...['n', 'visits', 'days', ...said].map((name) => el('td', { class: 'number' }, name === 'share' && known(feature.properties[name]) ? percent(feature.properties[name]) : text(feature.properties[name]))),
   ]);
 }
 

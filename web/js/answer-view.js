@@ -29,7 +29,7 @@ export function answerView(question, answer, words, about, { widen }) {
     el('p', { class: 'headline' }, el('strong', {}, why ? label(/** @type {any} */ (why)) : headline(question, answer))),
     more ? el('p', {}, el('button', { type: 'button', class: 'calm', id: 'widen', onclick: widen }, t('widen'))) : null,
     question.method === 'rate' && !why ? ratesView(answer) : null,
-    answer.trend && !why ? el('p', { class: 'trend' }, trendSentence(answer.trend)) : null,
+    answer.trend ? el('p', { class: 'trend' }, trendSentence(answer.trend)) : null,
     el('p', { class: 'fine' }, aboutSentence(question, run, about)),
     answer.analysis.not_drawn ? el('p', { class: 'fine' }, t('answer.not_drawn', { n: number(answer.analysis.not_drawn) })) : null,
     words ? notes(words) : null,
@@ -40,8 +40,8 @@ export function answerView(question, answer, words, about, { widen }) {
 function aboutSentence(question, run, about) {
   const asked = { ...about, from: dayName(about.from), to: dayName(about.to), n: number(run.events) };
   return question.method === 'rate'
-    ? t('answer.about.before', { ...asked, before: run.parameters.before.split('/').map(dayName).join(' – ') })
-    : t('answer.about', asked);
+    ? t('answer.about.before', { ...asked, before: run.parameters.before.split('/').map((/** @type {string} */ day) => dayName(day)).join(' – ') })
+    : t(question.method === 'displacement' ? 'answer.about.with' : 'answer.about', asked);
 }
 
 /**

@@ -78,7 +78,7 @@ export function layOut(question, answer, around) {
     return {
       layers: [zonesLayer(answer, (zone) => zoneSentence(zone.properties, around.areas))],
       caption,
-      legend: [zonesLegend(answer.features.map((/** @type {any} */ zone) => zone.properties.role)), made],
+      legend: [answer.features.length ? zonesLegend(answer.features.map((/** @type {any} */ zone) => zone.properties.role)) : null, made],
       tables: question.method === 'rate' ? rateTables(answer) : zonesTable(question.method, answer, around.areas, around.show),
     };
   }
@@ -91,7 +91,7 @@ export function layOut(question, answer, around) {
       rankLayer(one, placeInside),
     ],
     caption,
-    legend: [looksLegend(question.method), made],
+    legend: [found.features.length ? looksLegend(question.method) : null, made],
     tables: found.features.length ? [findingsTable(question.method, one, around.show)] : [],
   };
 }

@@ -87,14 +87,14 @@ export function rateTables(answer) {
 
 /** @param {string} period */
 function days(period) {
-  return period.split('/').map(dayName).join(' – ');
+  return period.split('/').map((day) => dayName(day, 'medium')).join(' – ');
 }
 
 /** @param {string} caption  @param {string[]} heads  @param {string[][]} rows  @param {string[]} [below] */
 function shown(caption, heads, rows, below = []) {
   return el(
     'div',
-    { class: 'table', tabindex: '0', role: 'region', 'aria-label': caption },
+    { class: 'table periods', tabindex: '0', role: 'region', 'aria-label': caption },
     el(
       'table',
       {},

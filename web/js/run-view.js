@@ -102,7 +102,7 @@ function settingValue(value) {
 function said(words) {
   const days = words.split('/');
   if (days.every((day) => DAY.test(day))) {
-    return days.map(dayName).join(' – ');
+    return days.map((day) => dayName(day, 'medium')).join(' – ');
   }
   const { text, lang } = ofRun(words, language, (part) => (DAY.test(part) ? dayName(part) : measure(Number(part))));
   return lang === language ? text : el('span', { lang }, text);
