@@ -8,6 +8,9 @@ import { cannotTell, drawn, things } from './questions.js';
 
 const LEVEL = 0.05;
 
+/** Whole months below which it is too early to speak of a trend. */
+const STEPS_LEAST = 8;
+
 /**
  * @typedef {{says: Record<string, string>, not: Record<string, string>, question: Record<string, string>}} Words
  *   of a method, by language
@@ -49,10 +52,13 @@ function aboutSentence(question, run, about) {
  * @param {{count: any, rate: any}} trend
  */
 export function trendSentence({ count, rate }) {
+  if (count.steps < STEPS_LEAST) {
+    return t('trend.early', { steps: number(count.steps), least: number(STEPS_LEAST) });
+  }
   const [of, told] = cannotTell(rate) ? ['count', count] : ['rate', rate];
   const why = cannotTell(told);
   return why
-    ? t('trend.whole') + ' ' + label(/** @type {any} */ (why))
+    ? t('trend.whole', { why: label(/** @type {any} */ (why)) })
     : t('trend.' + told.direction, { measure: t('measure.' + of).toLowerCase(), steps: number(told.steps) });
 }
 

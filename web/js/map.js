@@ -21,6 +21,9 @@ const REST_MS = 250;
 const CITY_KEPT = 'openscene.city';
 const LONGEST = 'months12';
 
+/** The place and its ring: the others, which it is compared with, lie all over the city. */
+const NEAR = ['target', 'displacement'];
+
 const settings = await startPage('map');
 const map = createMap(byId('map'), settings);
 map.createPane('cells').style.zIndex = '380';
@@ -40,6 +43,8 @@ let allMeasures = [];
 let cityAreas = [];
 /** @type {import('./map-state.js').MapState} */
 let state = readState(location.search, localDay(new Date(), 'UTC'));
+/** Whether somebody has moved the map since the area was chosen. */
+let moved = false;
 /** @type {AbortController | null} */
 let running = null;
 /** @type {ReturnType<typeof setTimeout> | undefined} */
@@ -65,6 +70,11 @@ byId('question').addEventListener('change', () => {
     refresh();
   }
 });
+for (const touch of ['pointerdown', 'wheel', 'keydown']) {
+  byId('map').addEventListener(touch, () => {
+    moved = true;
+  });
+}
 byId('city').addEventListener('change', async () => {
   state.area = '';
   try {
@@ -131,9 +141,15 @@ function area() {
 function showArea() {
   outlines.clearLayers();
   outlines.addLayer(areaLayer(cityAreas, state.area, chooseArea));
-  const chosen = area();
-  if (chosen) {
-    map.fitBounds(L.geoJSON(chosen).getBounds(), { padding: [8, 8], animate: false });
+  moved = false;
+  fit([area()]);
+}
+
+/** Brings places into view, unless somebody has moved the map. @param {(import('./api.js').Feature | undefined)[]} places */
+function fit(places) {
+  const there = places.filter(Boolean);
+  if (there.length && !moved) {
+    map.fitBounds(L.geoJSON(/** @type {any} */ (there)).getBounds(), { padding: [8, 8], animate: false });
   }
 }
 
@@ -279,15 +295,15 @@ function show(question, answer) {
   fill(byId('caption'), laid.caption);
   fill(byId('legend'), laid.legend);
   fill(byId('tables'), laid.tables);
-  map.invalidateSize();
-  if (question.method === 'displacement' && answer.features.length) {
-    // The place and its ring; the others lie all over the city.
-    map.fitBounds(L.geoJSON(answer.features.filter((/** @type {any} */ { properties }) => ['target', 'displacement'].includes(properties.role))).getBounds(), { animate: false });
-  }
+  // The words above may have become more or fewer lines.
+  map.invalidateSize({ pan: false });
+  const near = answer.features?.filter((/** @type {any} */ { properties }) => NEAR.includes(properties.role)) ?? [];
+  fit(near.length ? near : [area()]);
 }
 
 /** @param {import('./api.js').Feature} feature */
 function zoomTo(feature) {
+  moved = true;
   map.fitBounds(L.geoJSON(feature).getBounds(), { maxZoom: 18, padding: [60, 60] });
   byId('map').scrollIntoView({ block: 'nearest' });
 }
