@@ -9,7 +9,7 @@ export const RUNS = [
   // Why a setting is what it is
   ['given', 'valgt', 'valgt'],
   ['default', 'standard', 'standard'],
-  ['fixed', 'fast regel', 'fast regel'],
+  ['fixed', 'fast', 'fast'],
   ['given, or 100 m', 'valgt, ellers 100 m', 'valgt, ellers 100 m'],
   ['given, or week', 'valgt, ellers uke', 'valgt, ellers uge'],
   ['exact for counts', 'nøyaktig for antall', 'nøjagtig for antal'],
