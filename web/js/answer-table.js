@@ -1,7 +1,7 @@
 // @ts-check
 /** The table twin of what a method found: the numbers behind each outline, for whoever would not read a map. */
 import { el } from './dom.js';
-import { dayName, measure, number, t } from './i18n.js';
+import { dayName, measure, number, percent, t } from './i18n.js';
 import { lookOf } from './looks.js';
 import { table } from './table-twin.js';
 
@@ -9,6 +9,7 @@ import { table } from './table-twin.js';
 const SAID = {
   gistar: ['cells', 'max_z', 'q', 'p_sim'],
   dbscan: ['share', 'area_ha', 'density_per_ha'],
+  hdbscan: ['share', 'area_ha', 'density_per_ha'],
   scan: ['observed', 'expected', 'p', 'recurrence_days', 'from', 'to', 'radius_m'],
   emerging: ['cells', 'area_ha'],
   risk: ['relative_risk', 'p', 'area_ha'],
@@ -33,7 +34,7 @@ export function findingsTable(method, answer, show) {
       el('button', { type: 'button', class: 'quiet', onclick: () => show(feature) }, t('show_place', { rank: number(feature.properties.rank) })),
     ),
     el('td', {}, t(lookOf(method, feature.properties).key)),
-    ...['n', 'visits', 'days', ...said].map((name) => el('td', { class: 'number' }, text(feature.properties[name]))),
+    ...['n', 'visits', 'days', ...said].map((name) => el('td', { class: 'number' }, name === 'share' && known(feature.properties[name]) ? percent(feature.properties[name]) : text(feature.properties[name]))),
   ]);
 }
 

@@ -3,9 +3,13 @@
 import { el } from './dom.js';
 import { dayName, label, language, measure, number, t } from './i18n.js';
 import { lookOf } from './looks.js';
+import { ratesView } from './rate-view.js';
 import { cannotTell, drawn, things } from './questions.js';
 
 const LEVEL = 0.05;
+
+/** Whole months below which it is too early to speak of a trend. */
+const STEPS_LEAST = 8;
 
 /**
  * @typedef {{says: Record<string, string>, not: Record<string, string>, question: Record<string, string>}} Words
@@ -27,11 +31,20 @@ export function answerView(question, answer, words, about, { widen }) {
   return [
     el('p', { class: 'headline' }, el('strong', {}, why ? label(/** @type {any} */ (why)) : headline(question, answer))),
     more ? el('p', {}, el('button', { type: 'button', class: 'calm', id: 'widen', onclick: widen }, t('widen'))) : null,
-    answer.trend && !why ? el('p', { class: 'trend' }, trendSentence(answer.trend)) : null,
-    el('p', { class: 'fine' }, t('answer.about', { ...about, from: dayName(about.from), to: dayName(about.to), n: number(run.events) })),
+    question.method === 'rate' && !why ? ratesView(answer) : null,
+    answer.trend ? el('p', { class: 'trend' }, trendSentence(answer.trend)) : null,
+    el('p', { class: 'fine' }, aboutSentence(question, run, about)),
     answer.analysis.not_drawn ? el('p', { class: 'fine' }, t('answer.not_drawn', { n: number(answer.analysis.not_drawn) })) : null,
     words ? notes(words) : null,
   ];
+}
+
+/** @param {import('./questions.js').Question} question  @param {any} run  @param {About} about */
+function aboutSentence(question, run, about) {
+  const asked = { ...about, from: dayName(about.from), to: dayName(about.to), n: number(run.events) };
+  return question.method === 'rate'
+    ? t('answer.about.before', { ...asked, before: run.parameters.before.split('/').map((/** @type {string} */ day) => dayName(day)).join(' – ') })
+    : t(question.method === 'displacement' ? 'answer.about.with' : 'answer.about', asked);
 }
 
 /**
@@ -39,10 +52,13 @@ export function answerView(question, answer, words, about, { widen }) {
  * @param {{count: any, rate: any}} trend
  */
 export function trendSentence({ count, rate }) {
+  if (count.steps < STEPS_LEAST) {
+    return t('trend.early', { steps: number(count.steps), least: number(STEPS_LEAST) });
+  }
   const [of, told] = cannotTell(rate) ? ['count', count] : ['rate', rate];
   const why = cannotTell(told);
   return why
-    ? t('trend.whole') + ' ' + label(/** @type {any} */ (why))
+    ? t('trend.whole', { why: label(/** @type {any} */ (why)) })
     : t('trend.' + told.direction, { measure: t('measure.' + of).toLowerCase(), steps: number(told.steps) });
 }
 
@@ -68,7 +84,12 @@ function headline(question, answer) {
   // Pointwise limits find something in most maps: all of it together may still be chance.
   const doubtful = n > 0 && first.p_global > LEVEL;
   const manner = doubtful ? '.doubt' : n === 0 ? '.none' : n === 1 ? '.one' : '';
-  return t('found.' + question.method + manner, { ...spoken(first), n: number(n), name: t(lookOf(question.method, first).key) });
+  return t('found.' + family(question.method) + manner, { ...spoken(first), n: number(n), name: t(lookOf(question.method, first).key) });
+}
+
+/** Two methods that group spots say the same of them. @param {string} method */
+function family(method) {
+  return method === 'hdbscan' ? 'dbscan' : method;
 }
 
 /** The numbers of the strongest thing found, as people read them. @param {Record<string, any>} properties */
@@ -93,5 +114,5 @@ function spoken(properties) {
  */
 export function foundSentence(method, properties, name) {
   const more = properties['sentence_' + language];
-  return t('said.' + method, { ...spoken(properties), name }) + (more ? '. ' + more : '');
+  return t('said.' + family(method), { ...spoken(properties), name }) + (more ? '. ' + more : '');
 }

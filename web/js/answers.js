@@ -11,6 +11,7 @@ import { label, t } from './i18n.js';
 import { looksLegend, zonesLegend } from './legend.js';
 import { lookOf } from './looks.js';
 import { drawn, request, things } from './questions.js';
+import { rateTables } from './rate-view.js';
 import { runView } from './run-view.js';
 import { askWhere, whereCaption, whereLayers, whereLegend, whereTables } from './where-view.js';
 import { zoneSentence, zonesTable } from './zones-table.js';
@@ -26,14 +27,14 @@ import { zoneSentence, zonesTable } from './zones-table.js';
 /**
  * @param {Question} question
  * @param {import('./map-state.js').MapState} state
- * @param {{zone: string, areaHa: number}} place  the city's zone and the area's size
+ * @param {string} zone  the city's
  * @param {AbortSignal} signal
  */
-export function ask(question, state, { zone, areaHa }, signal) {
+export function ask(question, state, zone, signal) {
   if (question.code === 'where') {
     return askWhere(state, zone, signal);
   }
-  const { path, parameters } = request(question, state, areaHa);
+  const { path, parameters } = request(question, state);
   if (question.code === 'growing') {
     return growing(path, parameters, state.area, signal);
   }
@@ -43,7 +44,7 @@ export function ask(question, state, { zone, areaHa }, signal) {
 /**
  * The course of each place, and beside it that of the whole area.
  * @param {string} path
- * @param {Record<string, string | number>} parameters
+ * @param {Record<string, string>} parameters
  * @param {string} area
  * @param {AbortSignal} signal
  */
@@ -77,8 +78,8 @@ export function layOut(question, answer, around) {
     return {
       layers: [zonesLayer(answer, (zone) => zoneSentence(zone.properties, around.areas))],
       caption,
-      legend: [zonesLegend(answer.features.map((/** @type {any} */ zone) => zone.properties.role)), made],
-      tables: zonesTable(question.method, answer, around.areas, around.show),
+      legend: [answer.features.length ? zonesLegend(answer.features.map((/** @type {any} */ zone) => zone.properties.role)) : null, made],
+      tables: question.method === 'rate' ? rateTables(answer) : zonesTable(question.method, answer, around.areas, around.show),
     };
   }
   const name = (/** @type {Record<string, any>} */ p) => t(lookOf(question.method, p).key);
@@ -90,7 +91,7 @@ export function layOut(question, answer, around) {
       rankLayer(one, placeInside),
     ],
     caption,
-    legend: [looksLegend(question.method), made],
+    legend: [found.features.length ? looksLegend(question.method) : null, made],
     tables: found.features.length ? [findingsTable(question.method, one, around.show)] : [],
   };
 }

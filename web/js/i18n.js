@@ -117,16 +117,37 @@ export function percent(share) {
 
 /** About three significant digits, never an exponent. @param {number | null | undefined} value */
 export function measure(value) {
-  if (value === null || value === undefined || !Number.isFinite(value)) {
-    return number(value);
-  }
-  const size = Math.abs(value);
-  return number(value, size >= 100 ? 0 : size >= 10 ? 1 : size >= 0.1 ? 2 : 4);
+  return value === null || value === undefined || !Number.isFinite(value) ? number(value) : number(value, digitsOf(value));
 }
 
-/** @param {string} day  2019-03-11 */
-export function dayName(day) {
-  return new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' }).format(
+/** Decimals that make about three significant digits. @param {number} value */
+function digitsOf(value) {
+  const size = Math.abs(value);
+  return size >= 100 ? 0 : size >= 10 ? 1 : size >= 0.1 ? 2 : 4;
+}
+
+/**
+ * A number and the interval it is known within, all to the same decimals.
+ * @param {number | null | undefined} value
+ * @param {[number, number | null] | null | undefined} limits  an upper end of null is infinite
+ */
+export function withLimits(value, limits) {
+  if (!limits || value === null || value === undefined || !Number.isFinite(value)) {
+    return measure(value);
+  }
+  const digits = digitsOf(value === 0 ? (limits[1] ?? 0) : value);
+  const same = new Intl.NumberFormat(locale, { minimumFractionDigits: digits, maximumFractionDigits: digits });
+  const [low, high] = limits;
+  // Held together, so that a line never breaks within an interval.
+  return `${same.format(value)}\u00a0(${same.format(low)}\u2060–\u2060${high === null || !Number.isFinite(high) ? '∞' : same.format(high)})`;
+}
+
+/**
+ * @param {string} day  2019-03-11
+ * @param {'long' | 'medium'} [manner]  medium where there is little room
+ */
+export function dayName(day, manner = 'long') {
+  return new Intl.DateTimeFormat(locale, { dateStyle: manner, timeZone: 'UTC' }).format(
     new Date(day + 'T12:00:00Z'),
   );
 }

@@ -1,12 +1,13 @@
 // @ts-check
 /** What the planner's map shows, and the address that says so, to be shared and come back to. Pure. */
 import { daysFault, PRESETS, presetDays } from './period.js';
-import { questionOf } from './questions.js';
+import { bandwidthOf, questionOf } from './questions.js';
 
 /**
  * @typedef {{city: string, area: string, period: string, from: string, to: string, kinds: string[],
- *   measure: 'count' | 'rate', question: string, split: string}} MapState  period: a preset or `custom`; kinds: empty
- *   means all; question: a code; split: the day on which something changed, empty when not chosen
+ *   measure: 'count' | 'rate', question: string, split: string, grouping: 'even' | 'differing', bandwidth: string}} MapState
+ *   period: a preset or `custom`; kinds: empty means all; question: a code; split: the day on which something changed;
+ *   grouping: how densely spots lie; bandwidth: metres; it and split are empty when not chosen
  */
 
 /**
@@ -30,6 +31,8 @@ export function readState(search, today) {
     measure: query.get('measure') === 'rate' ? 'rate' : 'count',
     question: questionOf(query.get('question')).code,
     split: /^\d{4}-\d{2}-\d{2}$/.test(query.get('split') ?? '') ? String(query.get('split')) : '',
+    grouping: query.get('grouping') === 'differing' ? 'differing' : 'even',
+    bandwidth: bandwidthOf(query.get('bandwidth')),
   };
 }
 
@@ -49,6 +52,12 @@ export function writeState(state) {
   }
   if (state.split && questionOf(state.question).split) {
     parts.push('split=' + state.split);
+  }
+  if (state.question === 'together' && state.grouping !== 'even') {
+    parts.push('grouping=' + state.grouping);
+  }
+  if (state.question === 'looking' && state.bandwidth) {
+    parts.push('bandwidth=' + state.bandwidth);
   }
   return '?' + parts.join('&');
 }

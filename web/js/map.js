@@ -6,19 +6,23 @@ import { areas, cities, kinds, measures, methods, usualArea } from './api.js';
 import { areaLayer } from './area-layer.js';
 import { createMap } from './basemap.js';
 import { byId, el, fill, segments } from './dom.js';
+import { finerPicker } from './finer-picker.js';
 import { label, t } from './i18n.js';
 import { kindChips } from './kind-chips.js';
 import { readState, writeState } from './map-state.js';
 import { clearNotice, showTrouble, startPage } from './page.js';
 import { localDay, presetDays } from './period.js';
 import { fillSelect, periodPicker } from './period-picker.js';
-import { around, QUESTIONS, questionOf, usualSplit } from './questions.js';
+import { around, asked, QUESTIONS, questionOf, usualSplit } from './questions.js';
 import { splitPicker } from './split-picker.js';
 
 /** Rests a moment after the last click, so that choosing three kinds asks once. */
 const REST_MS = 250;
 const CITY_KEPT = 'openscene.city';
 const LONGEST = 'months12';
+
+/** The place and its ring: the others, which it is compared with, lie all over the city. */
+const NEAR = ['target', 'displacement'];
 
 const settings = await startPage('map');
 const map = createMap(byId('map'), settings);
@@ -39,6 +43,8 @@ let allMeasures = [];
 let cityAreas = [];
 /** @type {import('./map-state.js').MapState} */
 let state = readState(location.search, localDay(new Date(), 'UTC'));
+/** Whether somebody has moved the map since the area was chosen. */
+let moved = false;
 /** @type {AbortController | null} */
 let running = null;
 /** @type {ReturnType<typeof setTimeout> | undefined} */
@@ -64,6 +70,11 @@ byId('question').addEventListener('change', () => {
     refresh();
   }
 });
+for (const touch of ['pointerdown', 'wheel', 'keydown']) {
+  byId('map').addEventListener(touch, () => {
+    moved = true;
+  });
+}
 byId('city').addEventListener('change', async () => {
   state.area = '';
   try {
@@ -130,9 +141,15 @@ function area() {
 function showArea() {
   outlines.clearLayers();
   outlines.addLayer(areaLayer(cityAreas, state.area, chooseArea));
-  const chosen = area();
-  if (chosen) {
-    map.fitBounds(L.geoJSON(chosen).getBounds(), { padding: [8, 8], animate: false });
+  moved = false;
+  fit([area()]);
+}
+
+/** Brings places into view, unless somebody has moved the map. @param {(import('./api.js').Feature | undefined)[]} places */
+function fit(places) {
+  const there = places.filter(Boolean);
+  if (there.length && !moved) {
+    map.fitBounds(L.geoJSON(/** @type {any} */ (there)).getBounds(), { padding: [8, 8], animate: false });
   }
 }
 
@@ -151,6 +168,10 @@ function drawControls() {
   const named = (/** @type {import('./questions.js').Question} */ { code, method }) => ({ value: code, label: label(allWords[method]?.question) || t('question.' + code) });
   fillSelect('question', QUESTIONS.map(named), state.question);
   drawSplit();
+  byId('finer').hidden = !finerPicker(byId('finer'), state, (finer) => {
+    Object.assign(state, finer);
+    refresh();
+  });
   periodPicker(byId('period'), state, today, (chosen) => {
     Object.assign(state, chosen, { split: '' });
     drawSplit();
@@ -202,6 +223,7 @@ function chooseKinds(codes) {
 }
 
 function refresh() {
+  byId('main').setAttribute('aria-busy', 'true');
   history.replaceState(null, '', writeState(state));
   clearTimeout(resting);
   running?.abort();
@@ -211,10 +233,9 @@ function refresh() {
 async function load() {
   const mine = new AbortController();
   running = mine;
-  const question = questionOf(state.question);
+  const question = asked(state);
   byId('busy').hidden = false;
   byId('busy-words').textContent = t(question.code === 'where' ? 'loading' : 'computing');
-  byId('main').setAttribute('aria-busy', 'true');
   clearNotice();
   if (question.kinds && !state.kinds.length) {
     empty(oneKind(allKinds, chooseAndShow));
@@ -222,7 +243,7 @@ async function load() {
     return;
   }
   try {
-    show(question, await ask(question, state, { zone: city().zone, areaHa: area()?.properties.area_ha ?? 0 }, mine.signal));
+    show(question, await ask(question, state, city().zone, mine.signal));
   } catch (trouble) {
     if (mine.signal.aborted) {
       return; // Something newer was asked for.
@@ -274,15 +295,15 @@ function show(question, answer) {
   fill(byId('caption'), laid.caption);
   fill(byId('legend'), laid.legend);
   fill(byId('tables'), laid.tables);
-  map.invalidateSize();
-  if (question.method === 'displacement' && answer.features.length) {
-    // The place and its ring; the others lie all over the city.
-    map.fitBounds(L.geoJSON(answer.features.filter((/** @type {any} */ { properties }) => ['target', 'displacement'].includes(properties.role))).getBounds(), { animate: false });
-  }
+  // The words above may have become more or fewer lines.
+  map.invalidateSize({ pan: false });
+  const near = answer.features?.filter((/** @type {any} */ { properties }) => NEAR.includes(properties.role)) ?? [];
+  fit(near.length ? near : [area()]);
 }
 
 /** @param {import('./api.js').Feature} feature */
 function zoomTo(feature) {
+  moved = true;
   map.fitBounds(L.geoJSON(feature).getBounds(), { maxZoom: 18, padding: [60, 60] });
   byId('map').scrollIntoView({ block: 'nearest' });
 }

@@ -5,10 +5,10 @@ import { plusDays } from './period.js';
 /**
  * @typedef {'map' | 'place' | 'time'} Sort  map: findings to draw; place: an answer of numbers about
  *   places; time: an answer of numbers about two times
- * @typedef {{code: string, method: string, path: string, sort: Sort, cells?: boolean, kinds?: boolean,
- *   split?: boolean, long?: boolean}} Question  code: the word in the address; cells: cuts the area into cells; kinds:
- *   weighs against patrol hours, so only what the same patrols looked for can be asked about together; split: needs the
- *   day on which something changed; long: lives on many months
+ * @typedef {{code: string, method: string, path: string, sort: Sort, kinds?: boolean,
+ *   split?: boolean, long?: boolean}} Question  code: the word in the address; kinds: weighs against patrol hours, so
+ *   only what the same patrols looked for can be asked about together; split: needs the day on which something changed;
+ *   long: lives on many months
  */
 
 const HOTSPOTS = '/api/collections/hotspots/items';
@@ -16,14 +16,21 @@ const HOTSPOTS = '/api/collections/hotspots/items';
 /** @type {Question[]} */
 export const QUESTIONS = [
   { code: 'where', method: 'kde', path: HOTSPOTS, sort: 'map' },
-  { code: 'chance', method: 'gistar', path: HOTSPOTS, sort: 'map', cells: true },
+  { code: 'before', method: 'rate', path: '/api/areas/{area}/change', sort: 'place', kinds: true },
+  { code: 'chance', method: 'gistar', path: HOTSPOTS, sort: 'map' },
   { code: 'together', method: 'dbscan', path: HOTSPOTS, sort: 'map' },
   { code: 'flaring', method: 'scan', path: HOTSPOTS, sort: 'map', long: true },
-  { code: 'growing', method: 'emerging', path: HOTSPOTS, sort: 'map', cells: true, long: true },
+  { code: 'growing', method: 'emerging', path: HOTSPOTS, sort: 'map', long: true },
   { code: 'looking', method: 'risk', path: HOTSPOTS, sort: 'map', kinds: true },
   { code: 'moved', method: 'displacement', path: '/api/areas/{area}/displacement', sort: 'place', kinds: true, split: true, long: true },
-  { code: 'helped', method: 'evaluate', path: '/api/areas/{area}/evaluation', sort: 'place', cells: true, split: true, long: true },
+  { code: 'helped', method: 'evaluate', path: '/api/areas/{area}/evaluation', sort: 'place', split: true, long: true },
 ];
+
+/** What each way to group spots is asked of. @type {Record<string, string>} */
+const GROUPINGS = { even: 'dbscan', differing: 'hdbscan' };
+
+/** Widths that may be asked for, metres. */
+export const BANDWIDTH = { least: 50, most: 2000 };
 
 /**
  * The question of a code; the first when there is none.
@@ -35,31 +42,38 @@ export function questionOf(code) {
 }
 
 /**
- * Where and with what to ask.
- * @param {Question} question
- * @param {{area: string, from: string, to: string, kinds: string[], split: string}} state
- * @param {number} areaHa  size of the area
- * @returns {{path: string, parameters: Record<string, string | number>}}
+ * The question as it is put, with the method that was chosen for it.
+ * @param {{question: string, grouping: string}} state
+ * @returns {Question}
  */
-export function request(question, state, areaHa) {
-  const parameters = { period: state.from + '/' + state.to, kind: state.kinds.join(',') };
-  if (question.sort === 'map') {
-    const cell = question.cells ? { cell: cellM(areaHa) } : {};
-    return { path: question.path, parameters: { area: state.area, method: question.method, ...parameters, ...cell } };
-  }
-  const split = question.split ? { split: state.split } : {};
-  const fine = question.cells ? { cell: cellM(areaHa), share: 0.1, bandwidth: 2 * cellM(areaHa) } : {};
-  return { path: question.path.replace('{area}', encodeURIComponent(state.area)), parameters: { ...parameters, ...split, ...fine } };
+export function asked({ question: code, grouping }) {
+  const question = questionOf(code);
+  return code === 'together' ? { ...question, method: GROUPINGS[grouping] ?? question.method } : question;
 }
 
 /**
- * The side of the cells an area is cut into, metres: about a hundred of them, so that there is something to compare;
- * never finer than a phone knows where it is, nor coarser than a block.
- * @param {number} areaHa
+ * Where and with what to ask. What is not given is chosen by the server, which says why.
+ * @param {Question} question
+ * @param {{area: string, from: string, to: string, kinds: string[], split: string, bandwidth?: string}} state
+ * @returns {{path: string, parameters: Record<string, string>}}
  */
-export function cellM(areaHa) {
-  const side = Math.sqrt((areaHa * 10_000) / 100);
-  return Math.min(100, Math.max(25, Math.round(side / 5) * 5));
+export function request(question, state) {
+  const parameters = { period: state.from + '/' + state.to, kind: state.kinds.join(',') };
+  if (question.sort === 'map') {
+    const finer = question.code === 'looking' && state.bandwidth ? { bandwidth: state.bandwidth } : {};
+    return { path: question.path, parameters: { area: state.area, method: question.method, ...parameters, ...finer } };
+  }
+  const split = question.split ? { split: state.split } : {};
+  return { path: question.path.replace('{area}', encodeURIComponent(state.area)), parameters: { ...parameters, ...split } };
+}
+
+/**
+ * A width that may be asked for; empty when it is none, and the server chooses.
+ * @param {string | null} text
+ */
+export function bandwidthOf(text) {
+  const metres = /^\d{1,4}$/.test(text ?? '') ? Number(text) : 0;
+  return metres >= BANDWIDTH.least && metres <= BANDWIDTH.most ? String(metres) : '';
 }
 
 /** How long before and after a measure is looked at, to begin with. */

@@ -1,7 +1,8 @@
 // @ts-check
 /** How an answer was made, folded away: every setting with why, and what went in. */
 import { el } from './dom.js';
-import { dayName, has, label, measure, moment, number, t } from './i18n.js';
+import { dayName, has, label, language, measure, moment, number, t } from './i18n.js';
+import { ofRun } from './run-words.js';
 
 /**
  * @typedef {{method: string, measure: string, parameters: Record<string, any>, why: Record<string, string>,
@@ -9,6 +10,8 @@ import { dayName, has, label, measure, moment, number, t } from './i18n.js';
  *   last_day: string | null, crs: string, support: any, events: number, verdict: 'told' | 'cannot_tell',
  *   cannot_tell?: any, notes: string[]}} Run
  */
+
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
 
 /** @param {Run} run */
 export function runView(run) {
@@ -18,13 +21,13 @@ export function runView(run) {
     el('summary', {}, t('made.title')),
     el('dl', { class: 'facts' }, facts(run).map(([name, value]) => [el('dt', {}, name), el('dd', {}, value)])),
     settings(run),
-    run.notes.length ? el('ul', { class: 'fine', lang: 'en' }, run.notes.map((note) => el('li', {}, note))) : null,
+    run.notes.length ? el('ul', { class: 'fine' }, run.notes.map((note) => el('li', {}, said(note)))) : null,
   );
 }
 
-/** @param {Run} run  @returns {[string, string][]} */
+/** @param {Run} run  @returns {[string, any][]} */
 function facts(run) {
-  /** @type {[string, string][]} */
+  /** @type {[string, any][]} */
   const rows = [
     [t('made.method'), run.method + ' · ' + t('measure.' + run.measure)],
     [t('made.events'), number(run.events)],
@@ -44,9 +47,10 @@ function facts(run) {
 }
 
 /** @param {any} support */
-function support({ area_ha: areaHa, cells, cell_m: cellM }) {
+function support({ what, area_ha: areaHa, cells, cell_m: cellM }) {
   const area = t('made.hectares', { ha: number(areaHa, 1) });
-  return cells ? area + ' · ' + t('made.cells', { n: number(cells), m: number(cellM, 1) }) : area;
+  const size = cells ? area + ' · ' + t('made.cells', { n: number(cells), m: number(cellM, 1) }) : area;
+  return [size + ': ', said(what)];
 }
 
 /** @param {Run} run */
@@ -69,16 +73,18 @@ function settings(run) {
           {},
           el('th', { scope: 'row' }, settingName(name)),
           el('td', {}, settingValue(run.parameters[name])),
-          el('td', {}, why(run.why[name] ?? '')),
+          el('td', {}, said(run.why[name] ?? '')),
         ),
       ),
     ),
   );
 }
 
-/** @param {string} name */
+/** A name that ends with _m is in metres. @param {string} name */
 function settingName(name) {
-  return has('setting.' + name) ? t('setting.' + name) : el('code', {}, name);
+  const [, plain, unit] = /^(.+?)(_m)?$/.exec(name) ?? [];
+  const key = 'setting.' + (has('setting.' + name) ? name : plain);
+  return has(key) ? t(key) + (unit ? ' (m)' : '') : el('code', {}, name);
 }
 
 /** @param {any} value */
@@ -89,11 +95,15 @@ function settingValue(value) {
   if (typeof value === 'boolean') {
     return t(value ? 'yes' : 'no');
   }
-  return value && typeof value === 'object' ? label(value) : String(value ?? '–');
+  return value && typeof value === 'object' ? label(value) : said(String(value ?? '–'));
 }
 
-/** @param {string} reason */
-function why(reason) {
-  const key = 'why.' + reason;
-  return has(key) ? t(key) : el('span', { lang: 'en' }, reason);
+/** Two days, or words of the server. @param {string} words */
+function said(words) {
+  const days = words.split('/');
+  if (days.every((day) => DAY.test(day))) {
+    return days.map((day) => dayName(day, 'medium')).join(' – ');
+  }
+  const { text, lang } = ofRun(words, language, (part) => (DAY.test(part) ? dayName(part) : measure(Number(part))));
+  return lang === language ? text : el('span', { lang }, text);
 }

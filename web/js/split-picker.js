@@ -45,5 +45,5 @@ export function splitPicker(place, measures, { split: chosen, question }, choose
         ),
       )
     : null;
-  fill(place, logged, el('label', { class: 'field' }, t('split.day'), day), el('p', { class: 'fine' }, t('split.help.' + question)));
+  fill(place, logged, el('label', { class: 'field' }, t('split.day.' + question), day), el('p', { class: 'fine' }, t('split.help.' + question)));
 }

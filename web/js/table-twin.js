@@ -1,21 +1,11 @@
 // @ts-check
 /** The map's twin as tables, for whoever cannot or would not read a map. */
 import { el } from './dom.js';
-import { measure, number, percent, t, word } from './i18n.js';
+import { measure, number, percent, t, withLimits, word } from './i18n.js';
 
 /**
  * @typedef {{head: string, numeric: boolean, text: (feature: any) => string}} Column
  */
-
-/** @param {[number, number | null] | null} interval  an upper end of null is infinite */
-function intervalText(interval) {
-  return interval ? ' (' + measure(interval[0]) + '–' + (interval[1] === null ? '∞' : measure(interval[1])) + ')' : '';
-}
-
-/** @param {any} p properties of a hotspot */
-function hotspotRate(p) {
-  return p.rate === null ? '–' : measure(p.rate) + intervalText(p.rate_interval);
-}
 
 /** @type {Column[]} */
 const HOTSPOT = [
@@ -26,13 +16,13 @@ const HOTSPOT = [
   { head: 'col.share', numeric: true, text: ({ properties: p }) => percent(p.share) },
   { head: 'col.area_ha', numeric: true, text: ({ properties: p }) => number(p.area_ha, 2) },
   { head: 'col.density', numeric: true, text: ({ properties: p }) => measure(p.density) },
-  { head: 'col.rate', numeric: true, text: ({ properties: p }) => hotspotRate(p) },
+  { head: 'col.rate', numeric: true, text: ({ properties: p }) => withLimits(p.rate, p.rate_interval) },
 ];
 
 /** @type {Column[]} */
 const CELL = [
   { head: 'col.status', numeric: false, text: ({ properties: p }) => word('status', p.status) },
-  { head: 'col.value', numeric: true, text: ({ properties: p }) => measure(p.value) + intervalText(p.interval) },
+  { head: 'col.value', numeric: true, text: ({ properties: p }) => withLimits(p.value, p.interval) },
   { head: 'col.n', numeric: true, text: ({ properties: p }) => number(p.n) },
   { head: 'col.visits', numeric: true, text: ({ properties: p }) => number(p.visits) },
   { head: 'col.minutes', numeric: true, text: ({ properties: p }) => number(p.minutes) },

@@ -1,7 +1,7 @@
 // @ts-check
 /** Tables of an answer about named places: what was counted before and after, and the numbers of the verdict. */
 import { el } from './dom.js';
-import { has, measure, number, percent, t, word } from './i18n.js';
+import { has, measure, number, percent, t, withLimits, word } from './i18n.js';
 import { table } from './table-twin.js';
 
 /**
@@ -61,17 +61,6 @@ function columns(names) {
 /** @param {string} text */
 function cell(text) {
   return el('td', { class: 'number' }, text);
-}
-
-/**
- * @param {number | null} value
- * @param {[number, number | null] | null | undefined} limits  an upper end of null is infinite
- */
-function withLimits(value, limits) {
-  if (value === null || value === undefined) {
-    return '–';
-  }
-  return limits ? measure(value) + ' (' + measure(limits[0]) + '–' + (limits[1] === null ? '∞' : measure(limits[1])) + ')' : measure(value);
 }
 
 /** WDD with its interval first, WDQ or why there is none, the series or why not. @param {Said} p */

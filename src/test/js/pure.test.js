@@ -5,12 +5,14 @@ import { areaAt, contains, placeInside } from '../../../web/js/geometry.js';
 import { readState, writeState } from '../../../web/js/map-state.js';
 import { lookOf, looksOf, LOOKS } from '../../../web/js/looks.js';
 import { datetime, daysFault, localDay, presetDays } from '../../../web/js/period.js';
-import { around, cannotTell, cellM, drawn, QUESTIONS, questionOf, request, things, usualSplit } from '../../../web/js/questions.js';
+import { around, asked, bandwidthOf, cannotTell, drawn, QUESTIONS, questionOf, request, things, usualSplit } from '../../../web/js/questions.js';
 import { Queue } from '../../../web/js/queue.js';
+import { ofRun } from '../../../web/js/run-words.js';
 import { effort, endTime, moveTo, visitFeature } from '../../../web/js/visit.js';
 import { da } from '../../../web/js/words/da.js';
 import { en } from '../../../web/js/words/en.js';
 import { nb } from '../../../web/js/words/nb.js';
+import { RUNS } from '../../../web/js/words/runs.js';
 
 const RING = [[0, 0], [4, 0], [4, 4], [0, 4], [0, 0]];
 const HOLE = [[1, 1], [1, 3], [3, 3], [3, 1], [1, 1]];
@@ -56,23 +58,35 @@ test('the question and its day stay in the address', () => {
   assert.equal(readState('?question=voodoo&split=soon', '2026-01-01').split, '');
 });
 
-test('each question is put to the server with what it needs', () => {
-  const state = { area: 'a b', from: '2025-01-01', to: '2025-12-31', kinds: ['litter'], split: '2025-09-01' };
-  assert.deepEqual(request(questionOf('together'), state, 10), {
+test('what was chosen for a question stays in its address, and only there', () => {
+  const together = readState('?city=bergen&area=a&last=months3&question=together&grouping=differing&bandwidth=soon', '2026-01-01');
+  assert.deepEqual(readState(writeState(together), '2026-01-01'), together);
+  assert.equal(asked(together).method, 'hdbscan');
+  assert.equal(asked({ ...together, question: 'chance' }).method, 'gistar');
+  assert.ok(!writeState({ ...together, question: 'where' }).includes('grouping'));
+  assert.equal(readState('?question=looking&bandwidth=300', '2026-01-01').bandwidth, '300');
+  assert.deepEqual([null, '', '49', '50', '2000', '2001', '-60', '1e3'].map(bandwidthOf), ['', '', '', '50', '2000', '', '', '']);
+});
+
+test('each question is put to the server with what it needs, and nothing the server chooses better', () => {
+  const state = { area: 'a b', from: '2025-01-01', to: '2025-12-31', kinds: ['litter'], split: '2025-09-01', bandwidth: '' };
+  assert.deepEqual(request(questionOf('together'), state), {
     path: '/api/collections/hotspots/items',
     parameters: { area: 'a b', method: 'dbscan', period: '2025-01-01/2025-12-31', kind: 'litter' },
   });
-  const moved = request(questionOf('moved'), state, 10);
+  const moved = request(questionOf('moved'), state);
   assert.equal(moved.path, '/api/areas/a%20b/displacement');
   assert.equal(moved.parameters.split, '2025-09-01');
-  assert.equal(request(questionOf('chance'), state, 10).parameters.cell, 30);
+  assert.deepEqual(request(questionOf('before'), state), {
+    path: '/api/areas/a%20b/change',
+    parameters: { period: '2025-01-01/2025-12-31', kind: 'litter' },
+  });
+  assert.equal(request(questionOf('looking'), { ...state, bandwidth: '300' }).parameters.bandwidth, '300');
+  for (const question of QUESTIONS) {
+    const { parameters } = request(question, state);
+    assert.ok(!('cell' in parameters || 'share' in parameters || 'bandwidth' in parameters));
+  }
   assert.equal(new Set(QUESTIONS.map(({ code }) => code)).size, QUESTIONS.length);
-});
-
-test('cells are never finer than a phone knows its place, nor coarser than a block', () => {
-  assert.equal(cellM(0.5), 25);
-  assert.equal(cellM(10), 30);
-  assert.equal(cellM(5000), 100);
 });
 
 test('the day to begin with is a measure well inside the period, else two thirds into it', () => {
@@ -175,6 +189,23 @@ test('a refusal is kept with its reason and does not block what follows', async 
   assert.equal(await queue.submit('observations', { id: 'bad' }), 'refused');
   assert.equal(await queue.submit('observations', { id: 'good' }), 'received');
   assert.equal(queue.refused()[0].refused.faults[0].right, '1..200');
+});
+
+test('what a run says is said in the language of the page, numbers and all', () => {
+  const show = (part) => '<' + part + '>';
+  assert.deepEqual(ofRun('default', 'da', show), { text: 'standard', lang: 'da' });
+  assert.deepEqual(ofRun('default', 'en', show), { text: 'default', lang: 'en' });
+  assert.equal(ofRun('12 events lie in no group.', 'nb', show).text, 'Observasjoner uten gruppe: <12>.');
+  // A sentence within a sentence, and words that are not ours.
+  const raised = '; raised from 8, for one group would have been the whole area';
+  assert.equal(ofRun('default' + raised, 'nb', show).text, 'standard; hevet fra <8>, for ellers ville én gruppe vært hele området');
+  assert.deepEqual(ofRun('by rule of thumb' + raised, 'nb', show), { text: 'by rule of thumb' + raised, lang: 'en' });
+  const holes = (sentence) => [...sentence.matchAll(/\{\d\}/g)].map(String).sort();
+  for (const [en, ...others] of RUNS) {
+    assert.equal(others.length, 2, en);
+    others.forEach((other) => assert.deepEqual(holes(other), holes(en)));
+  }
+  assert.equal(new Set(RUNS.map(([en]) => en)).size, RUNS.length);
 });
 
 test('every language has every word', () => {

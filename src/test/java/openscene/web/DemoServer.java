@@ -1,9 +1,14 @@
 package openscene.web;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.Comparator;
+import java.util.stream.Stream;
 import openscene.cli.ShippedPlaces;
 import openscene.cli.demo.DemoData;
 import openscene.hotspot.DensityTiles;
@@ -25,12 +30,13 @@ final class DemoServer implements AutoCloseable {
 
   private final Clock clock = Clock.systemUTC();
   private final Browsers browsers = new Browsers();
+  private final Path folder;
   private final Database database;
   private final Server server;
   private final String base;
 
-  /** Keeps its store in this folder. */
-  DemoServer(Path folder) {
+  DemoServer() {
+    folder = temporary();
     database = Database.open(folder.resolve("pages.gpkg").toString());
     Stores stores = database.stores();
     Kinds kinds = Kinds.shipped();
@@ -51,6 +57,14 @@ final class DemoServer implements AutoCloseable {
     base = "http://127.0.0.1:" + server.start();
   }
 
+  private static Path temporary() {
+    try {
+      return Files.createTempDirectory("pages");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   LocalDate today() {
     return LocalDate.ofInstant(clock.instant(), OSLO);
   }
@@ -68,5 +82,12 @@ final class DemoServer implements AutoCloseable {
     browsers.close();
     server.close();
     database.close();
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

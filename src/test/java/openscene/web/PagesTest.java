@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.Stream;
@@ -13,30 +12,24 @@ import openscene.geo.Period;
 import openscene.observation.Filter;
 import openscene.observation.Visit;
 import openscene.web.Visitor.Screen;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The pages in a real browser, on the real server, over a real store full of made-up data. */
+@ExtendWith(OneDemo.class)
 class PagesTest {
   private static final String AREA = "vaagsbunnen";
   private static final String KIND = "discarded_syringe";
 
-  @TempDir private static Path folder;
   private static DemoServer demo;
 
   @BeforeAll
-  static void open() {
-    demo = new DemoServer(folder);
-  }
-
-  @AfterAll
-  static void close() {
-    demo.close();
+  static void open(DemoServer shared) {
+    demo = shared;
   }
 
   private static LocalDate today() {

@@ -63,8 +63,13 @@ final class Visitor implements AutoCloseable {
         });
   }
 
-  Page goTo(String path) {
+  /** Opens a page without waiting for all that it asks for. */
+  void open(String path) {
     page.navigate(base + path);
+  }
+
+  Page goTo(String path) {
+    open(path);
     page.waitForLoadState(LoadState.NETWORKIDLE);
     return page;
   }
