@@ -20,6 +20,7 @@ export const RUNS = [
   ["by the area's size: {1}", 'etter områdets størrelse: {1}', 'efter områdets størrelse: {1}'],
   ['a fifth of the side of a square as large within 40..75 m, or a twentieth of it up to 300 m where that is more, to 5 m', 'en femdel av siden i et like stort kvadrat, 40–75 m, eller en tjuedel av den opp til 300 m der det er mer, avrundet til 5 m', 'en femtedel af siden i et lige så stort kvadrat, 40–75 m, eller en tyvendedel af den op til 300 m, hvor det er mere, afrundet til 5 m'],
   ["by the window's size: about a hundred cells of 25..100 m, or 200 m above 25 km²", 'etter områdets størrelse: omtrent hundre ruter på 25–100 m, eller 200 m over 25 km²', 'efter områdets størrelse: omkring hundrede felter på 25–100 m, eller 200 m over 25 km²'],
+  ["by the window's size: about a hundred cells of 25..100 m, or 200 m above 25 km²; finer, down to 25 m, where that brings cells with events up to 30", 'etter områdets størrelse: omtrent hundre ruter på 25–100 m, eller 200 m over 25 km²; finere, ned til 25 m, der det gir 30 ruter med observasjoner', 'efter områdets størrelse: omkring hundrede felter på 25–100 m, eller 200 m over 25 km²; finere, ned til 25 m, hvor det giver 30 felter med observationer'],
   ['{1}; a hexagon has the same area', '{1}; en sekskant har samme areal', '{1}; en sekskant har samme areal'],
   ['an eighth of the bandwidth', 'en åttedel av båndbredden', 'en ottendedel af båndbredden'],
   ['an eighth of the bandwidth, 5 m at least', 'en åttedel av båndbredden, minst 5 m', 'en ottendedel af båndbredden, mindst 5 m'],

@@ -1,5 +1,6 @@
 package openscene.hotspot.method.cell;
 
+import openscene.hotspot.method.CannotTell;
 import openscene.hotspot.method.PointPattern;
 
 /**
@@ -22,7 +23,48 @@ public final class CellSide {
   private static final double CELLS = 100;
   private static final double STEP_M = 5;
 
+  /** The rule of {@link #heldBy} in words. */
+  static final String RULE_HELD =
+      RULE + "; finer, down to 25 m, where that brings cells with events up to 30";
+
   private CellSide() {}
+
+  /**
+   * Metres, so that enough cells hold an event to be compared; as {@link #of} where that is already
+   * so, or cannot be.
+   */
+  static double heldBy(PointPattern pattern) {
+    double byWindow = of(pattern);
+    for (double side = byWindow; side >= FINEST_M; side -= STEP_M) {
+      if (occupied(pattern, side) >= CannotTell.CELLS_LEAST) {
+        return side;
+      }
+    }
+    return byWindow;
+  }
+
+  /** Square cells of this side that hold a case, counted no further than what is needed. */
+  private static int occupied(PointPattern pattern, double sideM) {
+    double[] cols = new double[CannotTell.CELLS_LEAST];
+    double[] rows = new double[CannotTell.CELLS_LEAST];
+    int held = 0;
+    for (int i = 0; i < pattern.size() && held < CannotTell.CELLS_LEAST; i++) {
+      if (pattern.control() != null && pattern.control()[i]) {
+        continue;
+      }
+      double col = Math.floor(pattern.eastM()[i] / sideM);
+      double row = Math.floor(pattern.northM()[i] / sideM);
+      int at = 0;
+      while (at < held && !(cols[at] == col && rows[at] == row)) {
+        at++;
+      }
+      if (at == held) {
+        cols[held] = col;
+        rows[held++] = row;
+      }
+    }
+    return held;
+  }
 
   /** Metres, for the window of a pattern. */
   public static double of(PointPattern pattern) {

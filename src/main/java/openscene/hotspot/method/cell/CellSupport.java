@@ -69,8 +69,11 @@ final class CellSupport {
         log.number(
             "cell_m",
             given,
-            () -> hexagon ? HexagonGrid.sideOfAreaM(CellSide.of(pattern)) : CellSide.of(pattern),
-            hexagon ? CellSide.RULE + "; a hexagon has the same area" : CellSide.RULE);
+            () ->
+                hexagon
+                    ? HexagonGrid.sideOfAreaM(CellSide.heldBy(pattern))
+                    : CellSide.heldBy(pattern),
+            hexagon ? CellSide.RULE_HELD + "; a hexagon has the same area" : CellSide.RULE_HELD);
     var box = pattern.window().getEnvelopeInternal();
     Tiling tiling;
     try {

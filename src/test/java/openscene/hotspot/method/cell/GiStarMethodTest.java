@@ -107,7 +107,8 @@ class GiStarMethodTest {
     assertTellsNothing(
         ask(Patterns.of(new double[0], new double[0], null)), CannotTell.Reason.TOO_FEW_EVENTS);
     assertTellsNothing(ask(Patterns.crowd(29, 0, 1)), CannotTell.Reason.TOO_FEW_EVENTS);
-    assertTellsNothing(ask(Patterns.crowd(0, 500, 1)), CannotTell.Reason.TOO_FEW_CELLS);
+    assertTellsNothing(
+        ask(Patterns.crowd(0, 500, 1), "cell", "100"), CannotTell.Reason.TOO_FEW_CELLS);
     double[] east = new double[1_000_000];
     double[] north = new double[1_000_000];
     Arrays.fill(east, Patterns.WEST + 50);

@@ -103,7 +103,7 @@ class OverTimeTest {
     assertTellsNothing(ask(EMERGING, pattern, "length", "2"), CannotTell.Reason.TOO_FEW_STEPS, 6);
     assertTellsNothing(
         ask(EMERGING, Patterns.crowd(20, 0, 1)), CannotTell.Reason.TOO_FEW_EVENTS, 20);
-    assertThat(ask(EMERGING, Patterns.crowd(0, 300, 1)).run().cannotTell().reason())
+    assertThat(ask(EMERGING, Patterns.crowd(0, 300, 1), "cell", "100").run().cannotTell().reason())
         .isEqualTo(CannotTell.Reason.TOO_FEW_CELLS);
     assertTellsNothing(
         ask(EMERGING, pattern, "length", "300"), CannotTell.Reason.LAST_STEP_INCOMPLETE, 0);
