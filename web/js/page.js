@@ -28,6 +28,8 @@ export async function startPage(name) {
   } catch (trouble) {
     showTrouble(/** @type {Error} */ (trouble));
     return null;
+  } finally {
+    byId('main').classList.remove('unready');
   }
 }
 

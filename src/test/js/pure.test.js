@@ -1,5 +1,6 @@
 // Run by PureFunctionsTest where Node is there, or by hand: `node --test src/test/js/`. The build needs no Node.
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import test from 'node:test';
 import { areaAt, contains, placeInside } from '../../../web/js/geometry.js';
 import { readState, writeState } from '../../../web/js/map-state.js';
@@ -212,3 +213,20 @@ test('every language has every word', () => {
   assert.deepEqual(Object.keys(da), Object.keys(nb));
   assert.deepEqual(Object.keys(en), Object.keys(nb));
 });
+
+const WEB = new URL('../../../web', import.meta.url).pathname;
+/** Every module that a module needs, itself left out. @param {string} path  @param {Set<string>} seen */
+function needed(path, seen = new Set()) {
+  for (const [, from] of path.startsWith('/vendor/') ? [] : readFileSync(WEB + path, 'utf8').matchAll(/^import\s[^'"]*?from\s+'(\.[^']+)'/gm)) {
+    const module = new URL(from, 'http://page' + path).pathname;
+    if (!seen.has(module)) needed(module, seen.add(module));
+  }
+  return seen;
+}
+
+for (const page of ['map', 'patrol', 'report']) {
+  test(`the ${page} page asks for all of its modules at once, and for no other`, () => {
+    const asked = [...readFileSync(`${WEB}/${page}.html`, 'utf8').matchAll(/rel="modulepreload" href="([^"]+)"/g)].map((found) => found[1]);
+    assert.deepEqual(asked.sort(), [...needed(`/js/${page}.js`)].sort());
+  });
+}

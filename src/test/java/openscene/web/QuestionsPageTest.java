@@ -136,7 +136,7 @@ class QuestionsPageTest {
     try (Visitor visitor = at(Screen.DESK, "da", path)) {
       assertThat(visitor.page().locator("[name=bandwidth]").inputValue()).isEqualTo("300");
       visitor.click("#legend summary");
-      assertThat(visitor.text("#legend .made tr:has(th:has-text('Båndbredde'))"))
+      assertThat(visitor.text("#legend .made tr:has(th:has-text('Båndbredde (m)'))"))
           .contains("300")
           .contains("valgt");
       visitor.assertWellBehaved();
