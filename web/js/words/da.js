@@ -396,6 +396,7 @@ export const da = {
   'verdict.series': 'Brud i serien, niveau efter / ventet (95 %)',
   'reason.wdq.no_decline': 'ikke defineret: stedet faldt ikke i forhold til sammenligningen',
   'reason.wdq.zero_comparison': 'ikke defineret: sammenligningen er nul',
+  'reason.wdq.too_few_events': 'regnes ikke: færre end 20 i mindst ét af tallene',
   'reason.wdq.no_displacement_area': 'ikke defineret: ingen ring at se på',
   'reason.series.too_short': 'kan ikke sige noget: serien er for kort',
   'reason.series.all_zero': 'kan ikke sige noget: alt er nul',

@@ -396,6 +396,7 @@ export const en = {
   'verdict.series': 'Break in the series, level after / expected (95%)',
   'reason.wdq.no_decline': 'not defined: the place did not fall against its comparison',
   'reason.wdq.zero_comparison': 'not defined: the comparison is zero',
+  'reason.wdq.too_few_events': 'not worked out: fewer than 20 in at least one of the numbers',
   'reason.wdq.no_displacement_area': 'not defined: there is no ring to look at',
   'reason.series.too_short': 'cannot tell: the series is too short',
   'reason.series.all_zero': 'cannot tell: all is zero',

@@ -396,6 +396,7 @@ export const nb = {
   'verdict.series': 'Brudd i serien, nivå etter / ventet (95 %)',
   'reason.wdq.no_decline': 'ikke definert: stedet falt ikke i forhold til sammenlikningen',
   'reason.wdq.zero_comparison': 'ikke definert: sammenlikningen er null',
+  'reason.wdq.too_few_events': 'regnes ikke: færre enn 20 i minst ett av tallene',
   'reason.wdq.no_displacement_area': 'ikke definert: ingen ring å se på',
   'reason.series.too_short': 'kan ikke si noe: serien er for kort',
   'reason.series.all_zero': 'kan ikke si noe: alt er null',

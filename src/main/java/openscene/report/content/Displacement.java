@@ -198,9 +198,20 @@ public record Displacement(
                 around.after() / around.hoursAfter(),
                 compared.before() / compared.hoursBefore(),
                 compared.after() / compared.hoursAfter());
-    boolean defined = wdq != null && wdq.undefined() == null;
+    DisplacementQuotient.Undefined undefined =
+        wdq == null
+            ? null
+            : DisplacementQuotient.reason(
+                wdq,
+                target.before(),
+                target.after(),
+                around.before(),
+                around.after(),
+                compared.before(),
+                compared.after());
+    boolean defined = wdq != null && undefined == null;
     String why =
-        wdq == null ? NOT_ENOUGH : defined ? null : wdq.undefined().name().toLowerCase(Locale.ROOT);
+        wdq == null ? NOT_ENOUGH : defined ? null : undefined.name().toLowerCase(Locale.ROOT);
     return new Told(
         target,
         around,

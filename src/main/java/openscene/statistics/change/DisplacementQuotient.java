@@ -33,10 +33,33 @@ public record DisplacementQuotient(
     Undefined undefined) {
   /** Why there is no quotient. */
   public enum Undefined {
+    /** Some box holds too few events for a number without a standard error. */
+    TOO_FEW_EVENTS,
     /** The comparison had none before or none after: a fraction over 0. */
     ZERO_COMPARISON,
     /** The target did not fall against its comparison: nothing to be displaced. */
     NO_DECLINE
+  }
+
+  /** Events in each of the six boxes below which the quotient is noise (STATISTICS § 7). */
+  public static final long EVENTS_LEAST = 20;
+
+  /**
+   * Why a quotient of these counts is not to be told; null when it is.
+   *
+   * @param quotient of the counts or of their rates
+   * @param counts of the six boxes, each 0 or more
+   */
+  public static Undefined reason(DisplacementQuotient quotient, long... counts) {
+    if (quotient.undefined() != null) {
+      return quotient.undefined();
+    }
+    for (long count : counts) {
+      if (count < EVENTS_LEAST) {
+        return Undefined.TOO_FEW_EVENTS;
+      }
+    }
+    return null;
   }
 
   /**

@@ -48,6 +48,13 @@ class DisplacementTest {
     assertThat(wdq.quotient()).isCloseTo(-0.22, within(0.005));
     assertThat(wdq.totalNetEffect()).isCloseTo(44.8, within(1e-9));
     assertThat(wdq.grossEffect()).isEqualTo(60);
+    assertThat(DisplacementQuotient.reason(wdq, 120, 60, 40, 52, 100, 98)).isNull();
+    assertThat(DisplacementQuotient.reason(wdq, 120, 60, 40, 19, 100, 98))
+        .isEqualTo(Undefined.TOO_FEW_EVENTS);
+    assertThat(
+            DisplacementQuotient.reason(
+                DisplacementQuotient.of(10, 20, 5, 5, 9, 9), 10, 20, 5, 5, 9, 9))
+        .isEqualTo(Undefined.NO_DECLINE);
     assertThat(wdq.netEffect()).isCloseTo(1.2 - 60 / 98.0, within(1e-12));
   }
 

@@ -23,9 +23,14 @@ public final class CellSide {
   private static final double CELLS = 100;
   private static final double STEP_M = 5;
 
+  /**
+   * Half as many again as it takes: some lie at the border, or hold events of half a month only.
+   */
+  private static final int HELD = CannotTell.CELLS_LEAST * 3 / 2;
+
   /** The rule of {@link #heldBy} in words. */
   static final String RULE_HELD =
-      RULE + "; finer, down to 25 m, where that brings cells with events up to 30";
+      RULE + "; finer, down to 25 m, where fewer than 45 cells would hold an event";
 
   private CellSide() {}
 
@@ -36,19 +41,19 @@ public final class CellSide {
   static double heldBy(PointPattern pattern) {
     double byWindow = of(pattern);
     for (double side = byWindow; side >= FINEST_M; side -= STEP_M) {
-      if (occupied(pattern, side) >= CannotTell.CELLS_LEAST) {
+      if (occupied(pattern, side) >= HELD) {
         return side;
       }
     }
-    return byWindow;
+    return occupied(pattern, FINEST_M) >= CannotTell.CELLS_LEAST ? FINEST_M : byWindow;
   }
 
   /** Square cells of this side that hold a case, counted no further than what is needed. */
   private static int occupied(PointPattern pattern, double sideM) {
-    double[] cols = new double[CannotTell.CELLS_LEAST];
-    double[] rows = new double[CannotTell.CELLS_LEAST];
+    double[] cols = new double[HELD];
+    double[] rows = new double[HELD];
     int held = 0;
-    for (int i = 0; i < pattern.size() && held < CannotTell.CELLS_LEAST; i++) {
+    for (int i = 0; i < pattern.size() && held < HELD; i++) {
       if (pattern.control() != null && pattern.control()[i]) {
         continue;
       }

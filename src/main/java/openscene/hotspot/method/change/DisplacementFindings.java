@@ -108,10 +108,17 @@ final class DisplacementFindings {
             beside.after() / beside.exposureAfter(),
             comparison.before() / comparison.exposureBefore(),
             comparison.after() / comparison.exposureAfter());
-    says.put("wdq", wdq.undefined() == null ? (Double) wdq.quotient() : null);
-    says.put(
-        "wdq_reason",
-        wdq.undefined() == null ? null : wdq.undefined().name().toLowerCase(Locale.ROOT));
+    DisplacementQuotient.Undefined why =
+        DisplacementQuotient.reason(
+            wdq,
+            target.before(),
+            target.after(),
+            beside.before(),
+            beside.after(),
+            comparison.before(),
+            comparison.after());
+    says.put("wdq", why == null ? (Double) wdq.quotient() : null);
+    says.put("wdq_reason", why == null ? null : why.name().toLowerCase(Locale.ROOT));
     says.put(
         "total_net_effect_per_exposure",
         Double.isNaN(wdq.totalNetEffect()) ? null : (Double) wdq.totalNetEffect());

@@ -43,7 +43,9 @@ class CellSideTest {
   void cellsAreFinerWhereThatBringsEnoughOfThemToHoldAnEvent() {
     PointPattern huddled = pattern(600, 500, 160);
     assertThat(CellSide.of(huddled)).isEqualTo(60);
-    assertThat(CellSide.heldBy(huddled)).isBetween(25.0, 35.0);
+    assertThat(CellSide.heldBy(huddled)).isEqualTo(25);
+    PointPattern looser = pattern(600, 500, 280);
+    assertThat(CellSide.heldBy(looser)).isBetween(30.0, 50.0);
     PointPattern spread = pattern(600, 500, 600);
     assertThat(CellSide.heldBy(spread)).isEqualTo(60);
   }
