@@ -51,7 +51,7 @@ class AnalyseMemoryTest {
     assertThat(process.waitFor(280, TimeUnit.SECONDS)).isTrue();
     String said = Files.readString(folder.resolve("said.txt"));
     assertThat(process.exitValue()).as(said).isZero();
-    assertThat(said).contains("1,000,000 events").contains("told:");
+    assertThat(said).contains("1,000,000 events").contains("told; findings: ");
     assertThat(Files.size(out)).isPositive();
   }
 
