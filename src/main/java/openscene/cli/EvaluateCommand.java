@@ -118,13 +118,19 @@ final class EvaluateCommand implements Callable<Integer> {
   @Option(
       names = "--cell",
       paramLabel = "METRES",
-      description = {"Side of a cell.", "Default: 100"})
+      description = {
+        "Side of a cell.",
+        "Default: by the area's size, 25..100, and 200 above 25 km²"
+      })
   private String cell;
 
   @Option(
       names = "--share",
       paramLabel = "SHARE",
-      description = {"Share of the cells that is marked.", "Default: 0.01"})
+      description = {
+        "Share of the cells that is marked.",
+        "Default: 0.01, or ten cells where that is more, up to 0.1"
+      })
   private String share;
 
   @Option(
