@@ -1,7 +1,10 @@
 package openscene.cli;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -146,7 +149,7 @@ final class MethodCommand implements Callable<Integer> {
       Provenance provenance =
           new Provenance(
               "OpenScene " + OpenScene.version(),
-              null,
+              lastChanged(asked.file()),
               gathered.source(),
               asked.exposure() == null ? "count" : "rate");
       Result result;
@@ -161,6 +164,13 @@ final class MethodCommand implements Callable<Integer> {
       e.lines().forEach(line -> spec.commandLine().getErr().println("openscene: " + line));
       return CommandLine.ExitCode.SOFTWARE;
     }
+  }
+
+  /** When the file was last changed: nothing newer is in it. Null for standard input. */
+  private static Instant lastChanged(Path file) throws IOException {
+    return file == null
+        ? null
+        : Files.getLastModifiedTime(file).toInstant().truncatedTo(ChronoUnit.SECONDS);
   }
 
   private void checkLanguage() {

@@ -259,6 +259,9 @@ class AnalyseTest {
     assertThat(said.code()).isZero();
     assertThat(said.out()).isEmpty();
     JsonNode json = new ObjectMapper().readTree(out.toFile());
+    // The file was written just now: nothing newer is in it.
+    assertThat(java.time.Instant.parse(json.at("/run/data_cutoff").asText()))
+        .isBetween(java.time.Instant.now().minusSeconds(60), java.time.Instant.now());
     assertThat(json.path("bbox").path(0).asDouble()).isCloseTo(5.328, within(1e-3));
     assertThat(json.path("bbox").path(3).asDouble()).isCloseTo(60.399, within(1e-3));
     JsonNode made = json.path("run");
