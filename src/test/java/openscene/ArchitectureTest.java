@@ -53,6 +53,8 @@ class ArchitectureTest {
         .definedBy("openscene.report..")
         .layer("hotspot")
         .definedBy("openscene.hotspot..")
+        .layer("snapshot")
+        .definedBy("openscene.snapshot..")
         .layer("privacy")
         .definedBy("openscene.privacy..")
         .layer("observation")
@@ -73,13 +75,16 @@ class ArchitectureTest {
         .mayOnlyBeAccessedByLayers("wiring", "http", "sql")
         .whereLayer("hotspot")
         .mayOnlyBeAccessedByLayers("wiring", "http", "sql", "report")
+        .whereLayer("snapshot")
+        .mayOnlyBeAccessedByLayers("wiring", "http", "report", "hotspot")
         .whereLayer("privacy")
         .mayOnlyBeAccessedByLayers("wiring", "http", "sql", "report", "hotspot")
         .whereLayer("observation")
-        .mayOnlyBeAccessedByLayers("wiring", "http", "sql", "report", "hotspot", "privacy")
+        .mayOnlyBeAccessedByLayers(
+            "wiring", "http", "sql", "report", "hotspot", "snapshot", "privacy")
         .whereLayer("area")
         .mayOnlyBeAccessedByLayers(
-            "wiring", "http", "sql", "report", "hotspot", "privacy", "observation")
+            "wiring", "http", "sql", "report", "hotspot", "snapshot", "privacy", "observation")
         .check(HOUSE);
   }
 

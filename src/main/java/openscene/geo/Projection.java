@@ -1,5 +1,6 @@
 package openscene.geo;
 
+import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
 
 /**
@@ -7,6 +8,9 @@ import org.locationtech.jts.geom.Geometry;
  * latitude and east, north. Safe to share between threads.
  */
 public interface Projection {
+  /** Mean radius of the Earth, metres. */
+  double EARTH_RADIUS_M = 6_371_000;
+
   /**
    * The projection of a code, e.g. {@code EPSG:25832}.
    *
@@ -27,6 +31,28 @@ public interface Projection {
 
   /** The place of a point in metres; not rounded. */
   LonLat degrees(double eastM, double northM);
+
+  /** A box in degrees that surely holds all places of an envelope in metres. */
+  default BBox around(Envelope metres) {
+    // A line that is straight in metres bends in degrees: by its length² / 8R, some metres a city.
+    double longest = Math.hypot(metres.getWidth(), metres.getHeight());
+    double slackM = 1 + longest * longest / (2 * EARTH_RADIUS_M);
+    double west = 180;
+    double south = 90;
+    double east = -180;
+    double north = -90;
+    for (int corner = 0; corner < 4; corner++) {
+      LonLat at =
+          degrees(
+              (corner & 1) == 0 ? metres.getMinX() - slackM : metres.getMaxX() + slackM,
+              (corner & 2) == 0 ? metres.getMinY() - slackM : metres.getMaxY() + slackM);
+      west = Math.min(west, at.lon());
+      south = Math.min(south, at.lat());
+      east = Math.max(east, at.lon());
+      north = Math.max(north, at.lat());
+    }
+    return new BBox(west, south, east, north);
+  }
 
   /** A copy of a WGS 84 geometry in metres, each vertex by {@link #metres}. */
   Geometry metres(Geometry degrees);

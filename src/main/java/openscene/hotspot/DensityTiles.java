@@ -167,7 +167,7 @@ public final class DensityTiles {
       if (Math.max(reach.getWidth(), reach.getHeight()) > WIDE_M) {
         return bounds;
       }
-      BBox near = Ground.box(projection, reach);
+      BBox near = projection.around(reach);
       double west = Math.max(near.west(), bounds.west());
       double south = Math.max(near.south(), bounds.south());
       double east = Math.min(near.east(), bounds.east());

@@ -5,20 +5,16 @@ import openscene.area.City;
 import openscene.geo.AreaMask;
 import openscene.geo.BBox;
 import openscene.geo.Grid;
-import openscene.geo.LonLat;
 import openscene.geo.Projection;
 import openscene.observation.Visit;
 import org.locationtech.jts.algorithm.locate.IndexedPointInAreaLocator;
 import org.locationtech.jts.geom.Coordinate;
-import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.Location;
 import org.locationtech.jts.geom.util.GeometryFixer;
 
 /** An area's outline in the metres of its city's CRS. Safe to share between threads. */
 final class Ground {
-  private static final double EARTH_RADIUS_M = 6_371_000;
-
   private final Projection projection;
   private final Geometry outline;
   private final IndexedPointInAreaLocator locator;
@@ -99,28 +95,6 @@ final class Ground {
 
   /** A box in degrees that surely holds all places of the outline. */
   BBox box() {
-    return box(projection, outline.getEnvelopeInternal());
-  }
-
-  /** A box in degrees that surely holds all places of an envelope in metres. */
-  static BBox box(Projection projection, Envelope metres) {
-    // A line that is straight in metres bends in degrees: by its length² / 8R, some metres a city.
-    double longest = Math.hypot(metres.getWidth(), metres.getHeight());
-    double slackM = 1 + longest * longest / (2 * EARTH_RADIUS_M);
-    double west = 180;
-    double south = 90;
-    double east = -180;
-    double north = -90;
-    for (int corner = 0; corner < 4; corner++) {
-      LonLat at =
-          projection.degrees(
-              (corner & 1) == 0 ? metres.getMinX() - slackM : metres.getMaxX() + slackM,
-              (corner & 2) == 0 ? metres.getMinY() - slackM : metres.getMaxY() + slackM);
-      west = Math.min(west, at.lon());
-      south = Math.min(south, at.lat());
-      east = Math.max(east, at.lon());
-      north = Math.max(north, at.lat());
-    }
-    return new BBox(west, south, east, north);
+    return projection.around(outline.getEnvelopeInternal());
   }
 }

@@ -1,0 +1,81 @@
+package openscene.snapshot;
+
+import java.util.Optional;
+import java.util.UUID;
+import openscene.area.City;
+import openscene.geo.Grid;
+import openscene.geo.Period;
+import openscene.geo.Region;
+import openscene.observation.Filter;
+import openscene.observation.Visit;
+import org.locationtech.jts.geom.Envelope;
+
+/**
+ * What stands at one moment: observations and visits that were not withdrawn. Unchanging and safe
+ * to share between threads; made to be held for one answer, not kept.
+ *
+ * <p>Metres are those of the city's CRS, rounded to whole millimetres as {@link
+ * openscene.geo.Projection#metres} rounds. Answers are exact: they equal what the store would count
+ * on the same half-open period and cells.
+ */
+public interface View {
+  /**
+   * Observations and visits of one place and period; {@link Sightings#visit} and {@link
+   * Rounds#handle} speak of the same visits.
+   *
+   * @param seen by time and id
+   * @param rounds the city's visits that have ended and started in the period, wherever they were;
+   *     by start and id
+   */
+  record Gathered(Sightings seen, Rounds rounds) {}
+
+  /** The places of observations, metres, in an order that hangs on nothing but the contents. */
+  record Places(double[] eastM, double[] northM) {
+    /** How many. */
+    public int size() {
+      return eastM.length;
+    }
+  }
+
+  /** Rises with every change; two views of one process with the same version hold the same. */
+  long version();
+
+  /**
+   * What was seen inside a region in a period, of all kinds, and who looked.
+   *
+   * @param region metres of the city's CRS
+   */
+  Gathered gather(City city, Region region, Period period);
+
+  /**
+   * Where observations were, in a box.
+   *
+   * @param metres its border included
+   */
+  Places places(City city, Envelope metres, Wanted wanted);
+
+  /** How many observations each half-open cell of a grid of the city's CRS holds. */
+  int[] counts(City city, Grid grid, Wanted wanted);
+
+  /** As {@link Gathered#rounds}. */
+  Rounds rounds(City city, Period period);
+
+  /** How many observations stand; exact with a box, too. */
+  long count(Filter filter);
+
+  /** How many visits stand, open ones too. */
+  long countVisits(Filter filter);
+
+  /** The visit of an id, open and withdrawn ones too; empty when the id is unknown. */
+  Optional<Visit> visit(UUID id);
+
+  /**
+   * Whether nothing changed, since an earlier version, that could alter what is drawn of a box.
+   *
+   * @param version of an earlier view of the same process
+   * @param visitsToo whether visits matter as well as observations
+   * @return false also when it cannot be told any more
+   */
+  boolean unchangedSince(
+      long version, City city, Envelope metres, Wanted wanted, boolean visitsToo);
+}
