@@ -1,5 +1,6 @@
 package openscene.snapshot.column;
 
+import java.util.List;
 import java.util.Set;
 import openscene.geo.Grid;
 import openscene.geo.Region;
@@ -51,15 +52,27 @@ public final class Counter {
   /**
    * How many rows each half-open cell of a grid holds.
    *
+   * @param layers all, each place at home in one of them
+   * @param of the layer in whose metres the grid is
    * @param kinds codes; empty means all
    * @param homeOnly only those that no other city's bounds hold first
    */
   public static int[] counts(
-      Layer layer, Grid grid, Span span, Set<String> kinds, boolean homeOnly) {
-    return new Counter(layer, grid, span, kinds, homeOnly).count();
+      List<Layer> layers, Layer of, Grid grid, Span span, Set<String> kinds, boolean homeOnly) {
+    Counter counter = new Counter(of, grid, span, kinds, homeOnly);
+    counter.count();
+    if (!homeOnly) {
+      // What lies beyond the layer's own ground is looked up row by row; there is seldom any.
+      Found beyond =
+          new Finder(span, kinds, false, false).beyond(layers, of, Region.of(counter.all));
+      for (int i = 0; i < beyond.size(); i++) {
+        counter.add(beyond.eastM()[i], beyond.northM()[i], 1);
+      }
+    }
+    return counter.counts;
   }
 
-  private int[] count() {
+  private void count() {
     boolean[] wanted = kinds.isEmpty() ? null : layer.codes.wanted(kinds::contains);
     byte[] ones = null;
     if (wanted != null) {
@@ -79,7 +92,6 @@ public final class Counter {
             add(one.eastM(), one.northM(), 1);
           }
         });
-    return counts;
   }
 
   private void count(Run run, int[] dead, byte[] ones) {

@@ -13,18 +13,20 @@ public final class Finder {
   private final Span span;
   private final Set<String> kinds;
   private final boolean homeOnly;
-  private final Found found = new Found();
+  private final Found found;
 
   /**
    * Looks for rows.
    *
    * @param kinds codes; empty means all
    * @param homeOnly only those that no other city's bounds hold first
+   * @param whole whether more is wanted than time and place
    */
-  public Finder(Span span, Set<String> kinds, boolean homeOnly) {
+  public Finder(Span span, Set<String> kinds, boolean homeOnly, boolean whole) {
     this.span = span;
     this.kinds = kinds;
     this.homeOnly = homeOnly;
+    this.found = new Found(whole);
   }
 
   /**
@@ -40,16 +42,23 @@ public final class Finder {
     }
     own(of, region, all);
     if (!homeOnly) {
-      BBox box = of.frame.projection().around(all);
-      if (!isWithin(box, of.frame.around())) {
-        for (Layer other : layers) {
-          if (other != of) {
-            beyond(other, of.frame, box, region, all);
-          }
+      beyond(layers, of, region);
+    }
+    return found.sorted();
+  }
+
+  /** Rows inside a region of a layer's metres that do not lie on its ground; in no order. */
+  Found beyond(List<Layer> layers, Layer of, Region region) {
+    Envelope all = region.envelope();
+    BBox box = of.frame.projection().around(all);
+    if (!isWithin(box, of.frame.around())) {
+      for (Layer other : layers) {
+        if (other != of) {
+          beyond(other, of.frame, box, region, all);
         }
       }
     }
-    return found.sorted();
+    return found;
   }
 
   private static boolean isWithin(BBox box, BBox other) {
@@ -89,7 +98,7 @@ public final class Finder {
           if (isWanted(one)
               && all.contains(one.eastM(), one.northM())
               && region.holds(one.eastM(), one.northM())) {
-            found.add(one, one.eastM(), one.northM());
+            found.add(one.seen(), one.eastM(), one.northM(), one.visit(), one.home());
           }
         });
   }
@@ -138,7 +147,7 @@ public final class Finder {
           if (one.home() && isWanted(one)) {
             double[] metres = metres(frame, projection, one.seen().place(), region, all);
             if (metres != null) {
-              found.add(one.notHome(), metres[0], metres[1]);
+              found.add(one.seen(), metres[0], metres[1], one.visit(), false);
             }
           }
         });

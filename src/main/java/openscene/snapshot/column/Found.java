@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.SortedMap;
 import java.util.UUID;
 import openscene.observation.Agency;
+import openscene.observation.Observation;
 
 /** Rows that were looked for, by time and id. Unchanging once it is handed out. */
 public final class Found {
@@ -14,7 +15,7 @@ public final class Found {
   private Run[] sources = new Run[4];
   private boolean[] foreign = new boolean[4];
   private int sourceCount;
-  private Loose[] loose = new Loose[16];
+  private Observation[] loose = new Observation[16];
   private int looseCount;
 
   private byte[] source = new byte[64];
@@ -23,6 +24,46 @@ public final class Found {
   private double[] eastM = new double[64];
   private double[] northM = new double[64];
   private int size;
+
+  private final boolean whole;
+  private String[] kind;
+  private byte[] count;
+  private int[] visit;
+  private boolean[] home;
+
+  /**
+   * Nothing found yet.
+   *
+   * @param whole whether more is wanted than time and place
+   */
+  public Found(boolean whole) {
+    this.whole = whole;
+    int n = whole ? row.length : 0;
+    kind = new String[n];
+    count = new byte[n];
+    visit = new int[n];
+    home = new boolean[n];
+  }
+
+  /** Room for n rows of another. */
+  private Found(Found from, int n) {
+    whole = from.whole;
+    sources = from.sources;
+    foreign = from.foreign;
+    sourceCount = from.sourceCount;
+    loose = from.loose;
+    looseCount = from.looseCount;
+    source = new byte[n];
+    row = new int[n];
+    seconds = new long[n];
+    eastM = new double[n];
+    northM = new double[n];
+    kind = new String[whole ? n : 0];
+    count = new byte[whole ? n : 0];
+    visit = new int[whole ? n : 0];
+    home = new boolean[whole ? n : 0];
+    size = n;
+  }
 
   /** Opens a source of rows. */
   byte source(Run run, boolean elsewhere) {
@@ -40,74 +81,100 @@ public final class Found {
 
   void add(byte from, int at, double east, double north) {
     if (size == row.length) {
-      grow();
+      grow(2 * size);
     }
+    Run run = sources[from];
     source[size] = from;
     row[size] = at;
-    seconds[size] = sources[from].columns.time[at] + Codes.EPOCH_S;
+    seconds[size] = run.columns.time[at] + Codes.EPOCH_S;
     eastM[size] = east;
-    northM[size++] = north;
+    northM[size] = north;
+    if (whole) {
+      kind[size] = run.codes.kinds.word(run.columns.kind[at] & 0xFF);
+      count[size] = run.columns.count[at];
+      visit[size] = run.columns.visit[at];
+      home[size] = !foreign[from] && run.isHome(at);
+    }
+    size++;
   }
 
-  void add(Loose one, double east, double north) {
+  /** Adds an observation that is held as an object. */
+  public void add(Observation seen, double east, double north, int visitNumber, boolean isHome) {
     if (size == row.length) {
-      grow();
+      grow(2 * size);
     }
     if (looseCount == loose.length) {
       loose = Arrays.copyOf(loose, 2 * looseCount);
     }
     source[size] = LOOSE;
     row[size] = looseCount;
-    loose[looseCount++] = one;
-    seconds[size] = one.seenAtS();
+    loose[looseCount++] = seen;
+    seconds[size] = seen.seenAt().getEpochSecond();
     eastM[size] = east;
-    northM[size++] = north;
+    northM[size] = north;
+    if (whole) {
+      kind[size] = seen.kind();
+      count[size] = (byte) seen.count();
+      visit[size] = visitNumber;
+      home[size] = isHome;
+    }
+    size++;
   }
 
-  private void grow() {
-    int n = 2 * size;
+  private void grow(int n) {
     source = Arrays.copyOf(source, n);
     row = Arrays.copyOf(row, n);
     seconds = Arrays.copyOf(seconds, n);
     eastM = Arrays.copyOf(eastM, n);
     northM = Arrays.copyOf(northM, n);
+    if (whole) {
+      kind = Arrays.copyOf(kind, n);
+      count = Arrays.copyOf(count, n);
+      visit = Arrays.copyOf(visit, n);
+      home = Arrays.copyOf(home, n);
+    }
   }
 
   /** Puts the rows in order. */
-  Found sorted() {
-    int[] order =
+  public Found sorted() {
+    return select(
         Order.byTime(
-            seconds, size, (i, j) -> Columns.compareIds(high(i), low(i), high(j), low(j)));
-    byte[] sortedSource = new byte[size];
-    int[] sortedRow = new int[size];
-    long[] sortedSeconds = new long[size];
-    double[] sortedEast = new double[size];
-    double[] sortedNorth = new double[size];
-    for (int i = 0; i < size; i++) {
-      int at = order[i];
-      sortedSource[i] = source[at];
-      sortedRow[i] = row[at];
-      sortedSeconds[i] = seconds[at];
-      sortedEast[i] = eastM[at];
-      sortedNorth[i] = northM[at];
+            seconds, size, (i, j) -> Columns.compareIds(high(i), low(i), high(j), low(j))));
+  }
+
+  /** Some of them, in the given order. */
+  public Found select(int[] rows) {
+    int n = rows.length;
+    Found some = new Found(this, n);
+    for (int i = 0; i < n; i++) {
+      int at = rows[i];
+      some.source[i] = source[at];
+      some.row[i] = row[at];
+      some.seconds[i] = seconds[at];
+      some.eastM[i] = eastM[at];
+      some.northM[i] = northM[at];
     }
-    source = sortedSource;
-    row = sortedRow;
-    seconds = sortedSeconds;
-    eastM = sortedEast;
-    northM = sortedNorth;
-    return this;
+    if (whole) {
+      for (int i = 0; i < n; i++) {
+        int at = rows[i];
+        some.kind[i] = kind[at];
+        some.count[i] = count[at];
+        some.visit[i] = visit[at];
+        some.home[i] = home[at];
+      }
+    }
+    return some;
   }
 
   private long high(int i) {
     return source[i] == LOOSE
-        ? loose[row[i]].seen().id().getMostSignificantBits()
+        ? loose[row[i]].id().getMostSignificantBits()
         : sources[source[i]].columns.high[row[i]];
   }
 
   private long low(int i) {
     return source[i] == LOOSE
-        ? loose[row[i]].seen().id().getLeastSignificantBits()
+        ? loose[row[i]].id().getLeastSignificantBits()
         : sources[source[i]].columns.low[row[i]];
   }
 
@@ -132,30 +199,22 @@ public final class Found {
 
   /** Code of the kind. */
   public String kind(int i) {
-    if (source[i] == LOOSE) {
-      return loose[row[i]].seen().kind();
-    }
-    Run run = sources[source[i]];
-    return run.codes.kinds.word(run.columns.kind[row[i]] & 0xFF);
+    return kind[i];
   }
 
   /** How many people or things. */
   public int count(int i) {
-    return source[i] == LOOSE
-        ? loose[row[i]].seen().count()
-        : sources[source[i]].columns.count[row[i]] & 0xFF;
+    return count[i] & 0xFF;
   }
 
   /** Number of the visit; -1 without one. */
   public int visit(int i) {
-    return source[i] == LOOSE ? loose[row[i]].visit() : sources[source[i]].columns.visit[row[i]];
+    return visit[i];
   }
 
   /** Whether no other city's bounds hold it first. */
   public boolean home(int i) {
-    return source[i] == LOOSE
-        ? loose[row[i]].home()
-        : !foreign[source[i]] && sources[source[i]].isHome(row[i]);
+    return home[i];
   }
 
   public UUID id(int i) {
@@ -163,7 +222,7 @@ public final class Found {
   }
 
   public Agency agency(int i) {
-    return source[i] == LOOSE ? loose[row[i]].seen().agency() : Codes.agency(flags(i));
+    return source[i] == LOOSE ? loose[row[i]].agency() : Codes.agency(flags(i));
   }
 
   private byte flags(int i) {
@@ -173,17 +232,16 @@ public final class Found {
   /** 1..3; null where the kind has none. */
   public Integer severity(int i) {
     if (source[i] == LOOSE) {
-      return loose[row[i]].seen().severity();
+      return loose[row[i]].severity();
     }
     int severity = flags(i) >> Codes.SEVERITY_SHIFT & 3;
     return severity == 0 ? null : Integer.valueOf(severity);
   }
 
   /** Null when not asked. */
-  @SuppressWarnings("NullableOptional") // Three-valued as in Observation.
   public Boolean emergencyCalled(int i) {
     if (source[i] == LOOSE) {
-      return loose[row[i]].seen().emergencyCalled();
+      return loose[row[i]].emergencyCalled();
     }
     int called = flags(i) >> Codes.CALLED_SHIFT & 3;
     return called == 0 ? null : Boolean.valueOf(called == 2);
@@ -191,7 +249,7 @@ public final class Found {
 
   public SortedMap<String, String> details(int i) {
     if (source[i] == LOOSE) {
-      return loose[row[i]].seen().details();
+      return loose[row[i]].details();
     }
     Run run = sources[source[i]];
     return run.codes.details.word(run.columns.details[row[i]]);
@@ -200,7 +258,7 @@ public final class Found {
   /** Null without a visit. */
   public UUID visitId(int i) {
     if (source[i] == LOOSE) {
-      return loose[row[i]].seen().visitId();
+      return loose[row[i]].visitId();
     }
     Run run = sources[source[i]];
     int visit = run.columns.visit[row[i]];
@@ -210,7 +268,7 @@ public final class Found {
   /** Null when nothing says. */
   public Instant receivedAt(int i) {
     if (source[i] == LOOSE) {
-      return loose[row[i]].seen().receivedAt();
+      return loose[row[i]].receivedAt();
     }
     Columns columns = sources[source[i]].columns;
     char ms = columns.receivedMs[row[i]];

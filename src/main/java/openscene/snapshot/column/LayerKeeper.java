@@ -31,7 +31,7 @@ final class LayerKeeper {
     odd.forEach(this::addOdd);
   }
 
-  /** Whether the row is here or was here and no merge has taken it away yet. */
+  /** Whether the row stands here. */
   boolean knows(Loose row) {
     if (!row.fits()) {
       return oddIds.contains(row.seen().id());
@@ -41,9 +41,36 @@ final class LayerKeeper {
         return true;
       }
     }
-    for (Run run : now.runs) {
-      if (run.find(row) >= 0) {
+    for (int r = 0; r < now.runs.length; r++) {
+      int at = now.runs[r].find(row);
+      if (at >= 0 && now.isAlive(r, at)) {
         return true;
+      }
+    }
+    return false;
+  }
+
+  /** Takes away the row of an id, found by looking at all; false when none stands. */
+  boolean forget(UUID id) {
+    for (int i = 0; i < now.tailSize; i++) {
+      if (now.tail[i].seen().id().equals(id)) {
+        return remove(now.tail[i]);
+      }
+    }
+    for (int i = 0; i < now.oddSize; i++) {
+      if (now.odd[i].seen().id().equals(id)) {
+        return remove(now.odd[i]);
+      }
+    }
+    for (int r = 0; r < now.runs.length; r++) {
+      Columns columns = now.runs[r].columns;
+      for (int row = 0; row < columns.size; row++) {
+        if (columns.high[row] == id.getMostSignificantBits()
+            && columns.low[row] == id.getLeastSignificantBits()
+            && now.isAlive(r, row)) {
+          kill(r, row);
+          return true;
+        }
       }
     }
     return false;
@@ -108,18 +135,19 @@ final class LayerKeeper {
     }
     for (int r = 0; r < now.runs.length; r++) {
       int at = now.runs[r].find(row);
-      if (at >= 0) {
-        if (!now.isAlive(r, at)) {
-          return false;
-        }
-        int[][] dead = now.dead.clone();
-        dead[r] = with(dead[r], at);
-        setRuns(List.of(now.runs), List.of(dead));
-        mergeSmall();
+      if (at >= 0 && now.isAlive(r, at)) {
+        kill(r, at);
         return true;
       }
     }
     return false;
+  }
+
+  private void kill(int run, int row) {
+    int[][] dead = now.dead.clone();
+    dead[run] = with(dead[run], row);
+    setRuns(List.of(now.runs), List.of(dead));
+    mergeSmall();
   }
 
   private static Loose[] without(Loose[] rows, int size, Loose row, int length) {

@@ -44,11 +44,6 @@ record Loose(
         home);
   }
 
-  /** The same, as another city sees it. */
-  Loose notHome() {
-    return new Loose(seen, eastM, northM, fits, cell, x, y, kind, details, visit, false);
-  }
-
   long seenAtS() {
     return seen.seenAt().getEpochSecond();
   }
