@@ -229,7 +229,7 @@ final class RandomScenes {
   }
 
   Set<String> someKinds() {
-    return below(2) == 0 ? Set.of() : Set.of(kind(), "kind_0", "unheard_of");
+    return below(2) == 0 ? Set.of() : Set.copyOf(List.of(kind(), "kind_0", "unheard_of"));
   }
 
   Wanted wanted() {
