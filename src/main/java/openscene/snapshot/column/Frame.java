@@ -93,6 +93,11 @@ public final class Frame {
     return projection;
   }
 
+  /** Whether it is a transverse Mercator zone, whose bend is known. */
+  boolean isSure() {
+    return sure;
+  }
+
   /** Finds where a place lies. */
   void locate(LonLat place, Spot spot) {
     long x;
@@ -184,7 +189,6 @@ public final class Frame {
     long west = westOf(cell);
     long south = southOf(cell);
     long side = (long) cells * CELL - 1;
-    return new Envelope(
-        west / units, (west + side) / units, south / units, (south + side) / units);
+    return new Envelope(west / units, (west + side) / units, south / units, (south + side) / units);
   }
 }
