@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +18,7 @@ final class Connections implements AutoCloseable {
   private final HikariDataSource readers;
   private final HikariDataSource writers;
   private final Dialect dialect;
+  private final Reach reach = new Reach();
 
   /** What is done with a connection. */
   @FunctionalInterface
@@ -50,12 +52,14 @@ final class Connections implements AutoCloseable {
     return in(writers, work);
   }
 
-  private static <T> T in(HikariDataSource pool, Work<T> work) {
+  private <T> T in(HikariDataSource pool, Work<T> work) {
+    reach.tryNow();
     try (Connection connection = pool.getConnection()) {
       connection.setAutoCommit(false);
       try {
         T result = work.with(connection);
         connection.commit();
+        reach.found();
         return result;
       } catch (SQLException | RuntimeException | Error e) {
         rollBack(connection, e);
@@ -63,8 +67,13 @@ final class Connections implements AutoCloseable {
       } finally {
         connection.setAutoCommit(true);
       }
+    } catch (SQLTransientConnectionException e) {
+      throw Reach.isOfConnection(e) ? reach.failed(e) : reach.busy(e);
     } catch (SQLException e) {
-      throw new StoreFailure(e);
+      throw reach.failed(e);
+    } catch (RuntimeException | Error e) {
+      reach.unsure();
+      throw e;
     }
   }
 

@@ -18,7 +18,7 @@ final class PostgisServer {
   private static final int READERS = 8;
   private static final int WRITERS = 4;
   private static final int CONNECT_S = 5;
-  private static final int WAIT_MS = 30_000;
+  private static final int WAIT_MS = 5_000;
 
   private PostgisServer() {}
 
