@@ -1,7 +1,6 @@
 package openscene.http;
 
 import io.javalin.config.JettyConfig;
-import java.util.concurrent.ArrayBlockingQueue;
 import openscene.http.load.Crowd;
 import openscene.http.load.Limits;
 import org.eclipse.jetty.server.HttpConfiguration;
@@ -44,14 +43,9 @@ final class Front {
   }
 
   private QueuedThreadPool threads() {
-    // A connection has one task at most: the queue holds them all and never refuses.
-    int most = limits.connections() + limits.threads();
+    // Its queue has no bound of its own: it never holds more than one task a connection.
     QueuedThreadPool threads =
-        new QueuedThreadPool(
-            limits.threads(),
-            THREADS_LEAST,
-            THREAD_REST_MS,
-            new ArrayBlockingQueue<>(most));
+        new QueuedThreadPool(limits.threads(), THREADS_LEAST, THREAD_REST_MS);
     threads.setName("openscene-http");
     return threads;
   }

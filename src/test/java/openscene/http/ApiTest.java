@@ -360,8 +360,8 @@ class ApiTest {
       waitFor(lines, "\"whole\":true");
       ObjectNode seen = syringes(UUID.randomUUID());
       assertThat(SERVER.post(OBSERVATIONS, seen).status()).isEqualTo(201);
-      String told = waitFor(lines, "data:");
-      assertThat(told).contains("observations").contains("discarded_syringe");
+      String told = waitFor(lines, "discarded_syringe");
+      assertThat(told).startsWith("data:").contains("observations");
       assertThat(told).doesNotContain("5.3").doesNotContain("60.39").doesNotContain("cleaning");
       SERVER.delete(OBSERVATIONS + "/" + seen.path("id").asText());
     }

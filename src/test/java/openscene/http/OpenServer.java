@@ -21,10 +21,13 @@ import openscene.area.City;
 import openscene.geo.BBox;
 import openscene.hotspot.DensityTiles;
 import openscene.hotspot.Gatherings;
+import openscene.http.load.Limits;
 import openscene.observation.Kinds;
 import openscene.report.AreaReporter;
 import openscene.report.InMemoryStores;
 import openscene.report.Stores;
+import openscene.snapshot.Freshness;
+import openscene.snapshot.StoreView;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.GeometryFactory;
 
@@ -64,6 +67,11 @@ final class OpenServer implements AutoCloseable {
   }
 
   OpenServer() {
+    this(Limits.USUAL, Freshness.ALWAYS);
+  }
+
+  /** A server that believes its stores to be as fresh as told. */
+  OpenServer(Limits limits, Freshness freshness) {
     stores
         .areas()
         .save(
@@ -90,7 +98,9 @@ final class OpenServer implements AutoCloseable {
             new DensityTiles(stores.observations(), stores.visits(), stores.areas()),
             new AreaReporter(stores, gatherings, kinds, "test"),
             Clock.fixed(NOW, ZoneOffset.UTC),
-            ServerSettings.local(0, "test"));
+            new ServerSettings("127.0.0.1", 0, null, "test", limits),
+            () -> new StoreView(stores.observations(), stores.visits(), stores.areas()),
+            freshness);
     port = server.start();
   }
 

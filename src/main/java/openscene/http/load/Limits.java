@@ -31,7 +31,7 @@ public record Limits(
     int crowdedIdleMs) {
   /** For a city's or a nation's planners and patrols on one node. */
   public static final Limits USUAL =
-      new Limits(4_000, 1_024, 256, 192, 80, 80, 64, 90, 30_000, 2_000);
+      new Limits(4_000, 1_024, 256, 192, 80, 80, 64, 90, 30_000, 10_000);
 
   /** Refuses limits under which refusing itself would find no thread. */
   public Limits {
