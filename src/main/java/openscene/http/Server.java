@@ -42,7 +42,6 @@ import openscene.observation.Kinds;
 import openscene.observation.Refusal;
 import openscene.observation.StoreAway;
 import openscene.report.AreaReporter;
-import openscene.report.KnownPlaces;
 import openscene.report.Stores;
 import openscene.snapshot.Freshness;
 import openscene.snapshot.StoreView;
@@ -140,8 +139,7 @@ public final class Server implements AutoCloseable {
     crowd = new Crowd(settings.limits(), Set.of());
     countWork();
     Desk desk =
-        new Desk(
-            KnownPlaces.over(stores, freshness), kinds, clock, events, whole(view), freshness);
+        new Desk(stores, kinds, clock, events, whole(view), freshness);
     List<Route> routes = new ArrayList<>();
     routes.addAll(new ObservationRoutes(desk).routes());
     routes.addAll(new VisitRoutes(desk).routes());
