@@ -15,6 +15,9 @@ final class Connections implements AutoCloseable {
   /** Rows the driver fetches at once, so that a scan streams. */
   private static final int FETCH_ROWS = 2_000;
 
+  /** How long one waits for a connection while others use them all. */
+  private static final long TURN_NS = 30_000_000_000L;
+
   private final HikariDataSource readers;
   private final HikariDataSource writers;
   private final Dialect dialect;
@@ -67,7 +70,7 @@ final class Connections implements AutoCloseable {
 
   private <T> T in(HikariDataSource pool, Work<T> work) {
     reach.tryNow();
-    try (Connection connection = pool.getConnection()) {
+    try (Connection connection = turn(pool)) {
       connection.setAutoCommit(false);
       try {
         T result = work.with(connection);
@@ -87,6 +90,23 @@ final class Connections implements AutoCloseable {
     } catch (RuntimeException | Error e) {
       reach.unsure();
       throw e;
+    }
+  }
+
+  /** Waits long where others are at work, but not for a database that lets nobody in. */
+  private static Connection turn(HikariDataSource pool) throws SQLException {
+    long end = System.nanoTime() + TURN_NS;
+    while (true) {
+      try {
+        return pool.getConnection();
+      } catch (SQLTransientConnectionException e) {
+        boolean allBusy =
+            pool.isRunning()
+                && pool.getHikariPoolMXBean().getActiveConnections() >= pool.getMaximumPoolSize();
+        if (!allBusy || System.nanoTime() > end) {
+          throw e;
+        }
+      }
     }
   }
 
