@@ -115,7 +115,12 @@ public final class DensityTiles {
    * @param areas all areas there were; empty when they do not matter
    * @param parts each city that has a share in it, with the box, metres, from where it is reached
    */
-  record Drawn(byte[] png, long version, List<City> cities, List<Area> areas, List<Part> parts) {}
+  record Drawn(byte[] png, long version, List<City> cities, List<Area> areas, List<Part> parts) {
+    /** The same, known to hold for a later version too. */
+    Drawn at(long later) {
+      return new Drawn(png, later, cities, areas, parts);
+    }
+  }
 
   record Part(City city, Envelope reach) {}
 
@@ -154,6 +159,9 @@ public final class DensityTiles {
     if (!drawn.cities().equals(areas.cities())
         || (rate && !drawn.parts().isEmpty() && !drawn.areas().equals(areas.areas()))) {
       return false;
+    }
+    if (drawn.version() > now.version()) {
+      return true; // Another has drawn it since this one asked.
     }
     Wanted wanted = wanted(asked);
     for (Part part : drawn.parts()) {

@@ -3,6 +3,7 @@ package openscene.http;
 import io.javalin.http.Context;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import openscene.hotspot.KeptTiles;
 import openscene.http.desk.Desk;
 import openscene.http.request.Answer;
 import openscene.http.request.Json;
@@ -15,12 +16,19 @@ import openscene.observation.Kinds;
 final class FactRoutes {
   private final Desk desk;
   private final ServerSettings settings;
+  private final KeptTiles tiles;
   private final AtomicLong requests;
   private final AtomicLong failures;
 
-  FactRoutes(Desk desk, ServerSettings settings, AtomicLong requests, AtomicLong failures) {
+  FactRoutes(
+      Desk desk,
+      ServerSettings settings,
+      KeptTiles tiles,
+      AtomicLong requests,
+      AtomicLong failures) {
     this.desk = desk;
     this.settings = settings;
+    this.tiles = tiles;
     this.requests = requests;
     this.failures = failures;
   }
@@ -122,7 +130,14 @@ final class FactRoutes {
                 "openscene_event_listeners",
                 "gauge",
                 "Pages told of changes.",
-                desk.events().listening());
+                desk.events().listening())
+            + metric(
+                "openscene_tiles_kept_total",
+                "counter",
+                "Tiles given without drawing.",
+                tiles.hits())
+            + metric("openscene_tiles_drawn_total", "counter", "Tiles drawn.", tiles.misses())
+            + metric("openscene_tiles_bytes", "gauge", "What kept tiles take.", tiles.bytes());
     Answer.send(
         ctx,
         "text/plain;version=0.0.4;charset=utf-8",

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import openscene.hotspot.DensityTiles;
 import openscene.hotspot.Gatherings;
+import openscene.hotspot.KeptTiles;
 import openscene.hotspot.inquiry.Inquiries;
 import openscene.http.analysis.Analyses;
 import openscene.http.analysis.CellRoutes;
@@ -100,10 +101,11 @@ public final class Server implements AutoCloseable {
     routes.addAll(new ChangeRoutes(desk, inquiries, analyses).routes());
     routes.addAll(new MethodRoutes().routes());
     routes.addAll(new CellRoutes(desk, gatherings, inquiries, analyses).routes());
-    routes.addAll(new DensityRoutes(desk, tiles, settings.version()).routes());
+    KeptTiles kept = new KeptTiles(tiles);
+    routes.addAll(new DensityRoutes(desk, kept, settings.version()).routes());
     routes.addAll(new SeriesRoutes(desk, inquiries).routes());
     routes.addAll(new ReportRoutes(desk, reporter).routes());
-    routes.addAll(new FactRoutes(desk, settings, requests, failures).routes());
+    routes.addAll(new FactRoutes(desk, settings, kept, requests, failures).routes());
     routes.addAll(new DescriptionRoutes(desk, () -> routes, settings.version()).routes());
     routes.add(
         Route.get(
@@ -196,6 +198,9 @@ public final class Server implements AutoCloseable {
 
   private Handler handler(Route route) {
     return ctx -> {
+      if (route.quick().answers(ctx)) {
+        return;
+      }
       Params.checkKnown(ctx, route);
       if (route.heavy()) {
         turns.take(ctx, route.handler());
