@@ -90,7 +90,10 @@ public final class Server implements AutoCloseable {
     requireLoopback(settings.bind());
     this.settings = settings;
     Desk desk = new Desk(stores, kinds, clock, events);
+    KeptTiles kept = new KeptTiles(tiles);
     List<Route> routes = new ArrayList<>();
+    // First, because the router looks at one after the other and a map asks for many.
+    routes.addAll(new DensityRoutes(desk, kept, settings.version()).routes());
     routes.addAll(new ObservationRoutes(desk).routes());
     routes.addAll(new VisitRoutes(desk).routes());
     routes.addAll(new AreaRoutes(desk).routes());
@@ -101,8 +104,6 @@ public final class Server implements AutoCloseable {
     routes.addAll(new ChangeRoutes(desk, inquiries, analyses).routes());
     routes.addAll(new MethodRoutes().routes());
     routes.addAll(new CellRoutes(desk, gatherings, inquiries, analyses).routes());
-    KeptTiles kept = new KeptTiles(tiles);
-    routes.addAll(new DensityRoutes(desk, kept, settings.version()).routes());
     routes.addAll(new SeriesRoutes(desk, inquiries).routes());
     routes.addAll(new ReportRoutes(desk, reporter).routes());
     routes.addAll(new FactRoutes(desk, settings, kept, requests, failures).routes());
