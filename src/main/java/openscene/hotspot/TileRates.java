@@ -11,7 +11,6 @@ import openscene.area.City;
 import openscene.geo.Period;
 import openscene.geo.Region;
 import openscene.hotspot.tile.Recent;
-import openscene.observation.Visit;
 import openscene.snapshot.Rounds;
 import openscene.snapshot.Sightings;
 import openscene.snapshot.View;
@@ -32,9 +31,9 @@ final class TileRates {
   /**
    * Kinds that share one effort.
    *
-   * @param rows of the period's rounds: the visits that looked
+   * @param looked for each of the period's rounds, by start and id: whether it looked for them
    */
-  private record Group(NavigableSet<String> kinds, int[] rows, Effort.Minutes minutes) {}
+  private record Group(NavigableSet<String> kinds, boolean[] looked, Effort.Minutes minutes) {}
 
   /**
    * What all patrols of a city did in a period.
@@ -46,7 +45,7 @@ final class TileRates {
     long bytes() {
       long bytes = 1_000;
       for (Group group : groups) {
-        bytes += 200 + 4L * group.rows.length + 24L * group.minutes.minutes().length;
+        bytes += 200 + group.looked.length + 24L * group.minutes.minutes().length;
       }
       return bytes;
     }
@@ -74,14 +73,8 @@ final class TileRates {
     Arrays.fill(least, Double.POSITIVE_INFINITY);
     double reachM2 = Surface.reachM2(sheet.bandwidthM());
     for (Group group : patrols.groups) {
-      Sightings seen = seen(group, gathered);
-      double[] east = new double[seen.size()];
-      double[] north = new double[seen.size()];
-      for (int i = 0; i < east.length; i++) {
-        east[i] = seen.eastM(i);
-        north[i] = seen.northM(i);
-      }
-      double[] perM2 = sheet.smooth(east, north, null);
+      Surface.Points seen = Surface.Points.of(gathered.seen(), rows(group, gathered));
+      double[] perM2 = sheet.smooth(seen.eastM(), seen.northM(), null);
       Effort.Minutes spent = group.minutes;
       double[] minutes = sheet.smooth(spent.eastM(), spent.northM(), spent.minutes());
       for (int i = 0; i < perHour.length; i++) {
@@ -93,27 +86,18 @@ final class TileRates {
     return new Rate(perHour, least);
   }
 
-  /** What the group's visits saw of its kinds and of no other city first. */
-  private static Sightings seen(Group group, View.Gathered gathered) {
-    Rounds rounds = gathered.rounds();
-    int most = -1;
-    for (int row : group.rows) {
-      most = Math.max(most, rounds.handle(row));
-    }
-    boolean[] looked = new boolean[most + 1];
-    for (int row : group.rows) {
-      looked[rounds.handle(row)] = true;
-    }
+  /** Which observations the group's visits made of its kinds, and are of no other city first. */
+  private static int[] rows(Group group, View.Gathered gathered) {
     Sightings seen = gathered.seen();
-    return seen.where(
-        i -> {
-          int visit = seen.visit(i);
-          return visit >= 0
-              && visit < looked.length
-              && looked[visit]
-              && seen.home(i)
-              && group.kinds.contains(seen.kind(i));
-        });
+    int[] rows = new int[seen.size()];
+    int n = 0;
+    for (int i = 0; i < rows.length; i++) {
+      int round = gathered.rounds().rowOf(seen.visit(i));
+      if (round >= 0 && group.looked[round] && seen.home(i) && group.kinds.contains(seen.kind(i))) {
+        rows[n++] = i;
+      }
+    }
+    return Arrays.copyOf(rows, n);
   }
 
   private Patrols patrols(
@@ -123,6 +107,7 @@ final class TileRates {
     Patrols before = kept.find(key);
     // Of an empty box: only what visits there were matters.
     if (before != null
+        && before.version <= view.version()
         && before.borders.equals(borders)
         && view.unchangedSince(
             before.version,
@@ -130,24 +115,18 @@ final class TileRates {
             new Envelope(),
             new Wanted(asked.period(), asked.kinds(), false),
             true)) {
-      return before;
-    }
-    List<Visit> visits = new ArrayList<>(rounds.size());
-    for (int i = 0; i < rounds.size(); i++) {
-      visits.add(rounds.visit(i));
+      Patrols still = new Patrols(view.version(), borders, before.groups);
+      kept.keep(key, still);
+      return still;
     }
     Effort effort = new Effort(city, areas);
     List<Group> groups = new ArrayList<>();
-    for (Looked looked : Looked.of(asked.kinds(), visits, List.of())) {
-      Set<Visit> members = Set.copyOf(looked.visits());
-      int[] rows = new int[members.size()];
-      int n = 0;
-      for (int i = 0; i < visits.size(); i++) {
-        if (members.contains(visits.get(i))) {
-          rows[n++] = i;
-        }
+    for (Looked looked : Looked.of(asked.kinds(), rounds, Sightings.none())) {
+      boolean[] members = new boolean[rounds.size()];
+      for (int i = 0; i < looked.rounds().size(); i++) {
+        members[rounds.rowOf(looked.rounds().handle(i))] = true;
       }
-      groups.add(new Group(looked.kinds(), rows, effort.minutes(looked.visits(), null)));
+      groups.add(new Group(looked.kinds(), members, effort.minutes(looked.rounds(), null)));
     }
     Patrols now = new Patrols(view.version(), borders, List.copyOf(groups));
     kept.keep(key, now);

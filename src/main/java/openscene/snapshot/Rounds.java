@@ -1,10 +1,13 @@
 package openscene.snapshot;
 
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.UUID;
+import java.util.function.IntPredicate;
+import openscene.observation.Agency;
 import openscene.observation.Protocol;
 import openscene.observation.Visit;
 
@@ -29,6 +32,7 @@ public final class Rounds {
   private final double[] cellMinutes;
   private final String[] areaId;
   private final double[] areaMinutes;
+  private volatile int[] rowOf;
 
   private Rounds(Visit[] visits, int[] handles) {
     this.visits = visits;
@@ -87,6 +91,10 @@ public final class Rounds {
 
   public Instant startedAt(int i) {
     return visits[i].startedAt();
+  }
+
+  public Agency agency(int i) {
+    return visits[i].agency();
   }
 
   public Protocol protocol(int i) {
@@ -155,5 +163,44 @@ public final class Rounds {
       theirs[i] = handles[rows[i]];
     }
     return new Rounds(some, theirs);
+  }
+
+  /** Those of which it is true, in order. */
+  public Rounds where(IntPredicate wanted) {
+    int[] rows = new int[size()];
+    int n = 0;
+    for (int i = 0; i < rows.length; i++) {
+      if (wanted.test(i)) {
+        rows[n++] = i;
+      }
+    }
+    return n == rows.length ? this : select(Arrays.copyOf(rows, n));
+  }
+
+  /**
+   * Which of these has a number, as {@link Sightings#visit} speaks of it.
+   *
+   * @return -1 when none has, or the number is {@link Sightings#NO_VISIT}
+   */
+  public int rowOf(int handle) {
+    int[] rows = rowOf;
+    if (rows == null) {
+      rows = rowsByHandle();
+      rowOf = rows;
+    }
+    return handle >= 0 && handle < rows.length ? rows[handle] : -1;
+  }
+
+  private int[] rowsByHandle() {
+    int most = -1;
+    for (int i = 0; i < size(); i++) {
+      most = Math.max(most, handle(i));
+    }
+    int[] rows = new int[most + 1];
+    Arrays.fill(rows, -1);
+    for (int i = 0; i < size(); i++) {
+      rows[handle(i)] = i;
+    }
+    return rows;
   }
 }
