@@ -15,6 +15,7 @@ import openscene.snapshot.Rounds;
 import openscene.snapshot.Sightings;
 import openscene.snapshot.View;
 import openscene.snapshot.Wanted;
+import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Envelope;
 
 /**
@@ -64,7 +65,7 @@ final class TileRates {
   /** Null when nobody looked for any of the kinds. */
   Rate of(Sheet sheet, View view, TileQuestion asked, AreaStore areas) {
     View.Gathered gathered = view.gather(sheet.city(), Region.of(sheet.reach()), asked.period());
-    Patrols patrols = patrols(sheet.city(), view, gathered.rounds(), asked, areas);
+    Patrols patrols = patrols(sheet, view, gathered.rounds(), asked, areas);
     if (patrols.groups.isEmpty()) {
       return null;
     }
@@ -101,18 +102,20 @@ final class TileRates {
   }
 
   private Patrols patrols(
-      City city, View view, Rounds rounds, TileQuestion asked, AreaStore areas) {
+      Sheet sheet, View view, Rounds rounds, TileQuestion asked, AreaStore areas) {
+    City city = sheet.city();
+    Envelope corner = sheet.reach();
     Key key = new Key(city, asked.period(), asked.kinds());
     List<Area> borders = areas.areas();
     Patrols before = kept.find(key);
-    // Of an empty box: only what visits there were matters.
+    // Of a box without breadth: only what visits there were matters.
     if (before != null
         && before.version <= view.version()
         && before.borders.equals(borders)
         && view.unchangedSince(
             before.version,
             city,
-            new Envelope(),
+            new Envelope(new Coordinate(corner.getMinX(), corner.getMinY())),
             new Wanted(asked.period(), asked.kinds(), false),
             true)) {
       Patrols still = new Patrols(view.version(), borders, before.groups);

@@ -8,15 +8,18 @@ import openscene.http.desk.Desk;
 import openscene.http.request.Answer;
 import openscene.http.request.Json;
 import openscene.http.request.Param;
+import openscene.http.request.Refused;
 import openscene.http.request.Route;
 import openscene.observation.Filter;
 import openscene.observation.Kinds;
+import openscene.snapshot.Freshness;
 
 /** Facts for the pages and for those who run the service: kinds, settings, who am I, health. */
 final class FactRoutes {
   private final Desk desk;
   private final ServerSettings settings;
   private final KeptTiles tiles;
+  private final Freshness freshness;
   private final AtomicLong requests;
   private final AtomicLong failures;
 
@@ -24,11 +27,13 @@ final class FactRoutes {
       Desk desk,
       ServerSettings settings,
       KeptTiles tiles,
+      Freshness freshness,
       AtomicLong requests,
       AtomicLong failures) {
     this.desk = desk;
     this.settings = settings;
     this.tiles = tiles;
+    this.freshness = freshness;
     this.requests = requests;
     this.failures = failures;
   }
@@ -98,6 +103,10 @@ final class FactRoutes {
 
   private void ready(Context ctx) {
     desk.stores().areas().cities(); // Throws when the store does not answer.
+    if (!freshness.isWhole()) {
+      throw Refused.because(
+          503, "Still reading", "still reading, " + freshness.read() + " rows so far");
+    }
     status(ctx, "ready");
   }
 

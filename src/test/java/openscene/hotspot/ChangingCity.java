@@ -1,5 +1,7 @@
 package openscene.hotspot;
 
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -12,7 +14,9 @@ import openscene.geo.Projection;
 import openscene.geo.Region;
 import openscene.observation.Filter;
 import openscene.observation.Observation;
+import openscene.observation.ObservationStore;
 import openscene.observation.Visit;
+import openscene.observation.VisitStore;
 import openscene.report.Stores;
 import openscene.snapshot.Rounds;
 import openscene.snapshot.StoreView;
@@ -20,37 +24,94 @@ import openscene.snapshot.View;
 import openscene.snapshot.Wanted;
 import org.locationtech.jts.geom.Envelope;
 
-/** A city's stores with views that know what changed since which version. */
-final class ChangingCity {
-  final Stores stores;
-  final DensityTiles tiles;
+/** A city's stores, with views that know what changed since which version. */
+public final class ChangingCity {
+  private final Stores inner;
+  private final Stores outer;
+  private final DensityTiles tiles;
 
   /** How often observations, or observations and visits, were read. */
   final AtomicInteger readings = new AtomicInteger();
 
-  /** Run once when observations are read the next time, before it. */
+  /** Run once when observations are read the next time, after it. */
   volatile Runnable meanwhile;
 
   private final List<Object> changes = new ArrayList<>();
 
+  /** A city that knows this from the start. */
   ChangingCity(Memory memory) {
-    stores = memory.stores();
+    this(memory.stores());
+  }
+
+  /** A city in these stores. */
+  public ChangingCity(Stores stores) {
+    inner = stores;
+    outer =
+        new Stores(
+            watched(ObservationStore.class, stores.observations()),
+            watched(VisitStore.class, stores.visits()),
+            stores.areas(),
+            stores.measures(),
+            stores.reports(),
+            stores.facts());
     tiles = new DensityTiles(this::view, stores.areas());
   }
 
-  synchronized void add(Observation seen) {
-    stores.observations().submit(seen);
-    changes.add(seen);
+  /** The same stores; what is written to them is known to later views. */
+  public Stores stores() {
+    return outer;
   }
 
-  synchronized void add(Visit visit) {
-    stores.visits().submitAll(List.of(visit));
-    changes.add(visit);
+  /** Tiles of this city. */
+  public DensityTiles tiles() {
+    return tiles;
   }
 
-  synchronized View view() {
-    List<Object> upToNow = List.copyOf(changes);
-    return new At(upToNow, new StoreView(stores.observations(), stores.visits(), stores.areas()));
+  /** How often observations were read. */
+  public int readings() {
+    return readings.get();
+  }
+
+  /** When observations are read the next time this is run once, after it. */
+  public void meanwhile(Runnable task) {
+    meanwhile = task;
+  }
+
+  private <T> T watched(Class<T> type, T store) {
+    return type.cast(
+        Proxy.newProxyInstance(
+            type.getClassLoader(),
+            new Class<?>[] {type},
+            (proxy, method, arguments) -> {
+              Object answer;
+              synchronized (this) {
+                try {
+                  answer = method.invoke(store, arguments);
+                } catch (InvocationTargetException e) {
+                  throw e.getCause();
+                }
+                if (method.getName().equals("submit")) {
+                  changes.add(arguments[0]);
+                } else if (method.getName().equals("submitAll")) {
+                  changes.addAll((List<?>) arguments[0]);
+                }
+              }
+              return answer;
+            }));
+  }
+
+  void add(Observation seen) {
+    outer.observations().submit(seen);
+  }
+
+  void add(Visit visit) {
+    outer.visits().submit(visit);
+  }
+
+  /** What is known now. */
+  public synchronized View view() {
+    return new At(
+        List.copyOf(changes), new StoreView(inner.observations(), inner.visits(), inner.areas()));
   }
 
   private final class At implements View {
@@ -78,8 +139,9 @@ final class ChangingCity {
 
     @Override
     public Gathered gather(City city, Region region, Period period) {
+      Gathered gathered = now.gather(city, region, period);
       read();
-      return now.gather(city, region, period);
+      return gathered;
     }
 
     @Override

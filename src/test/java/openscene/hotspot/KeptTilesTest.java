@@ -34,7 +34,7 @@ class KeptTilesTest {
   @EnumSource(Basis.class)
   void aTileAskedAgainIsTheSameAndNotDrawnAgain(Basis basis) {
     ChangingCity city = new ChangingCity(Scene.of(1, 300));
-    KeptTiles kept = new KeptTiles(city.tiles);
+    KeptTiles kept = new KeptTiles(city.tiles());
     TileQuestion asked = question(15, CENTRE, Scene.MARCH, Set.of(), basis);
     assertThat(kept.find(asked)).isNull();
     KeptTiles.Tile first = kept.get(asked);
@@ -50,7 +50,7 @@ class KeptTilesTest {
   @Test
   void aSubmissionIsSeenHereAtOnceAndFarAwayNothingIsDrawnAgain() {
     ChangingCity city = new ChangingCity(Scene.of(2, 300));
-    KeptTiles kept = new KeptTiles(city.tiles);
+    KeptTiles kept = new KeptTiles(city.tiles());
     String before = kept.get(HERE).etag();
     KeptTiles.Tile far = kept.get(THERE);
     for (int i = 0; i < 40; i++) {
@@ -65,7 +65,7 @@ class KeptTilesTest {
   @Test
   void anotherKindAndAnotherTimeDoNotMatter() {
     ChangingCity city = new ChangingCity(Scene.of(3, 300));
-    KeptTiles kept = new KeptTiles(city.tiles);
+    KeptTiles kept = new KeptTiles(city.tiles());
     TileQuestion dealing = question(16, CENTRE, Scene.MARCH, Set.of("open_dealing"), Basis.COUNT);
     Period later = new Period(Scene.MARCH.to(), Scene.MARCH.to().plusSeconds(86_400));
     TileQuestion april = question(16, CENTRE, later, Set.of(), Basis.COUNT);
@@ -79,7 +79,7 @@ class KeptTilesTest {
   @Test
   void aVisitChangesRatesAndNoCounts() {
     ChangingCity city = new ChangingCity(Scene.of(4, 300));
-    KeptTiles kept = new KeptTiles(city.tiles);
+    KeptTiles kept = new KeptTiles(city.tiles());
     TileQuestion rate = question(16, CENTRE, Scene.MARCH, Set.of(), Basis.RATE);
     kept.get(HERE);
     kept.get(rate);
@@ -91,21 +91,21 @@ class KeptTilesTest {
   @Test
   void aCityOrABorderThatMovedIsDrawnAnew() {
     ChangingCity city = new ChangingCity(Scene.of(5, 300));
-    KeptTiles kept = new KeptTiles(city.tiles);
+    KeptTiles kept = new KeptTiles(city.tiles());
     TileQuestion rate = question(16, CENTRE, Scene.MARCH, Set.of(), Basis.RATE);
     kept.get(rate);
     kept.get(HERE);
     Area other = Scene.area("torget", "POLYGON ((5.32 60.39, 5.33 60.39, 5.33 60.40, 5.32 60.39))");
-    city.stores.areas().saveAll(List.of(other));
+    city.stores().areas().saveAll(List.of(other));
     assertThat(kept.find(rate)).isNull();
     assertThat(kept.find(HERE)).isNotNull();
-    city.stores.areas().save(Scene.BERGEN.within(new BBox(5.27, 60.36, 5.36, 60.41)));
+    city.stores().areas().save(Scene.BERGEN.within(new BBox(5.27, 60.36, 5.36, 60.41)));
     assertThat(kept.find(HERE)).isNull();
   }
 
   @Test
   void whatOneAudienceIsShownIsNotGivenToAnother() {
-    KeptTiles kept = new KeptTiles(new ChangingCity(Scene.of(6, 300)).tiles);
+    KeptTiles kept = new KeptTiles(new ChangingCity(Scene.of(6, 300)).tiles());
     kept.get(HERE);
     TileQuestion theirs =
         new TileQuestion(
@@ -122,15 +122,15 @@ class KeptTilesTest {
 
   @Test
   void theSamePictureHasTheSameTagEverywhere() {
-    String here = new KeptTiles(new ChangingCity(Scene.of(7, 300)).tiles).get(HERE).etag();
-    String elsewhere = new KeptTiles(new ChangingCity(Scene.of(7, 300)).tiles).get(HERE).etag();
+    String here = new KeptTiles(new ChangingCity(Scene.of(7, 300)).tiles()).get(HERE).etag();
+    String elsewhere = new KeptTiles(new ChangingCity(Scene.of(7, 300)).tiles()).get(HERE).etag();
     assertThat(here).isEqualTo(elsewhere).matches("\"[0-9a-f]{24}\"");
   }
 
   @Test
   void whoAsksForAMissingTileWhileItIsDrawnHasItDrawnOnce() throws Exception {
     ChangingCity city = new ChangingCity(Scene.of(8, 300));
-    KeptTiles kept = new KeptTiles(city.tiles);
+    KeptTiles kept = new KeptTiles(city.tiles());
     CountDownLatch drawing = new CountDownLatch(1);
     CountDownLatch go = new CountDownLatch(1);
     city.meanwhile = () -> awaitAfter(drawing, go);
@@ -157,7 +157,7 @@ class KeptTilesTest {
   @Test
   void whoAskedAfterASubmissionIsNotGivenWhatWasBegunBeforeIt() throws Exception {
     ChangingCity city = new ChangingCity(Scene.of(9, 300));
-    KeptTiles kept = new KeptTiles(city.tiles);
+    KeptTiles kept = new KeptTiles(city.tiles());
     CountDownLatch drawing = new CountDownLatch(1);
     CountDownLatch go = new CountDownLatch(1);
     city.meanwhile = () -> awaitAfter(drawing, go);
@@ -169,13 +169,13 @@ class KeptTilesTest {
     CompletableFuture<KeptTiles.Tile> young = CompletableFuture.supplyAsync(() -> kept.get(HERE));
     go.countDown();
     assertThat(young.get().etag()).isNotEqualTo(old.get().etag());
-    assertThat(young.get().etag()).isEqualTo(new KeptTiles(city.tiles).get(HERE).etag());
+    assertThat(young.get().etag()).isEqualTo(new KeptTiles(city.tiles()).get(HERE).etag());
   }
 
   @Test
   void aFailureIsNotKeptAndFailsNobodyElse() throws Exception {
     ChangingCity city = new ChangingCity(Scene.of(10, 300));
-    KeptTiles kept = new KeptTiles(city.tiles);
+    KeptTiles kept = new KeptTiles(city.tiles());
     CountDownLatch drawing = new CountDownLatch(1);
     CountDownLatch go = new CountDownLatch(1);
     city.meanwhile =
@@ -196,7 +196,7 @@ class KeptTilesTest {
   void whateverHappensTheKeptTileIsTheOneThatWouldBeDrawn(long seed) {
     Random chance = new Random(seed);
     ChangingCity city = new ChangingCity(Scene.of(seed, 200));
-    KeptTiles kept = new KeptTiles(city.tiles, 40_000);
+    KeptTiles kept = new KeptTiles(city.tiles(), 40_000);
     for (int i = 0; i < 150; i++) {
       LonLat place =
           new LonLat(5.28 + 0.08 * chance.nextDouble(), 60.36 + 0.05 * chance.nextDouble());
@@ -212,7 +212,7 @@ class KeptTilesTest {
               Scene.MARCH,
               chance.nextBoolean() ? Set.of() : Set.of("litter"),
               chance.nextInt(4) == 0 ? Basis.RATE : Basis.COUNT);
-      assertThat(kept.get(asked).png()).isEqualTo(city.tiles.draw(city.view(), asked).png());
+      assertThat(kept.get(asked).png()).isEqualTo(city.tiles().draw(city.view(), asked).png());
       assertThat(kept.bytes()).isLessThanOrEqualTo(40_000);
     }
     assertThat(kept.hits()).isPositive();
