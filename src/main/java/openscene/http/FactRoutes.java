@@ -6,7 +6,6 @@ import openscene.http.desk.Desk;
 import openscene.http.request.Answer;
 import openscene.http.request.Param;
 import openscene.http.request.Route;
-import openscene.observation.Filter;
 import openscene.observation.Kinds;
 
 /** Facts for the pages: kinds, settings, who am I. */

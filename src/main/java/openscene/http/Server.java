@@ -19,6 +19,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import openscene.hotspot.DensityTiles;
 import openscene.hotspot.Gatherings;
+import openscene.hotspot.KeptTiles;
 import openscene.hotspot.inquiry.Inquiries;
 import openscene.http.analysis.Analyses;
 import openscene.http.analysis.CellRoutes;
@@ -140,7 +141,11 @@ public final class Server implements AutoCloseable {
     countWork();
     Desk desk =
         new Desk(stores, kinds, clock, events, whole(view), freshness);
+    KeptTiles kept = new KeptTiles(tiles);
+    count(kept);
     List<Route> routes = new ArrayList<>();
+    // First, because the router looks at one after the other and a map asks for many.
+    routes.addAll(new DensityRoutes(desk, kept, settings.version()).routes());
     routes.addAll(new ObservationRoutes(desk).routes());
     routes.addAll(new VisitRoutes(desk).routes());
     routes.addAll(new AreaRoutes(desk).routes());
@@ -151,7 +156,6 @@ public final class Server implements AutoCloseable {
     routes.addAll(new ChangeRoutes(desk, inquiries, analyses).routes());
     routes.addAll(new MethodRoutes().routes());
     routes.addAll(new CellRoutes(desk, gatherings, inquiries, analyses).routes());
-    routes.addAll(new DensityRoutes(desk, tiles, settings.version()).routes());
     routes.addAll(new SeriesRoutes(desk, inquiries).routes());
     routes.addAll(new ReportRoutes(desk, reporter).routes());
     routes.addAll(new FactRoutes(desk, settings).routes());
@@ -189,6 +193,14 @@ public final class Server implements AutoCloseable {
   /** Adds a figure to /metrics; to be called before {@link #start}. */
   public void gauge(Gauge gauge) {
     gauges.add(gauge);
+  }
+
+  private void count(KeptTiles tiles) {
+    gauge(
+        new Gauge(
+            "openscene_tiles_kept_total", "Tiles given without drawing.", () -> tiles.hits()));
+    gauge(new Gauge("openscene_tiles_drawn_total", "Tiles drawn.", () -> tiles.misses()));
+    gauge(new Gauge("openscene_tiles_bytes", "What kept tiles take.", () -> tiles.bytes()));
   }
 
   private void countWork() {
@@ -291,6 +303,9 @@ public final class Server implements AutoCloseable {
 
   private Handler handler(Route route) {
     return ctx -> {
+      if (route.quick().answers(ctx)) {
+        return;
+      }
       Params.checkKnown(ctx, route);
       if (route.heavy()) {
         requireWhole();

@@ -78,9 +78,17 @@ final class OpenServer implements AutoCloseable {
   OpenServer(Limits limits, Freshness freshness) {
     stores = InMemoryStores.fresh();
     snapshot = null;
-    places(stores);
+    cities(stores);
     StoreView view = new StoreView(stores.observations(), stores.visits(), stores.areas());
     server = server(stores, limits, () -> view, freshness);
+    port = server.start();
+  }
+
+  /** Opens this server, which is on these stores. */
+  OpenServer(Stores stores, Server server) {
+    this.stores = stores;
+    this.server = server;
+    snapshot = null;
     port = server.start();
   }
 
@@ -93,7 +101,7 @@ final class OpenServer implements AutoCloseable {
 
   /** A server that answers from memory, kept up with these stores. */
   static OpenServer live(Stores kept) {
-    places(kept);
+    cities(kept);
     LiveSnapshot live =
         new LiveSnapshot(
             kept.observations(),
@@ -107,7 +115,8 @@ final class OpenServer implements AutoCloseable {
     return new OpenServer(kept, live);
   }
 
-  private static void places(Stores stores) {
+  /** Puts the city and its areas into the stores. */
+  static Stores cities(Stores stores) {
     stores
         .areas()
         .save(
@@ -124,6 +133,7 @@ final class OpenServer implements AutoCloseable {
             List.of(
                 area("vaagsbunnen", 5.3239, 60.3923, 5.3316, 60.3963),
                 area("nygardsparken", 5.3200, 60.3820, 5.3290, 60.3870)));
+    return stores;
   }
 
   private static Server server(
@@ -134,7 +144,7 @@ final class OpenServer implements AutoCloseable {
         stores,
         kinds,
         gatherings,
-        new DensityTiles(stores.observations(), stores.visits(), stores.areas()),
+        new DensityTiles(view, stores.areas()),
         new AreaReporter(stores, gatherings, kinds, "test"),
         Clock.fixed(NOW, ZoneOffset.UTC),
         new ServerSettings("127.0.0.1", 0, null, "test", limits),
