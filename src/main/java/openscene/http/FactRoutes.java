@@ -7,20 +7,29 @@ import openscene.http.desk.Desk;
 import openscene.http.request.Answer;
 import openscene.http.request.Json;
 import openscene.http.request.Param;
+import openscene.http.request.Refused;
 import openscene.http.request.Route;
 import openscene.observation.Filter;
 import openscene.observation.Kinds;
+import openscene.snapshot.Freshness;
 
 /** Facts for the pages and for those who run the service: kinds, settings, who am I, health. */
 final class FactRoutes {
   private final Desk desk;
   private final ServerSettings settings;
+  private final Freshness freshness;
   private final AtomicLong requests;
   private final AtomicLong failures;
 
-  FactRoutes(Desk desk, ServerSettings settings, AtomicLong requests, AtomicLong failures) {
+  FactRoutes(
+      Desk desk,
+      ServerSettings settings,
+      Freshness freshness,
+      AtomicLong requests,
+      AtomicLong failures) {
     this.desk = desk;
     this.settings = settings;
+    this.freshness = freshness;
     this.requests = requests;
     this.failures = failures;
   }
@@ -90,6 +99,10 @@ final class FactRoutes {
 
   private void ready(Context ctx) {
     desk.stores().areas().cities(); // Throws when the store does not answer.
+    if (!freshness.isWhole()) {
+      throw Refused.because(
+          503, "Still reading", "still reading, " + freshness.read() + " rows so far");
+    }
     status(ctx, "ready");
   }
 
