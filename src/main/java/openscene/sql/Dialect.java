@@ -12,6 +12,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import openscene.geo.BBox;
 import openscene.geo.LonLat;
+import openscene.observation.ChangeFeed;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
 
@@ -64,4 +65,7 @@ interface Dialect {
    * @param added the box around new geometries; null when there is none
    */
   void written(Connection connection, String table, Envelope added) throws SQLException;
+
+  /** Tells what anybody writes to the database; waits for nothing until it is asked. */
+  ChangeFeed feed(Connections connections);
 }

@@ -14,6 +14,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import openscene.geo.BBox;
 import openscene.geo.LonLat;
+import openscene.observation.ChangeFeed;
 import openscene.observation.Observation;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
@@ -158,5 +159,10 @@ final class GeoPackageDialect implements Dialect {
       update.setString(++index, table);
       update.executeUpdate();
     }
+  }
+
+  @Override
+  public ChangeFeed feed(Connections connections) {
+    return new GeoPackageFeed(connections);
   }
 }
