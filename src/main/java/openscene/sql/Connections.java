@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,6 +15,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 final class Connections implements AutoCloseable {
   /** Rows the driver fetches at once, so that a scan streams. */
   private static final int FETCH_ROWS = 2_000;
+
+  /** How long one waits for a connection while others use them all. */
+  private static final long TURN_NS = 30_000_000_000L;
 
   private final HikariDataSource readers;
   private final HikariDataSource writers;
@@ -74,7 +78,7 @@ final class Connections implements AutoCloseable {
   }
 
   private static <T> T in(HikariDataSource pool, Work<T> work) {
-    try (Connection connection = pool.getConnection()) {
+    try (Connection connection = turn(pool)) {
       connection.setAutoCommit(false);
       try {
         T result = work.with(connection);
@@ -88,6 +92,23 @@ final class Connections implements AutoCloseable {
       }
     } catch (SQLException e) {
       throw new StoreFailure(e);
+    }
+  }
+
+  /** Waits long where others are at work, but not for a database that lets nobody in. */
+  private static Connection turn(HikariDataSource pool) throws SQLException {
+    long end = System.nanoTime() + TURN_NS;
+    while (true) {
+      try {
+        return pool.getConnection();
+      } catch (SQLTransientConnectionException e) {
+        boolean allBusy =
+            pool.isRunning()
+                && pool.getHikariPoolMXBean().getActiveConnections() >= pool.getMaximumPoolSize();
+        if (!allBusy || System.nanoTime() > end) {
+          throw e;
+        }
+      }
     }
   }
 
