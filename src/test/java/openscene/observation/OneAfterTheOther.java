@@ -97,7 +97,9 @@ public final class OneAfterTheOther<T> {
     byId.forEach(
         (id, calls) ->
             assertThat(isSomeOrder(calls, new ArrayList<>(), store.find().apply(id)))
-                .as("%s", calls.stream().map(c -> c.thread + ":" + c.item + "→" + c.answer).toList())
+                .as(
+                    "%s",
+                    calls.stream().map(c -> c.thread + ":" + c.item + "→" + c.answer).toList())
                 .isTrue());
   }
 

@@ -33,8 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 class SharedCommitsTest {
   private static final int SENDERS = 80;
 
-  private final List<Observation> seen =
-      ObservationStoreContractData.observations(SENDERS + 1, 17);
+  private final List<Observation> seen = ObservationStoreContractData.observations(SENDERS + 1, 17);
   private final UUID refused = seen.get(SENDERS / 2).id();
   private final Map<UUID, Object> answers = new ConcurrentHashMap<>();
   @TempDir private Path folder;
@@ -56,7 +55,8 @@ class SharedCommitsTest {
     try (Database database = Database.open(url);
         Connection other = DriverManager.getConnection(url)) {
       execute(
-          other, "ALTER TABLE observation ADD CONSTRAINT one CHECK (id <> '" + refused + "'::uuid)");
+          other,
+          "ALTER TABLE observation ADD CONSTRAINT one CHECK (id <> '" + refused + "'::uuid)");
       sendWhileBusy(database, other, "BEGIN; LOCK TABLE observation IN EXCLUSIVE MODE");
       onlyOneWasRefused(database.stores().observations());
     }
@@ -101,8 +101,7 @@ class SharedCommitsTest {
               Clock.systemUTC())) {
         live.build();
         ObservationStore through = live.observations();
-        new OneAfterTheOther<>(
-                Observation::id, () -> writable(new InMemoryObservationStore()))
+        new OneAfterTheOther<>(Observation::id, () -> writable(new InMemoryObservationStore()))
             .check(
                 writable(through),
                 number -> List.of(seen.get(number % SENDERS), seen.get(number % SENDERS)),
@@ -111,10 +110,8 @@ class SharedCommitsTest {
             .isEqualTo(stores.observations().count(Filter.ALL))
             .isPositive();
         for (Observation one : seen) {
-          Filter itsMoment =
-              Filter.ALL.in(new Period(one.seenAt(), one.seenAt().plusSeconds(1)));
-          assertThat(live.get().count(itsMoment))
-              .isEqualTo(stores.observations().count(itsMoment));
+          Filter itsMoment = Filter.ALL.in(new Period(one.seenAt(), one.seenAt().plusSeconds(1)));
+          assertThat(live.get().count(itsMoment)).isEqualTo(stores.observations().count(itsMoment));
         }
       }
     }
