@@ -23,6 +23,7 @@ final class Connections implements AutoCloseable {
   private final HikariDataSource writers;
   private final Dialect dialect;
   private final List<CommitLine<?>> lines = new CopyOnWriteArrayList<>();
+  private final Reach reach = new Reach();
   private volatile Runnable afterWrite = () -> {};
 
   /** What is done with a connection. */
@@ -77,12 +78,14 @@ final class Connections implements AutoCloseable {
     return line;
   }
 
-  private static <T> T in(HikariDataSource pool, Work<T> work) {
+  private <T> T in(HikariDataSource pool, Work<T> work) {
+    reach.tryNow();
     try (Connection connection = turn(pool)) {
       connection.setAutoCommit(false);
       try {
         T result = work.with(connection);
         connection.commit();
+        reach.found();
         return result;
       } catch (SQLException | RuntimeException | Error e) {
         rollBack(connection, e);
@@ -90,8 +93,13 @@ final class Connections implements AutoCloseable {
       } finally {
         connection.setAutoCommit(true);
       }
+    } catch (SQLTransientConnectionException e) {
+      throw Reach.isOfConnection(e) ? reach.failed(e) : reach.busy(e);
     } catch (SQLException e) {
-      throw new StoreFailure(e);
+      throw reach.failed(e);
+    } catch (RuntimeException | Error e) {
+      reach.unsure();
+      throw e;
     }
   }
 

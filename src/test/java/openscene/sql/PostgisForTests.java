@@ -59,12 +59,12 @@ public final class PostgisForTests {
   }
 
   /** A server of its own, for who stops it; {@link #stop} when done. */
-  static PostgisForTests ownServer() {
+  public static PostgisForTests ownServer() {
     return start();
   }
 
   /** The URL of its first database. */
-  String url() {
+  public String url() {
     return url("postgres");
   }
 
@@ -108,7 +108,7 @@ public final class PostgisForTests {
   }
 
   /** Starts it, as it was when it was stopped. */
-  void startAgain() {
+  public void startAgain() {
     String settings =
         "-c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c fsync=on -p " + port;
     String log = folder.resolve("log").toString();
@@ -116,17 +116,17 @@ public final class PostgisForTests {
   }
 
   /** Stops it as a crash would: what was not durable is lost. */
-  void stop() {
+  public void stop() {
     run("pg_ctl", "-D", data(), "-w", "-m", "immediate", "stop");
   }
 
   /** Makes it hang: it neither answers nor hangs up, until {@link #thaw}. */
-  void freeze() {
+  public void freeze() {
     signal("STOP");
   }
 
   /** Lets it go on. */
-  void thaw() {
+  public void thaw() {
     signal("CONT");
   }
 
