@@ -42,6 +42,7 @@ import openscene.http.request.Route;
 import openscene.observation.Kinds;
 import openscene.observation.Refusal;
 import openscene.observation.StoreAway;
+import openscene.observation.StoreBusy;
 import openscene.report.AreaReporter;
 import openscene.report.Stores;
 import openscene.snapshot.Freshness;
@@ -284,6 +285,13 @@ public final class Server implements AutoCloseable {
           Body.passOver(ctx);
           ctx.header("Retry-After", Refused.RETRY_S);
           new Problem("Store away", 503, STORE_AWAY, List.of()).writeTo(ctx);
+        });
+    config.routes.exception(
+        StoreBusy.class,
+        (e, ctx) -> {
+          Body.passOver(ctx);
+          ctx.header("Retry-After", Integer.toString(StoreBusy.RETRY_AFTER_S));
+          new Problem("Busy", 503, e.getMessage(), List.of()).writeTo(ctx);
         });
     config.routes.exception(HttpResponseException.class, Server::answered);
     config.routes.exception(Exception.class, this::internal);

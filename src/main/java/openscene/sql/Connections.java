@@ -9,6 +9,7 @@ import java.sql.SQLTransientConnectionException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** The pools of one open database, and work done in a transaction of theirs. Safe to share. */
 final class Connections implements AutoCloseable {
@@ -21,6 +22,7 @@ final class Connections implements AutoCloseable {
   private final HikariDataSource readers;
   private final HikariDataSource writers;
   private final Dialect dialect;
+  private final List<CommitLine<?>> lines = new CopyOnWriteArrayList<>();
   private final Reach reach = new Reach();
   private volatile Runnable afterWrite = () -> {};
 
@@ -66,6 +68,14 @@ final class Connections implements AutoCloseable {
   /** A connection outside the pools, the caller's to close. */
   Connection own() throws SQLException {
     return readers.getDataSource().getConnection();
+  }
+
+  /** A line for writes that may share a transaction; closed before the pools are. */
+  <W extends CommitLine.Wish> CommitLine<W> line(
+      String name, CommitLine.Transaction<W> transaction) {
+    CommitLine<W> line = new CommitLine<>(name, transaction);
+    lines.add(line);
+    return line;
   }
 
   private <T> T in(HikariDataSource pool, Work<T> work) {
@@ -161,6 +171,7 @@ final class Connections implements AutoCloseable {
 
   @Override
   public void close() {
+    lines.forEach(CommitLine::close);
     readers.close();
     writers.close();
   }
