@@ -58,7 +58,6 @@ public final class Server implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Server.class);
 
   private final ServerSettings settings;
-  private final Freshness freshness;
   private final Events events = new Events();
   private final Turns turns = new Turns();
   private final Pages pages = new Pages();
@@ -123,7 +122,6 @@ public final class Server implements AutoCloseable {
       Freshness freshness) {
     requireLoopback(settings.bind());
     this.settings = settings;
-    this.freshness = freshness;
     Desk desk = new Desk(stores, kinds, clock, events, view);
     KeptTiles kept = new KeptTiles(tiles);
     List<Route> routes = new ArrayList<>();
