@@ -32,14 +32,13 @@ record PostgisSnapshot(long first, long next, List<Long> running) {
    */
   PostgisSnapshot before(long margin, PostgisSnapshot now) {
     long from = Math.max(0, first - margin);
-    return now.next < from
-        ? NOTHING
-        : new PostgisSnapshot(from, from, List.of());
+    return now.next < from ? NOTHING : new PostgisSnapshot(from, from, List.of());
   }
 
   /**
-   * The rows that a later snapshot sees and this one did not; all of them when it saw nothing. Rows restored from another server may
-   * bear numbers that are still to come here; they are not new before their time.
+   * The rows that a later snapshot sees and this one did not; all of them when it saw nothing. Rows
+   * restored from another server may bear numbers that are still to come here; they are not new
+   * before their time.
    */
   Where unseen(PostgisSnapshot later) {
     Where where = new Where();

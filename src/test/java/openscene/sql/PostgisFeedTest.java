@@ -56,7 +56,9 @@ class PostgisFeedTest {
         assertThat(told.observations()).containsKey(one.id());
       }
       assertThat(told.observations()).hasSize(40).doesNotContainKey(late);
-      assertThat(told.rows()).as("a transaction that stays open makes nobody read twice").isEqualTo(40);
+      assertThat(told.rows())
+          .as("a transaction that stays open makes nobody read twice")
+          .isEqualTo(40);
       early.commit();
       told.follow(feed);
       assertThat(told.observations()).hasSize(41).containsKey(late);
@@ -130,8 +132,7 @@ class PostgisFeedTest {
             + " COMMIT");
     told.follow(feed);
     assertThat(told.observations().keySet())
-        .containsExactlyInAnyOrder(
-            renamed, seen.get(2).id(), seen.get(3).id(), seen.get(4).id());
+        .containsExactlyInAnyOrder(renamed, seen.get(2).id(), seen.get(3).id(), seen.get(4).id());
   }
 
   @Test
