@@ -101,9 +101,7 @@ final class Degrees implements Region {
           Math.min(
               Math.min(atLon - box.west(), box.east() - atLon),
               Math.min(atLat - box.south(), box.north() - atLat));
-      return Math.abs(within) > SURE_DEG
-          ? within > 0
-          : box.contains(frame.place(code, x, y));
+      return Math.abs(within) > SURE_DEG ? within > 0 : box.contains(frame.place(code, x, y));
     }
   }
 
