@@ -266,7 +266,8 @@ class FollowingTest {
       View before = snapshot.get();
       City city = RandomScenes.LIMA;
       var box = scenes.box(city);
-      Wanted wanted = new Wanted(new Period(RandomScenes.START, RandomScenes.START), Set.of(), false);
+      Wanted wanted =
+          new Wanted(new Period(RandomScenes.START, RandomScenes.START), Set.of(), false);
       List<Observation> seen = new ArrayList<>();
       for (int i = 0; i < ChangeLog.MAX; i++) {
         seen.add(scenes.observation(List.of()));

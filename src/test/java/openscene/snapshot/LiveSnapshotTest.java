@@ -58,7 +58,8 @@ class LiveSnapshotTest {
             if (!visits.isEmpty() && scenes.below(3) == 0) {
               snapshot
                   .visits()
-                  .withdraw(visits.get(scenes.below(visits.size())).id(), LiveFixture.CLOCK.instant());
+                  .withdraw(
+                      visits.get(scenes.below(visits.size())).id(), LiveFixture.CLOCK.instant());
             }
           }
           case 3 -> {

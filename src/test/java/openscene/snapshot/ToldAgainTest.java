@@ -87,7 +87,8 @@ class ToldAgainTest {
       }
       View view = snapshot.get();
       View oracle = fixture.oracle();
-      new Equality(scenes).holds(view, oracle, visits.stream().filter(each -> stands(each)).toList(), 60);
+      new Equality(scenes)
+          .holds(view, oracle, visits.stream().filter(each -> stands(each)).toList(), 60);
       long version = view.version();
       for (Object one : told) {
         snapshot.apply(
