@@ -31,7 +31,7 @@ class ColumnsTest {
             Math.rint((5.31 + 0.01 * random.nextDouble()) * 1e7) / 1e7,
             Math.rint((60.37 + 0.01 * random.nextDouble()) * 1e7) / 1e7),
         null,
-        PositionSource.values()[0],
+        PositionSource.GPS,
         null,
         random.nextInt(201),
         null,

@@ -60,8 +60,8 @@ class DatabaseSnapshotTest {
       Equality equality = new Equality(scenes);
       equality.holds(snapshot.get(), oracle, visits, 15);
       for (int i = 0; i < 60; i++) {
-        Stores writer = i % 2 == 0 ? others : own;
-        boolean through = writer == own;
+        boolean through = i % 2 == 1;
+        Stores writer = through ? own : others;
         Observation one = scenes.observation(visits);
         (through ? snapshot.observations() : writer.observations()).submit(one);
         Visit some = visits.get(scenes.below(visits.size()));

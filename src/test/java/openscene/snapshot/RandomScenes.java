@@ -53,6 +53,8 @@ final class RandomScenes {
 
   static final List<City> CITIES = List.of(ASKOY, BERGEN, LIMA);
   static final Instant START = Instant.parse("2023-01-01T00:00:00Z");
+  private static final List<Agency> AGENCIES = List.of(Agency.values());
+  private static final List<Protocol> PROTOCOLS = List.of(Protocol.values());
   private static final long YEAR_S = 365 * 86_400L;
   private static final GeometryFactory FACTORY = new GeometryFactory();
 
@@ -151,7 +153,7 @@ final class RandomScenes {
         when(),
         remembered(place()),
         null,
-        PositionSource.values()[0],
+        PositionSource.GPS,
         null,
         below(201),
         null,
@@ -159,7 +161,7 @@ final class RandomScenes {
         below(2) == 0 ? null : 1 + below(3),
         below(3) == 0 ? null : Boolean.valueOf(below(2) == 0),
         details,
-        Agency.values()[below(Agency.values().length)],
+        AGENCIES.get(below(AGENCIES.size())),
         visit,
         below(5) == 0 ? null : START.plusMillis(random.nextLong(YEAR_S * 1_000)),
         null);
@@ -184,8 +186,8 @@ final class RandomScenes {
     return new Visit(
         id(),
         CITIES.get(below(3)).id(),
-        Agency.values()[below(Agency.values().length)],
-        Protocol.values()[below(Protocol.values().length)],
+        AGENCIES.get(below(AGENCIES.size())),
+        PROTOCOLS.get(below(PROTOCOLS.size())),
         below(2) == 0 ? null : TravelMode.FOOT,
         1 + below(5),
         targets,
@@ -322,7 +324,7 @@ final class RandomScenes {
                   Math.max(one.lat(), other.lat())));
     }
     if (below(3) == 0) {
-      filter = filter.by(Set.of(Agency.values()[below(4)], Agency.IMPORT));
+      filter = filter.by(Set.of(AGENCIES.get(below(4)), Agency.IMPORT));
     }
     if (below(4) == 0) {
       filter = filter.onVisit(visits.isEmpty() ? id() : visits.get(below(visits.size())).id());
@@ -339,7 +341,7 @@ final class RandomScenes {
     double east = Projection.of(city.crs()).metres(last)[0];
     long mm = Math.round(east * 1_000);
     if (below(2) == 0) {
-      for (long side = 2_000 + below(60_000); side < 200_000; side++) {
+      for (long side = 2_000L + below(60_000); side < 200_000; side++) {
         if (mm % side == 0) {
           return side / 1_000.0;
         }

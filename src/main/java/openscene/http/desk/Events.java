@@ -61,6 +61,7 @@ public final class Events implements AutoCloseable {
    *
    * @param listenersMax the most pages that are told
    */
+  @SuppressWarnings("FutureReturnValueIgnored") // Both go on until the pool is closed.
   public Events(Freshness freshness, int listenersMax) {
     this.freshness = freshness;
     this.listenersMax = listenersMax;
@@ -99,6 +100,7 @@ public final class Events implements AutoCloseable {
     }
   }
 
+  @SuppressWarnings("FutureReturnValueIgnored") // Nobody waits for it.
   private void tell(Change change) {
     boolean first;
     synchronized (pending) {

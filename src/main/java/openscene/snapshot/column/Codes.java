@@ -41,17 +41,23 @@ public final class Codes {
   public static boolean fits(Observation seen) {
     return fits(seen.seenAt().getEpochSecond())
         && (seen.receivedAt() == null || fits(seen.receivedAt().getEpochSecond()))
-        && seen.agency().ordinal() <= AGENCY;
+        && number(seen.agency()) <= AGENCY;
   }
 
   public static byte flags(Observation seen, boolean home) {
     int severity = seen.severity() == null ? 0 : seen.severity();
     int called = seen.emergencyCalled() == null ? 0 : seen.emergencyCalled() ? 2 : 1;
     return (byte)
-        (seen.agency().ordinal()
+        (number(seen.agency())
             | severity << SEVERITY_SHIFT
             | called << CALLED_SHIFT
             | (home ? HOME : 0));
+  }
+
+  /** The number of an agency; in memory only, so that it may change with the list. */
+  @SuppressWarnings("EnumOrdinal") // Never stored: a process numbers and reads by one list.
+  public static int number(Agency agency) {
+    return agency.ordinal();
   }
 
   public static Agency agency(byte flags) {

@@ -66,8 +66,9 @@ final class Columns {
     if (seen.receivedAt() == null) {
       receivedMs[i] = Codes.NO_RECEIPT;
     } else {
-      received[i] = (int) (seen.receivedAt().getEpochSecond() - Codes.EPOCH_S);
-      receivedMs[i] = (char) (seen.receivedAt().getNano() / 1_000_000);
+      long ms = seen.receivedAt().toEpochMilli();
+      received[i] = (int) (Math.floorDiv(ms, 1_000L) - Codes.EPOCH_S);
+      receivedMs[i] = (char) Math.floorMod(ms, 1_000L);
     }
   }
 

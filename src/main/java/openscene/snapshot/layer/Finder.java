@@ -111,7 +111,7 @@ public final class Finder {
       } else if ((wanted == null || wanted[kind[row] & 0xFF]) && (!homeOnly || run.isHome(row))) {
         double east = run.eastM(at, row);
         double north = run.northM(at, row);
-        if (region == null || all.contains(east, north) && region.holds(east, north)) {
+        if (region == null || (all.contains(east, north) && region.holds(east, north))) {
           found.add(source, row, east, north);
         }
       }

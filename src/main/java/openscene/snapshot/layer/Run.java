@@ -86,7 +86,7 @@ public final class Run {
       tell(lo, hi, side == Region.Side.INSIDE, span, told);
       return;
     }
-    int quarter = 1 << 2 * (level - 1);
+    int quarter = 1 << (2 * (level - 1));
     int from = lo;
     for (int q = 0; q < 4; q++) {
       int to = q == 3 ? hi : firstAtLeast(from, hi, code + (q + 1) * quarter);

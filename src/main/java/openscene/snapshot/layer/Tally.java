@@ -19,7 +19,7 @@ public final class Tally {
     this.span = Span.of(filter.period());
     int mask = 0;
     for (Agency agency : filter.agencies()) {
-      mask |= 1 << agency.ordinal();
+      mask |= 1 << Codes.number(agency);
     }
     this.agencies = mask == 0 ? -1 : mask;
   }
@@ -58,7 +58,7 @@ public final class Tally {
     var seen = one.seen();
     return span.holds(one.seenAtS())
         && (filter.kinds().isEmpty() || filter.kinds().contains(seen.kind()))
-        && (agencies >>> seen.agency().ordinal() & 1) > 0
+        && (agencies >>> Codes.number(seen.agency()) & 1) > 0
         && (filter.visitId() == null || filter.visitId().equals(seen.visitId()))
         && (filter.bbox() == null || filter.bbox().contains(seen.place()));
   }

@@ -66,7 +66,7 @@ public final class VisitKeeper {
     }
     int number = codes.visits.number(visit.id());
     boolean open = visit.endedAt() == null;
-    if (rows.closed(number) >= 0 || open && rows.open(number) >= 0) {
+    if (rows.closed(number) >= 0 || (open && rows.open(number) >= 0)) {
       return false;
     }
     int opened = rows.open(number);
@@ -88,8 +88,8 @@ public final class VisitKeeper {
   public boolean knows(Visit visit) {
     int number = codes.visits.find(visit.id());
     return rows.withdrawn().find(visit.id()) >= 0
-        || number >= 0
-            && (rows.closed(number) >= 0 || visit.endedAt() == null && rows.open(number) >= 0);
+        || (number >= 0
+            && (rows.closed(number) >= 0 || (visit.endedAt() == null && rows.open(number) >= 0)));
   }
 
   private boolean withdraw(UUID id) {
@@ -231,7 +231,7 @@ public final class VisitKeeper {
     int[] all = new int[some.length + others.length];
     for (int i = 0, j = 0, at = 0; at < all.length; at++) {
       boolean takeSome =
-          j == others.length || i < some.length && now.compare(some[i], others[j]) <= 0;
+          j == others.length || (i < some.length && now.compare(some[i], others[j]) <= 0);
       all[at] = takeSome ? some[i++] : others[j++];
     }
     return all;
