@@ -9,8 +9,10 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import openscene.geo.BBox;
 import openscene.geo.LonLat;
+import openscene.observation.ChangeFeed;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
 
@@ -53,7 +55,9 @@ interface Dialect {
    * Inserts those whose id is new and says which: true where the row was new. The items have
    * different ids and come in the order of their ids.
    */
-  <T> boolean[] insertNew(Connection connection, Table<T> table, List<T> items) throws SQLException;
+  <T> boolean[] insertNew(
+      Connection connection, Table<T> table, List<T> items, Function<T, UUID> idOf)
+      throws SQLException;
 
   /**
    * Told within the transaction after a table was written.
@@ -61,4 +65,7 @@ interface Dialect {
    * @param added the box around new geometries; null when there is none
    */
   void written(Connection connection, String table, Envelope added) throws SQLException;
+
+  /** Tells what anybody writes to the database; waits for nothing until it is asked. */
+  ChangeFeed feed(Connections connections);
 }
