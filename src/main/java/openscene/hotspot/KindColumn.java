@@ -21,22 +21,15 @@ final class KindColumn {
     List<String> codes = new ArrayList<>();
     Map<String, Character> known = new HashMap<>();
     char[] of = new char[seen.size()];
-    // Runs of the same object are common enough to be worth one comparison.
-    String last = null;
-    char number = 0;
     for (int i = 0; i < of.length; i++) {
       String kind = seen.kind(i);
-      if (kind != last) {
-        last = kind;
-        Character found = known.get(kind);
-        if (found == null) {
-          found = (char) codes.size();
-          codes.add(kind);
-          known.put(kind, found);
-        }
-        number = found;
+      Character found = known.get(kind);
+      if (found == null) {
+        found = (char) codes.size();
+        codes.add(kind);
+        known.put(kind, found);
       }
-      of[i] = number;
+      of[i] = found;
     }
     return new KindColumn(List.copyOf(codes), of);
   }

@@ -158,7 +158,7 @@ class KeptEvidenceTest {
     ChangingCity city = new ChangingCity(Scene.of(8, 300));
     Gatherings gatherings = new Gatherings(city::view, city.stores().areas());
     Evidence evidence = gatherings.evidence(Scene.BERGEN, Scene.VAAGSBUNNEN, Scene.MARCH);
-    long rows = evidence.seen().size() + evidence.rounds().size();
+    long rows = 1L + evidence.seen().size() + evidence.rounds().size();
     KeptEvidence kept = new KeptEvidence(2 * rows);
     for (int i = 0; i < 20; i++) {
       Area area = Scene.area("area" + i, PART.outline().toText());
