@@ -7,7 +7,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CancellationException;
 import openscene.observation.Observation;
 import openscene.observation.Visit;
-import openscene.snapshot.column.Keeper;
+import openscene.snapshot.keep.Keeper;
 
 /**
  * Hands what one thread reads from the store to another that puts it into columns, so that the

@@ -9,13 +9,13 @@ import openscene.geo.Region;
 import openscene.observation.Filter;
 import openscene.observation.Visit;
 import openscene.observation.VisitStore;
-import openscene.snapshot.column.Counter;
-import openscene.snapshot.column.Finder;
-import openscene.snapshot.column.Found;
-import openscene.snapshot.column.Layer;
-import openscene.snapshot.column.Moment;
 import openscene.snapshot.column.Span;
-import openscene.snapshot.column.Tally;
+import openscene.snapshot.keep.Moment;
+import openscene.snapshot.layer.Counter;
+import openscene.snapshot.layer.Finder;
+import openscene.snapshot.layer.Found;
+import openscene.snapshot.layer.Layer;
+import openscene.snapshot.layer.Tally;
 import org.locationtech.jts.geom.Envelope;
 
 /** One moment of a {@link LiveSnapshot}. */

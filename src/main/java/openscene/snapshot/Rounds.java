@@ -10,7 +10,7 @@ import java.util.function.IntPredicate;
 import openscene.observation.Agency;
 import openscene.observation.Protocol;
 import openscene.observation.Visit;
-import openscene.snapshot.column.VisitColumns;
+import openscene.snapshot.visit.VisitColumns;
 
 /**
  * Visits of one city that have ended, as columns, by start and id. Unchanging; safe to share

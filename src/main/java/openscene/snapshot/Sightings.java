@@ -7,7 +7,7 @@ import java.util.UUID;
 import java.util.function.IntPredicate;
 import openscene.observation.Agency;
 import openscene.observation.Observation;
-import openscene.snapshot.column.Found;
+import openscene.snapshot.layer.Found;
 
 /**
  * Observations as columns, by time and id. Never the note or the exact degrees: those stay in the

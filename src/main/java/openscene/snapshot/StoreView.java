@@ -18,7 +18,7 @@ import openscene.observation.Observation;
 import openscene.observation.ObservationStore;
 import openscene.observation.Visit;
 import openscene.observation.VisitStore;
-import openscene.snapshot.column.Found;
+import openscene.snapshot.layer.Found;
 import org.locationtech.jts.geom.Envelope;
 
 /**

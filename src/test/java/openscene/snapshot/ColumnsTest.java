@@ -11,8 +11,8 @@ import openscene.observation.Filter;
 import openscene.observation.Observation;
 import openscene.observation.PositionSource;
 import openscene.snapshot.column.Bounds;
-import openscene.snapshot.column.Layer;
-import openscene.snapshot.column.Moment;
+import openscene.snapshot.keep.Moment;
+import openscene.snapshot.layer.Layer;
 import org.junit.jupiter.api.Test;
 
 /** What the memory costs, and what does not fit its columns. */

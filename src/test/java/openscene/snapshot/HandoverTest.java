@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.List;
 import openscene.observation.Filter;
 import openscene.snapshot.column.Bounds;
-import openscene.snapshot.column.Keeper;
-import openscene.snapshot.column.Tally;
+import openscene.snapshot.keep.Keeper;
+import openscene.snapshot.layer.Tally;
 import org.junit.jupiter.api.Test;
 
 class HandoverTest {

@@ -20,12 +20,12 @@ public final class Ids {
   }
 
   /** How many. */
-  int size() {
+  public int size() {
     return size;
   }
 
   /** The number of an id, a new one when it has none. */
-  int number(UUID id) {
+  public int number(UUID id) {
     int known = find(id);
     if (known >= 0) {
       return known;
@@ -91,7 +91,7 @@ public final class Ids {
   }
 
   /** Bytes of the columns and the slots. */
-  long bytes() {
+  public long bytes() {
     return 8L * high.length + 8L * low.length + 4L * slots.length;
   }
 }

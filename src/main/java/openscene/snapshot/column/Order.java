@@ -16,6 +16,8 @@ public final class Order {
     int compare(int one, int other);
   }
 
+  private static final int[] NONE = {};
+
   private Order() {}
 
   /** Row numbers 0..n-1 by time, and rows of one time as compared. */
@@ -37,7 +39,7 @@ public final class Order {
    *
    * @param keys n, unsigned; left in order
    */
-  static int[] byKey(long[] keys, Comparison ties) {
+  public static int[] byKey(long[] keys, Comparison ties) {
     int n = keys.length;
     int[] rows = new int[n];
     long differ = 0;
@@ -99,7 +101,7 @@ public final class Order {
   }
 
   /** Puts a stretch of row numbers in order; equal ones stay as they were. */
-  static void sort(int[] rows, int from, int to, Comparison by) {
+  public static void sort(int[] rows, int from, int to, Comparison by) {
     if (to - from > FEW) {
       merge(rows, from, to, by, new int[to - from]);
     } else {
@@ -132,5 +134,15 @@ public final class Order {
     for (int i = 0, j = middle, at = from; i < left; at++) {
       rows[at] = j == to || by.compare(spare[i], rows[j]) <= 0 ? spare[i++] : rows[j++];
     }
+  }
+
+  /** As {@link java.util.UUID#compareTo}. */
+  public static int compareIds(long high, long low, long otherHigh, long otherLow) {
+    return high != otherHigh ? Long.compare(high, otherHigh) : Long.compare(low, otherLow);
+  }
+
+  /** No rows. */
+  public static int[] noRows() {
+    return NONE;
   }
 }

@@ -1,10 +1,12 @@
-package openscene.snapshot.column;
+package openscene.snapshot.layer;
 
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import openscene.observation.Observation;
+import openscene.snapshot.column.Codes;
+import openscene.snapshot.column.Order;
 
 /** The columns of some rows, {@value #ROW_BYTES} bytes a row. */
 final class Columns {
@@ -89,12 +91,7 @@ final class Columns {
     if (time[i] != other.time[j]) {
       return Integer.compare(time[i], other.time[j]);
     }
-    return compareIds(high[i], low[i], other.high[j], other.low[j]);
-  }
-
-  /** As {@link java.util.UUID#compareTo}. */
-  static int compareIds(long high, long low, long otherHigh, long otherLow) {
-    return high != otherHigh ? Long.compare(high, otherHigh) : Long.compare(low, otherLow);
+    return Order.compareIds(high[i], low[i], other.high[j], other.low[j]);
   }
 
   /** Fills this with rows of blocks of 2^shift rows, in the given order. */

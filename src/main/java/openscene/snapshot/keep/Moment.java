@@ -1,7 +1,9 @@
-package openscene.snapshot.column;
+package openscene.snapshot.keep;
 
 import java.util.List;
 import java.util.Optional;
+import openscene.snapshot.layer.Layer;
+import openscene.snapshot.visit.Visits;
 
 /**
  * All that stands at one moment. Never changes.

@@ -1,4 +1,4 @@
-package openscene.snapshot.column;
+package openscene.snapshot.layer;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -8,31 +8,34 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import openscene.snapshot.column.Bounds;
+import openscene.snapshot.column.Codes;
+import openscene.snapshot.column.Order;
 
 /** Makes the next state of a layer. Used by one thread at a time; what it hands out is shared. */
-final class LayerKeeper {
+public final class LayerKeeper {
   private final Bounds bounds;
   private final Set<UUID> oddIds = new HashSet<>();
   private final Set<Run> busy = new HashSet<>();
   private Layer now;
 
-  LayerKeeper(Frame frame, Codes codes, Bounds bounds) {
+  public LayerKeeper(Frame frame, Codes codes, Bounds bounds) {
     this.bounds = bounds;
     this.now = Layer.empty(frame, codes, bounds.tail());
   }
 
-  Layer now() {
+  public Layer now() {
     return now;
   }
 
   /** Starts with a run and rows that fit none. */
-  void start(Run run, List<Loose> odd) {
+  public void start(Run run, List<Loose> odd) {
     setRuns(run.size == 0 ? List.of() : List.of(run), List.of());
     odd.forEach(this::addOdd);
   }
 
   /** Whether the row stands here. */
-  boolean knows(Loose row) {
+  public boolean knows(Loose row) {
     if (!row.fits()) {
       return oddIds.contains(row.seen().id());
     }
@@ -51,7 +54,7 @@ final class LayerKeeper {
   }
 
   /** Takes away the row of an id, found by looking at all; false when none stands. */
-  boolean forget(UUID id) {
+  public boolean forget(UUID id) {
     for (int i = 0; i < now.tailSize; i++) {
       if (now.tail[i].seen().id().equals(id)) {
         return remove(now.tail[i]);
@@ -77,7 +80,7 @@ final class LayerKeeper {
   }
 
   /** Adds rows that are not known, none twice. */
-  void add(List<Loose> rows) {
+  public void add(List<Loose> rows) {
     List<Loose> fitting = new ArrayList<>();
     for (Loose row : rows) {
       if (row.fits()) {
@@ -102,7 +105,7 @@ final class LayerKeeper {
     List<Run> runs = new ArrayList<>(List.of(now.runs));
     List<int[]> dead = new ArrayList<>(List.of(now.dead));
     runs.add(builder.build());
-    dead.add(Layer.noRows());
+    dead.add(Order.noRows());
     setTail(new Loose[bounds.tail()], 0);
     setRuns(runs, dead);
     mergeSmall();
@@ -116,7 +119,7 @@ final class LayerKeeper {
   }
 
   /** Takes a row away; false when it does not stand here. */
-  boolean remove(Loose row) {
+  public boolean remove(Loose row) {
     if (!row.fits()) {
       if (!oddIds.remove(row.seen().id())) {
         return false;
@@ -169,7 +172,7 @@ final class LayerKeeper {
   }
 
   /** A merge to be done without the lock: {@link #done} is then told. */
-  final class Job {
+  public final class Job {
     private final Run one;
     private final int[] oneDead;
     private final Run other;
@@ -187,7 +190,7 @@ final class LayerKeeper {
     }
 
     /** Merges; needs no lock. */
-    Run work() {
+    public Run work() {
       return other == null ? Merge.without(one, oneDead) : Merge.of(one, oneDead, other, otherDead);
     }
   }
@@ -213,7 +216,7 @@ final class LayerKeeper {
   }
 
   /** The next merge of at most so many rows that is due, to be done soon; empty when none is. */
-  Optional<Job> job(int sizeMax) {
+  public Optional<Job> job(int sizeMax) {
     for (int r = now.runs.length - 1; r > 0; r--) {
       Run larger = now.runs[r - 1];
       Run smaller = now.runs[r];
@@ -237,7 +240,7 @@ final class LayerKeeper {
   }
 
   /** Says that a job is being done elsewhere, so that nobody else does it. */
-  void begin(Job job) {
+  public void begin(Job job) {
     busy.add(job.one);
     if (job.other != null) {
       busy.add(job.other);
@@ -245,17 +248,17 @@ final class LayerKeeper {
   }
 
   /** Says that a job will not be done. */
-  void give(Job job) {
+  public void give(Job job) {
     busy.remove(job.one);
     busy.remove(job.other);
   }
 
   /** Puts the outcome of a job in the place of its runs. */
-  void done(Job job, Run merged) {
+  public void done(Job job, Run merged) {
     give(job);
     List<Run> runs = new ArrayList<>();
     List<int[]> dead = new ArrayList<>();
-    int[] gone = Layer.noRows();
+    int[] gone = Order.noRows();
     for (int r = 0; r < now.runs.length; r++) {
       Run run = now.runs[r];
       if (run == job.one || run == job.other) {
@@ -278,7 +281,7 @@ final class LayerKeeper {
   /** Rows of the merged run that were withdrawn from one of its sources meanwhile. */
   private static int[] since(int[] dead, int[] before, Run run, Run merged) {
     if (dead.length == before.length) {
-      return Layer.noRows();
+      return Order.noRows();
     }
     return Arrays.stream(dead)
         .filter(row -> Arrays.binarySearch(before, row) < 0)
@@ -306,7 +309,7 @@ final class LayerKeeper {
             now.codes,
             order.stream().map(runs::get).toArray(Run[]::new),
             order.stream()
-                .map(r -> dead.isEmpty() ? Layer.noRows() : dead.get(r))
+                .map(r -> dead.isEmpty() ? Order.noRows() : dead.get(r))
                 .toArray(int[][]::new),
             now.tail,
             now.tailSize,

@@ -1,6 +1,7 @@
-package openscene.snapshot.column;
+package openscene.snapshot.layer;
 
 import openscene.observation.Observation;
+import openscene.snapshot.column.Codes;
 
 /**
  * One observation on its own: too new for a run, or fitting no column.
@@ -12,7 +13,7 @@ import openscene.observation.Observation;
  * @param visit number of the visit; -1 without one
  * @param home whether no other city's bounds hold it first
  */
-record Loose(
+public record Loose(
     Observation seen,
     double eastM,
     double northM,
@@ -25,7 +26,7 @@ record Loose(
     int visit,
     boolean home) {
 
-  static Loose of(Observation seen, Frame frame, boolean home, Codes codes) {
+  public static Loose of(Observation seen, Frame frame, boolean home, Codes codes) {
     Frame.Spot spot = new Frame.Spot();
     frame.locate(seen.place(), spot);
     int kind = codes.kinds.number(seen.kind());
@@ -44,11 +45,11 @@ record Loose(
         home);
   }
 
-  long seenAtS() {
+  public long seenAtS() {
     return seen.seenAt().getEpochSecond();
   }
 
-  boolean isSame(Loose other) {
+  public boolean isSame(Loose other) {
     return seen.id().equals(other.seen.id());
   }
 }

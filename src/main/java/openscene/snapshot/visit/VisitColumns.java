@@ -1,4 +1,4 @@
-package openscene.snapshot.column;
+package openscene.snapshot.visit;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -10,6 +10,7 @@ import openscene.observation.Protocol;
 import openscene.observation.TravelMode;
 import openscene.observation.Visit;
 import openscene.observation.Weather;
+import openscene.snapshot.column.Order;
 
 /**
  * Visits as columns, with their minutes by area and cell one after the other. Unchanging once
@@ -177,7 +178,7 @@ public final class VisitColumns {
   static int compare(VisitColumns one, int i, VisitColumns other, int j) {
     return one.start[i] != other.start[j]
         ? Long.compare(one.start[i], other.start[j])
-        : Columns.compareIds(one.high[i], one.low[i], other.high[j], other.low[j]);
+        : Order.compareIds(one.high[i], one.low[i], other.high[j], other.low[j]);
   }
 
   /** Some of them, in the given order. */

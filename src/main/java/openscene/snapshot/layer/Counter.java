@@ -1,9 +1,11 @@
-package openscene.snapshot.column;
+package openscene.snapshot.layer;
 
 import java.util.List;
 import java.util.Set;
 import openscene.geo.Grid;
 import openscene.geo.Region;
+import openscene.snapshot.column.Codes;
+import openscene.snapshot.column.Span;
 import org.locationtech.jts.geom.Envelope;
 
 /**

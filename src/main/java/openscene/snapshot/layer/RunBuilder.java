@@ -1,12 +1,14 @@
-package openscene.snapshot.column;
+package openscene.snapshot.layer;
 
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import openscene.observation.Observation;
+import openscene.snapshot.column.Codes;
+import openscene.snapshot.column.Order;
 
 /** Gathers rows in any order and makes a run of them. For one thread. */
-final class RunBuilder {
+public final class RunBuilder {
   private static final int SHIFT = 14;
   private static final int BLOCK = 1 << SHIFT;
 
@@ -22,19 +24,20 @@ final class RunBuilder {
    *
    * @param expected how many; more is allowed
    */
-  RunBuilder(Frame frame, Codes codes, int expected) {
+  public RunBuilder(Frame frame, Codes codes, int expected) {
     this.frame = frame;
     this.codes = codes;
     this.blockSize = Math.min(BLOCK, Math.max(16, expected));
   }
 
   /** How many rows there are. */
-  int size() {
+  public int size() {
     return size;
   }
 
   /** A row that fits, never twice the same. */
-  void add(Observation seen, Frame.Spot spot, int kind, int details, int visit, boolean home) {
+  public void add(
+      Observation seen, Frame.Spot spot, int kind, int details, int visit, boolean home) {
     int at = size & BLOCK - 1;
     if (at == 0) {
       blocks.add(new Columns(size == 0 ? blockSize : BLOCK));
@@ -56,7 +59,7 @@ final class RunBuilder {
     cells.set(last, Arrays.copyOf(cells.get(last), wider.size));
   }
 
-  void add(Loose loose) {
+  public void add(Loose loose) {
     Frame.Spot spot = new Frame.Spot();
     spot.cell = loose.cell();
     spot.x = loose.x();
@@ -65,7 +68,7 @@ final class RunBuilder {
   }
 
   /** A run of all rows; the builder is of no use after. */
-  Run build() {
+  public Run build() {
     Columns[] from = blocks.toArray(Columns[]::new);
     long[] keys = new long[size];
     for (int i = 0; i < size; i++) {

@@ -1,4 +1,4 @@
-package openscene.snapshot.column;
+package openscene.snapshot.visit;
 
 import java.util.Arrays;
 import java.util.HashMap;
@@ -7,12 +7,15 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.UUID;
 import openscene.observation.Visit;
+import openscene.snapshot.column.Bounds;
+import openscene.snapshot.column.Codes;
+import openscene.snapshot.column.Order;
 
 /**
  * Makes the next state of the visits: absent, then open, then closed, then withdrawn, never back.
  * Used by one thread at a time; what it hands out is shared.
  */
-final class VisitKeeper {
+public final class VisitKeeper {
   private final Codes codes;
   private final Bounds bounds;
   private final VisitRows rows = new VisitRows();
@@ -20,13 +23,13 @@ final class VisitKeeper {
   private final VisitColumns.Builder base = new VisitColumns.Builder(1_024);
   private Visits now;
 
-  VisitKeeper(Codes codes, Bounds bounds) {
+  public VisitKeeper(Codes codes, Bounds bounds) {
     this.codes = codes;
     this.bounds = bounds;
   }
 
   /** One that stands, while everything is read for the first time; none twice. */
-  void read(Visit visit) {
+  public void read(Visit visit) {
     int number = codes.visits.number(visit.id());
     rows.put(number, base.size(), visit.endedAt() == null);
     base.add(visit, number);
@@ -34,14 +37,14 @@ final class VisitKeeper {
   }
 
   /** Ends the first reading. */
-  void start() {
+  public void start() {
     now =
         new Visits(
             codes,
             new VisitColumns[] {base.build()},
             new Visit[bounds.tail()],
             0,
-            Layer.noRows(),
+            Order.noRows(),
             Map.of(),
             0,
             rows,
@@ -49,12 +52,12 @@ final class VisitKeeper {
     putInOrder();
   }
 
-  Visits now() {
+  public Visits now() {
     return now;
   }
 
   /** Takes in a visit as it is now; false when that is no news. */
-  boolean apply(Visit visit) {
+  public boolean apply(Visit visit) {
     if (visit.withdrawnAt() != null) {
       return withdraw(visit.id());
     }
@@ -82,7 +85,7 @@ final class VisitKeeper {
   }
 
   /** Whether it is known as far on as this one, or withdrawn. */
-  boolean knows(Visit visit) {
+  public boolean knows(Visit visit) {
     int number = codes.visits.find(visit.id());
     return rows.withdrawn().find(visit.id()) >= 0
         || number >= 0
@@ -100,7 +103,7 @@ final class VisitKeeper {
   }
 
   /** Its row is no more; false when it was not known. */
-  boolean forget(UUID id) {
+  public boolean forget(UUID id) {
     int number = codes.visits.find(id);
     int row = rows.rowOf(number, now.size());
     if (row < 0) {
@@ -193,7 +196,7 @@ final class VisitKeeper {
     for (Map.Entry<String, int[]> each : fresh.entrySet()) {
       int[] its = Arrays.copyOf(each.getValue(), sizes.get(each.getKey()));
       order.put(
-          each.getKey(), merged(order.getOrDefault(each.getKey(), Layer.noRows()), sorted(its)));
+          each.getKey(), merged(order.getOrDefault(each.getKey(), Order.noRows()), sorted(its)));
     }
     now =
         new Visits(
@@ -201,7 +204,7 @@ final class VisitKeeper {
             now.blocks(),
             now.tail(),
             now.looseSize(),
-            Layer.noRows(),
+            Order.noRows(),
             order,
             now.size(),
             rows,

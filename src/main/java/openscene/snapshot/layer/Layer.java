@@ -1,7 +1,8 @@
-package openscene.snapshot.column;
+package openscene.snapshot.layer;
 
 import java.util.Arrays;
 import java.util.function.IntConsumer;
+import openscene.snapshot.column.Codes;
 
 /**
  * What stands on the ground of one city at one moment, or where there is no city. Never changes:
@@ -10,8 +11,6 @@ import java.util.function.IntConsumer;
 public final class Layer {
   /** Each run is at least so many times as long as the next, when nothing waits to be merged. */
   public static final int RATIO = 4;
-
-  private static final int[] NONE = {};
 
   final Frame frame;
   final Codes codes;
@@ -118,9 +117,5 @@ public final class Layer {
 
   boolean isAlive(int run, int row) {
     return dead[run].length == 0 || Arrays.binarySearch(dead[run], row) < 0;
-  }
-
-  static int[] noRows() {
-    return NONE;
   }
 }

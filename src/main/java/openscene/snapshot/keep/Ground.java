@@ -1,4 +1,4 @@
-package openscene.snapshot.column;
+package openscene.snapshot.keep;
 
 import openscene.geo.BBox;
 

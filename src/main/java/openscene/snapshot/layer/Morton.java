@@ -1,4 +1,4 @@
-package openscene.snapshot.column;
+package openscene.snapshot.layer;
 
 /** Numbers the cells of a square of 65,536 × 65,536 so that neighbours have near numbers. */
 final class Morton {

@@ -1,4 +1,4 @@
-package openscene.snapshot.column;
+package openscene.snapshot.layer;
 
 import openscene.geo.BBox;
 import openscene.geo.LonLat;
@@ -36,16 +36,16 @@ public final class Frame {
   private final long firstRow;
 
   /** Where a place lies; filled anew for each. */
-  static final class Spot {
-    double eastM;
-    double northM;
+  public static final class Spot {
+    public double eastM;
+    public double northM;
 
     /** Whether the columns can hold it; else only the metres are right. */
-    boolean fits;
+    public boolean fits;
 
-    int cell;
-    char x;
-    char y;
+    public int cell;
+    public char x;
+    public char y;
   }
 
   private Frame(Projection projection, BBox around, long firstCol, long firstRow) {
@@ -58,7 +58,7 @@ public final class Frame {
   }
 
   /** The ground of a city: what lies in a box of degrees. */
-  static Frame of(String crs, BBox around) {
+  public static Frame of(String crs, BBox around) {
     Projection projection = Projection.of(crs);
     double lon = (around.west() + around.east()) / 2;
     LonLat middle =
@@ -74,7 +74,7 @@ public final class Frame {
   }
 
   /** The whole globe in degrees. */
-  static Frame globe() {
+  public static Frame globe() {
     return new Frame(null, new BBox(-180, -90, 180, 90), -CELLS / 2, -CELLS / 2);
   }
 
@@ -94,12 +94,12 @@ public final class Frame {
   }
 
   /** Whether it is a transverse Mercator zone, whose bend is known. */
-  boolean isSure() {
+  public boolean isSure() {
     return sure;
   }
 
   /** Finds where a place lies. */
-  void locate(LonLat place, Spot spot) {
+  public void locate(LonLat place, Spot spot) {
     long x;
     long y;
     if (projection == null) {
@@ -147,32 +147,32 @@ public final class Frame {
   }
 
   /** Units of the west border of a cell. */
-  long westOf(int cell) {
+  public long westOf(int cell) {
     return (Morton.col(cell) + firstCol) * CELL;
   }
 
   /** Units of the south border of a cell. */
-  long southOf(int cell) {
+  public long southOf(int cell) {
     return (Morton.row(cell) + firstRow) * CELL;
   }
 
   /** Metres of the CRS; where there is none, degrees. */
-  double eastM(int cell, char x) {
+  public double eastM(int cell, char x) {
     return (westOf(cell) + x) / units;
   }
 
   /** Metres of the CRS; where there is none, degrees. */
-  double northM(int cell, char y) {
+  public double northM(int cell, char y) {
     return (southOf(cell) + y) / units;
   }
 
   /** The place that lies there, WGS 84, as it was stored. */
-  LonLat place(int cell, char x, char y) {
+  public LonLat place(int cell, char x, char y) {
     return place(eastM(cell, x), northM(cell, y));
   }
 
   /** The place of a row that fits, by its metres; as it was stored. */
-  LonLat place(double eastM, double northM) {
+  public LonLat place(double eastM, double northM) {
     if (projection == null) {
       return new LonLat(eastM, northM);
     }
@@ -185,7 +185,7 @@ public final class Frame {
   }
 
   /** Around all places of a square of cells; metres of the CRS, or degrees. */
-  Envelope box(int cell, int cells) {
+  public Envelope box(int cell, int cells) {
     long west = westOf(cell);
     long south = southOf(cell);
     long side = (long) cells * CELL - 1;

@@ -1,4 +1,4 @@
-package openscene.snapshot.column;
+package openscene.snapshot.layer;
 
 import java.time.Instant;
 import java.util.Arrays;
@@ -6,6 +6,8 @@ import java.util.SortedMap;
 import java.util.UUID;
 import openscene.observation.Agency;
 import openscene.observation.Observation;
+import openscene.snapshot.column.Codes;
+import openscene.snapshot.column.Order;
 
 /** Rows that were looked for, by time and id. Unchanging once it is handed out. */
 public final class Found {
@@ -138,8 +140,7 @@ public final class Found {
   /** Puts the rows in order. */
   public Found sorted() {
     return select(
-        Order.byTime(
-            seconds, size, (i, j) -> Columns.compareIds(high(i), low(i), high(j), low(j))));
+        Order.byTime(seconds, size, (i, j) -> Order.compareIds(high(i), low(i), high(j), low(j))));
   }
 
   /** Some of them, in the given order. */

@@ -1,4 +1,4 @@
-package openscene.snapshot.column;
+package openscene.snapshot.layer;
 
 import java.util.List;
 import java.util.Set;
@@ -6,6 +6,7 @@ import openscene.geo.BBox;
 import openscene.geo.LonLat;
 import openscene.geo.Projection;
 import openscene.geo.Region;
+import openscene.snapshot.column.Span;
 import org.locationtech.jts.geom.Envelope;
 
 /** Looks for rows. For one question and one thread. */

@@ -1,4 +1,4 @@
-package openscene.snapshot.column;
+package openscene.snapshot.visit;
 
 import java.util.Arrays;
 import java.util.Map;
@@ -6,6 +6,9 @@ import java.util.Optional;
 import java.util.UUID;
 import openscene.observation.Filter;
 import openscene.observation.Visit;
+import openscene.snapshot.column.Codes;
+import openscene.snapshot.column.Order;
+import openscene.snapshot.column.Span;
 
 /** The visits that stand at one moment. Never changes: {@link VisitKeeper} makes the next. */
 public final class Visits {
@@ -121,7 +124,7 @@ public final class Visits {
 
   /** Visits of a city that have ended and started in a span, by start and id. */
   public VisitColumns rounds(String city, Span span) {
-    int[] known = order.getOrDefault(city, Layer.noRows());
+    int[] known = order.getOrDefault(city, Order.noRows());
     int from = firstNotBefore(known, span.from());
     int to = firstNotBefore(known, span.to());
     int[] some = new int[Math.max(0, to - from) + size() - orderedTo];

@@ -1,9 +1,11 @@
-package openscene.snapshot.column;
+package openscene.snapshot.layer;
 
 import java.util.List;
 import openscene.geo.BBox;
 import openscene.observation.Agency;
 import openscene.observation.Filter;
+import openscene.snapshot.column.Codes;
+import openscene.snapshot.column.Span;
 
 /** Counts what stands by the filter of a store, each row where it is at home. For one question. */
 public final class Tally {

@@ -1,4 +1,4 @@
-package openscene.snapshot.column;
+package openscene.snapshot.layer;
 
 import java.util.Arrays;
 

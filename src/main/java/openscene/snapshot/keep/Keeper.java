@@ -1,4 +1,4 @@
-package openscene.snapshot.column;
+package openscene.snapshot.keep;
 
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -9,6 +9,16 @@ import java.util.UUID;
 import openscene.geo.LonLat;
 import openscene.observation.Observation;
 import openscene.observation.Visit;
+import openscene.snapshot.column.Bounds;
+import openscene.snapshot.column.Codes;
+import openscene.snapshot.column.Ids;
+import openscene.snapshot.layer.Frame;
+import openscene.snapshot.layer.Layer;
+import openscene.snapshot.layer.LayerKeeper;
+import openscene.snapshot.layer.Loose;
+import openscene.snapshot.layer.Run;
+import openscene.snapshot.layer.RunBuilder;
+import openscene.snapshot.visit.VisitKeeper;
 
 /**
  * Makes the next moment of what is told. Each thing only goes forward, absent, open, closed,

@@ -1,28 +1,31 @@
-package openscene.snapshot.column;
+package openscene.snapshot.layer;
 
 import java.util.Arrays;
 import openscene.geo.LonLat;
 import openscene.geo.Region;
+import openscene.snapshot.column.Codes;
+import openscene.snapshot.column.Order;
+import openscene.snapshot.column.Span;
 
 /**
  * Rows of one layer as columns, by cell (Morton, unsigned), time and id, with the first row of each
  * cell that has any. Never changes.
  */
-final class Run {
+public final class Run {
   private static final int TOP = 16;
 
-  final Frame frame;
-  final Codes codes;
-  final Columns columns;
-  final int size;
-  final int[] cell;
-  final int[] start;
+  public final Frame frame;
+  public final Codes codes;
+  public final Columns columns;
+  public final int size;
+  public final int[] cell;
+  public final int[] start;
 
   /** How many are at home here. */
-  final int homes;
+  public final int homes;
 
   /** Told of stretches of rows of one cell. */
-  interface Stretches {
+  public interface Stretches {
     /**
      * Rows of a cell, by time.
      *
@@ -33,7 +36,7 @@ final class Run {
     void stretch(int at, int from, int to, boolean whole);
   }
 
-  Run(Frame frame, Codes codes, Columns columns, int[] cell, int[] start) {
+  public Run(Frame frame, Codes codes, Columns columns, int[] cell, int[] start) {
     this.frame = frame;
     this.codes = codes;
     this.columns = columns;
@@ -48,14 +51,14 @@ final class Run {
   }
 
   /** Tells of all rows in a span that lie in cells that a region holds, whole or in part. */
-  void in(Region region, Span span, Stretches told) {
+  public void in(Region region, Span span, Stretches told) {
     if (size > 0) {
       descend(region, 0, cell.length, TOP, 0, spanOf(span), told);
     }
   }
 
   /** Tells of all rows in a span. */
-  void in(Span span, Stretches told) {
+  public void in(Span span, Stretches told) {
     tell(0, cell.length, true, spanOf(span), told);
   }
 
@@ -137,7 +140,7 @@ final class Run {
   }
 
   /** The row of an observation that fits; -1 when it is not here. */
-  int find(Loose loose) {
+  public int find(Loose loose) {
     int at = firstAtLeast(0, cell.length, loose.cell());
     if (at == cell.length || cell[at] != loose.cell()) {
       return -1;
@@ -150,7 +153,7 @@ final class Run {
   }
 
   /** The row that another run has as one of its own; -1 when it is not here. */
-  int find(Run other, int row) {
+  public int find(Run other, int row) {
     int code = other.cell[other.cellOf(row)];
     int at = firstAtLeast(0, cell.length, code);
     if (at == cell.length || cell[at] != code) {
@@ -168,7 +171,7 @@ final class Run {
       int order =
           columns.time[middle] != time
               ? Integer.compare(columns.time[middle], time)
-              : Columns.compareIds(columns.high[middle], columns.low[middle], high, low);
+              : Order.compareIds(columns.high[middle], columns.low[middle], high, low);
       if (order == 0) {
         return middle;
       }
@@ -182,29 +185,29 @@ final class Run {
   }
 
   /** Which of the cells a row lies in. */
-  int cellOf(int row) {
+  public int cellOf(int row) {
     int found = Arrays.binarySearch(start, row);
     return found >= 0 ? found : -found - 2;
   }
 
-  double eastM(int at, int row) {
+  public double eastM(int at, int row) {
     return frame.eastM(cell[at], columns.x[row]);
   }
 
-  double northM(int at, int row) {
+  public double northM(int at, int row) {
     return frame.northM(cell[at], columns.y[row]);
   }
 
-  LonLat place(int at, int row) {
+  public LonLat place(int at, int row) {
     return frame.place(cell[at], columns.x[row], columns.y[row]);
   }
 
-  boolean isHome(int row) {
+  public boolean isHome(int row) {
     return columns.flags[row] < 0;
   }
 
   /** Bytes of the columns and the directory. */
-  long bytes() {
+  public long bytes() {
     return columns.bytes() + 4L * cell.length + 4L * start.length;
   }
 }

@@ -1,6 +1,7 @@
-package openscene.snapshot.column;
+package openscene.snapshot.visit;
 
 import java.util.Arrays;
+import openscene.snapshot.column.Ids;
 
 /**
  * Where a visit's rows are, by its number. One thread writes; others may read at the same time: a
