@@ -27,7 +27,7 @@
  * <p>Question: adding rows to an index one by one costs more than building it of all. Choice: the
  * first load into an empty table, {@link openscene.sql.IndexesAfter}, puts the plain indexes aside
  * and makes them again word for word, all in one transaction, so that no crash can leave a table
- * without them. Price: on PostGIS the table, empty still, is locked for that one load; where anybody
- * is at work in it the load goes without.
+ * without them. Price: on PostGIS the table, empty still, is locked for that one load; where
+ * anybody is at work in it the load goes without.
  */
 package openscene.sql;
