@@ -21,6 +21,9 @@ public final class Twins {
   /** Metres of the city's CRS differ from those by which the hint is told, by less than 1 %. */
   private static final double REACH_M = DuplicateHint.NEAR_M * 1.01;
 
+  /** Metres are whole millimetres, save for what the arithmetic leaves. */
+  private static final double SAME_M = 0.0005;
+
   private Twins() {}
 
   /**
@@ -45,13 +48,14 @@ public final class Twins {
         new Envelope(at[0] - REACH_M, at[0] + REACH_M, at[1] - REACH_M, at[1] + REACH_M);
     Period soon = DuplicateHint.around(stored.seenAt());
     View.Places places = view.places(city, near, new Wanted(soon, Set.of(stored.kind()), false));
-    int others = places.size();
+    int others = 0;
+    int here = 0;
     for (int i = 0; i < places.size(); i++) {
-      if (places.eastM()[i] == at[0] && places.northM()[i] == at[1]) {
-        others--; // Itself. Where a twin stands on the very same place one is left over.
-        break;
-      }
+      double apartM = Math.hypot(places.eastM()[i] - at[0], places.northM()[i] - at[1]);
+      others += apartM > SAME_M && apartM <= REACH_M ? 1 : 0;
+      here += apartM <= SAME_M ? 1 : 0;
     }
-    return others == 0;
+    // Of those on the very same place one is itself.
+    return others == 0 && here <= 1;
   }
 }

@@ -16,5 +16,18 @@
  * every insert says ON CONFLICT DO NOTHING and whoever stored nothing reads what is there. Rows are
  * written in the order of their ids, so that two batches with the same ids cannot wait for each
  * other. Price: one more read for what was there already.
+ *
+ * <p>Question: a commit waits for the disk, and a city's phones send one observation each. Choice:
+ * submissions and withdrawals of a table stand in one {@link openscene.sql.CommitLine}; its thread
+ * takes all that came while it was writing, writes them in one transaction and lets each caller go
+ * with its own outcome when that is durable. Nobody waits for company, so one alone is as quick as
+ * the disk. What cannot be stored is found by halves and fails alone. Price: one hand-over between
+ * threads, and the calls of one group are told of as if they had come in the order of the line.
+ *
+ * <p>Question: adding rows to an index one by one costs more than building it of all. Choice: the
+ * first load into an empty table, {@link openscene.sql.IndexesAfter}, puts the plain indexes aside
+ * and makes them again word for word, all in one transaction, so that no crash can leave a table
+ * without them. Price: on PostGIS the table, empty still, is locked for that one load; where
+ * anybody is at work in it the load goes without.
  */
 package openscene.sql;
