@@ -36,7 +36,6 @@ public final class LiveSnapshot implements Supplier<View>, Freshness, AutoClosea
   /** Own writes that are kept for a reading that goes on; older ones come by the feed. */
   static final int WAITING_MAX = 200_000;
 
-  private final ObservationStore observationStore;
   private final VisitStore visitStore;
   private final ChangeFeed feed;
   private final Bounds bounds;
@@ -93,7 +92,6 @@ public final class LiveSnapshot implements Supplier<View>, Freshness, AutoClosea
       ChangeFeed feed,
       Clock clock,
       Bounds bounds) {
-    this.observationStore = observations;
     this.visitStore = visits;
     this.feed = feed;
     this.bounds = bounds;
@@ -208,16 +206,12 @@ public final class LiveSnapshot implements Supplier<View>, Freshness, AutoClosea
       Remembered.Read read = places.refresh();
       Keeper fresh = new Keeper(grounds(read), bounds);
       boolean first = !isWhole();
-      ChangeFeed.Mark mark =
-          feed.readAll(
-              seen -> {
-                fresh.read(seen);
-                count(first);
-              },
-              visit -> {
-                fresh.read(visit);
-                count(first);
-              });
+      ChangeFeed.Mark mark;
+      try (Handover columns = new Handover(fresh)) {
+        mark =
+            feed.readAll(seen -> read(seen, columns, first), visit -> read(visit, columns, first));
+        columns.finish();
+      }
       fresh.start();
       boolean moved;
       synchronized (lock) {
@@ -243,7 +237,8 @@ public final class LiveSnapshot implements Supplier<View>, Freshness, AutoClosea
     }
   }
 
-  private void count(boolean first) {
+  private void read(Object one, Handover columns, boolean first) {
+    columns.put(one);
     if (first) {
       rowsRead.incrementAndGet();
     }
