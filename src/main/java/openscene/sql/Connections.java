@@ -89,9 +89,7 @@ final class Connections implements AutoCloseable {
         return result;
       } catch (SQLException | RuntimeException | Error e) {
         rollBack(connection, e);
-        throw e;
-      } finally {
-        connection.setAutoCommit(true);
+        throw e; // The pool puts the connection's settings back, if it still lives.
       }
     } catch (SQLTransientConnectionException e) {
       throw Reach.isOfConnection(e) ? reach.failed(e) : reach.busy(e);

@@ -48,8 +48,10 @@ final class GeoPackageFeed implements ChangeFeed {
     return connections.read(
         connection -> {
           Until now = now(connection);
-          each(connection, SqlObservationStore.TABLE, " WHERE withdrawn_at IS NULL", observations);
-          each(connection, SqlVisitStore.TABLE, " WHERE withdrawn_at IS NULL", visits);
+          Where standing = new Where().and("withdrawn_at IS NULL");
+          ToldRows.each(
+              connections, connection, SqlObservationStore.TABLE, standing, observations, id -> {});
+          ToldRows.each(connections, connection, SqlVisitStore.TABLE, standing, visits, id -> {});
           return now;
         });
   }
@@ -62,8 +64,19 @@ final class GeoPackageFeed implements ChangeFeed {
           Until now = now(connection).atLeast(seen);
           if (!now.equals(seen)) {
             changed(
-                connection, SqlObservationStore.TABLE, seen.observation, seen, reader::observation);
-            changed(connection, SqlVisitStore.TABLE, seen.visit, seen, reader::visit);
+                connection,
+                SqlObservationStore.TABLE,
+                seen.observation,
+                seen,
+                reader::observation,
+                reader::observationGone);
+            changed(
+                connection,
+                SqlVisitStore.TABLE,
+                seen.visit,
+                seen,
+                reader::visit,
+                reader::visitGone);
             others(connection, seen, reader);
           }
           return now;
@@ -71,15 +84,22 @@ final class GeoPackageFeed implements ChangeFeed {
   }
 
   private <T> void changed(
-      Connection connection, Table<T> table, long fid, Until seen, Consumer<T> taker)
+      Connection connection,
+      Table<T> table,
+      long fid,
+      Until seen,
+      Consumer<T> taker,
+      Consumer<UUID> unreadable)
       throws SQLException {
-    each(connection, table, " WHERE fid > " + fid, taker);
-    each(
-        connection,
-        table,
-        " WHERE fid <= %d AND fid IN (SELECT key FROM change WHERE number > %d AND what = '%s')"
-            .formatted(fid, seen.change, table.name()),
-        taker);
+    Where isNew = new Where().and("fid > " + fid);
+    ToldRows.each(connections, connection, table, isNew, taker, unreadable);
+    Where other =
+        new Where()
+            .and("fid <= " + fid)
+            .and(
+                "fid IN (SELECT key FROM change WHERE number > %d AND what = '%s')"
+                    .formatted(seen.change, table.name()));
+    ToldRows.each(connections, connection, table, other, taker, unreadable);
   }
 
   /** Ids that are no more, unless a row came back under them; and places. */
@@ -100,15 +120,6 @@ final class GeoPackageFeed implements ChangeFeed {
             default -> reader.places();
           }
         });
-  }
-
-  private <T> void each(Connection connection, Table<T> table, String where, Consumer<T> taker)
-      throws SQLException {
-    connections.each(
-        connection,
-        table.select(connections.dialect()) + where,
-        fields -> {},
-        row -> taker.accept(table.reader().read(row)));
   }
 
   private static Until now(Connection connection) throws SQLException {

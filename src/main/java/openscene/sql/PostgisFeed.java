@@ -50,18 +50,12 @@ final class PostgisFeed implements ChangeFeed {
   public Mark readAll(Consumer<Observation> observations, Consumer<Visit> visits) {
     return onOneSnapshot(
         (on, now) -> {
-          all(on, SqlObservationStore.TABLE, observations);
-          all(on, SqlVisitStore.TABLE, visits);
+          Where standing = new Where().and("withdrawn_at IS NULL");
+          ToldRows.each(
+              connections, on, SqlObservationStore.TABLE, standing, observations, id -> {});
+          ToldRows.each(connections, on, SqlVisitStore.TABLE, standing, visits, id -> {});
           return new Until(session, now);
         });
-  }
-
-  private <T> void all(Connection on, Table<T> table, Consumer<T> taker) throws SQLException {
-    connections.each(
-        on,
-        table.select(connections.dialect()) + " WHERE withdrawn_at IS NULL",
-        fields -> {},
-        row -> taker.accept(table.reader().read(row)));
   }
 
   @Override
@@ -86,8 +80,14 @@ final class PostgisFeed implements ChangeFeed {
       execute(on, "SET LOCAL jit = off");
     }
     Where unseen = seen.unseen(now);
-    changed(on, SqlObservationStore.TABLE, unseen, reader::observation);
-    changed(on, SqlVisitStore.TABLE, unseen, reader::visit);
+    ToldRows.each(
+        connections,
+        on,
+        SqlObservationStore.TABLE,
+        unseen,
+        reader::observation,
+        reader::observationGone);
+    ToldRows.each(connections, on, SqlVisitStore.TABLE, unseen, reader::visit, reader::visitGone);
     // A row that came back under its id was told above.
     unseen.and(
         "CASE what"
@@ -108,15 +108,6 @@ final class PostgisFeed implements ChangeFeed {
         });
   }
 
-  private <T> void changed(Connection on, Table<T> table, Where unseen, Consumer<T> taker)
-      throws SQLException {
-    connections.each(
-        on,
-        table.select(connections.dialect()) + unseen,
-        unseen,
-        row -> taker.accept(table.reader().read(row)));
-  }
-
   @Override
   public boolean await(Duration atMost) throws InterruptedException {
     return listening.await(atMost);
@@ -135,7 +126,7 @@ final class PostgisFeed implements ChangeFeed {
       whole = true;
       return mark;
     } catch (SQLException e) {
-      throw new StoreFailure(e);
+      throw Reach.told(e);
     } finally {
       if (!whole) {
         drop(); // Also when a reader threw: nothing is worth keeping of a transaction that broke.
@@ -145,7 +136,7 @@ final class PostgisFeed implements ChangeFeed {
 
   private Connection open() throws SQLException {
     if (closed) {
-      throw new SQLException("the feed is closed");
+      throw new SQLException("the feed is closed", "08003");
     }
     if (connection == null) {
       connection = connections.own();

@@ -20,6 +20,16 @@ final class Row {
     this.dialect = dialect;
   }
 
+  /** The first value again, as text. */
+  String first() throws SQLException {
+    return row.getString(1);
+  }
+
+  /** The first value again, as an id. */
+  UUID firstId() throws SQLException {
+    return dialect.id(row, 1);
+  }
+
   String text() throws SQLException {
     return row.getString(++index);
   }

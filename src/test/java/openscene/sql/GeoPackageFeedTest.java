@@ -108,6 +108,21 @@ class GeoPackageFeedTest {
   }
 
   @Test
+  void aRowThatIsNoObservationIsLeftOutUntilItIsOneAgain() throws SQLException {
+    UUID one = seen.get(0).id();
+    edit("UPDATE observation SET kind = 'Discarded syringes!' WHERE id = '" + one + "'");
+    told.follow(feed);
+    assertThat(told.observations()).hasSize(5).doesNotContainKey(one);
+    assertThat(Told.ofAll(feed).observations()).isEqualTo(told.observations());
+    edit("UPDATE observation SET kind = 'discarded_syringe' WHERE id = '" + one + "'");
+    told.follow(feed);
+    assertThat(told.observations()).hasSize(6).containsKey(one);
+    edit("UPDATE observation SET id = 'number 7' WHERE id = '" + one + "'");
+    told.follow(feed);
+    assertThat(told.observations()).hasSize(5);
+  }
+
+  @Test
   void howeverOftenARowChangesItIsListedOnce() throws SQLException {
     for (int i = 0; i < 50; i++) {
       edit("UPDATE observation SET count = " + (i % 5) + ", count_min = NULL, count_max = NULL");

@@ -15,6 +15,7 @@ import java.util.UUID;
 import openscene.observation.ChangeFeed;
 import openscene.observation.Observation;
 import openscene.observation.ObservationStoreContractData;
+import openscene.observation.StoreAway;
 import openscene.observation.Told;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterEach;
@@ -136,6 +137,21 @@ class PostgisFeedTest {
   }
 
   @Test
+  void aRowThatIsNoObservationIsLeftOutUntilItIsOneAgain() throws SQLException {
+    node.stores().observations().submitAll(ObservationStoreContractData.observations(5, 9));
+    insert(new UUID(7, 7));
+    told.follow(feed);
+    assertThat(told.observations()).hasSize(6);
+    sql("UPDATE observation SET count = -1 WHERE id = '" + new UUID(7, 7) + "'");
+    told.follow(feed);
+    assertThat(told.observations()).hasSize(5).doesNotContainKey(new UUID(7, 7));
+    assertThat(Told.ofAll(feed).observations()).isEqualTo(told.observations());
+    sql("UPDATE observation SET count = 1 WHERE id = '" + new UUID(7, 7) + "'");
+    told.follow(feed);
+    assertThat(told.observations()).hasSize(6);
+  }
+
+  @Test
   void whoMayOnlyWriteObservationsIsHeardOfToo() throws SQLException {
     Observation one = ObservationStoreContractData.observations(1, 6).get(0);
     node.stores().observations().submit(one);
@@ -191,7 +207,7 @@ class PostgisFeedTest {
   private void follow() {
     try {
       told.follow(feed);
-    } catch (StoreFailure e) {
+    } catch (StoreAway e) {
       told.follow(feed);
     }
   }
