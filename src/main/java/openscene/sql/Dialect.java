@@ -9,8 +9,11 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 import openscene.geo.BBox;
 import openscene.geo.LonLat;
+import openscene.observation.Observation;
+import openscene.observation.Stop;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
 
@@ -54,6 +57,18 @@ interface Dialect {
    * different ids and come in the order of their ids.
    */
   <T> boolean[] insertNew(Connection connection, Table<T> table, List<T> items) throws SQLException;
+
+  /**
+   * Hands each observation of a condition to the visitor as it comes, by the shortest way out of
+   * this database; the connection is in a transaction.
+   *
+   * @param order an ORDER BY clause with a space before it; may be empty
+   * @param stop ends it from another thread
+   * @return how many there were
+   */
+  long stream(
+      Connection connection, Where where, String order, Stop stop, Consumer<Observation> visitor)
+      throws SQLException;
 
   /**
    * Told within the transaction after a table was written.

@@ -11,9 +11,11 @@ import java.time.format.DateTimeFormatterBuilder;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 import openscene.geo.BBox;
 import openscene.geo.LonLat;
 import openscene.observation.Observation;
+import openscene.observation.Stop;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
 
@@ -134,6 +136,13 @@ final class GeoPackageDialect implements Dialect {
       return BulkOfPlaces.insertNew(connection, this, observations, many);
     }
     return table.insertNew(connection, this, items);
+  }
+
+  @Override
+  public long stream(
+      Connection connection, Where where, String order, Stop stop, Consumer<Observation> visitor)
+      throws SQLException {
+    return GeoPackageStream.read(connection, where, order, stop, visitor);
   }
 
   /** Keeps gpkg_contents true: QGIS shows its extent and fetches anew when last_change moves. */

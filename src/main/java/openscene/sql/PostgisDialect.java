@@ -13,8 +13,11 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 import openscene.geo.BBox;
 import openscene.geo.LonLat;
+import openscene.observation.Observation;
+import openscene.observation.Stop;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
 
@@ -136,6 +139,13 @@ final class PostgisDialect implements Dialect {
     return items.size() < COPY_FROM_ROWS
         ? table.insertNew(connection, this, items)
         : PostgisCopy.insertNew(connection, table, items);
+  }
+
+  @Override
+  public long stream(
+      Connection connection, Where where, String order, Stop stop, Consumer<Observation> visitor)
+      throws SQLException {
+    return PostgisStream.read(connection, where, order, stop, visitor);
   }
 
   @Override

@@ -14,6 +14,7 @@ import openscene.observation.Observation;
 import openscene.observation.ObservationStore;
 import openscene.observation.Outcome;
 import openscene.observation.PositionSource;
+import openscene.observation.Stop;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Envelope;
 
@@ -73,6 +74,15 @@ final class SqlObservationStore implements ObservationStore {
   @Override
   public void scan(Filter filter, Consumer<Observation> visitor) {
     standing.scan(where(filter), visitor);
+  }
+
+  @Override
+  public long stream(Filter filter, Stop stop, Consumer<Observation> visitor) {
+    return standing.stream(
+        where(filter),
+        stop,
+        (connection, where, order) ->
+            connections.dialect().stream(connection, where, order, stop, visitor));
   }
 
   private Where where(Filter filter) {

@@ -53,6 +53,11 @@ public final class InMemoryObservationStore implements ObservationStore {
     kept.scan(meant(filter), visitor);
   }
 
+  @Override
+  public long stream(Filter filter, Stop stop, Consumer<Observation> visitor) {
+    return kept.stream(meant(filter), stop, visitor);
+  }
+
   static Predicate<Observation> meant(Filter filter) {
     return seen ->
         filter.period().contains(seen.seenAt())
