@@ -1,5 +1,6 @@
 package openscene.sql;
 
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
@@ -83,6 +84,11 @@ final class SqlObservationStore implements ObservationStore {
         stop,
         (connection, where, order) ->
             connections.dialect().stream(connection, where, order, stop, visitor));
+  }
+
+  @Override
+  public Pack pack(Path file, boolean madeUp) {
+    return GeoPackagePack.into(file, madeUp);
   }
 
   private Where where(Filter filter) {
