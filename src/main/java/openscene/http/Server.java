@@ -26,6 +26,7 @@ import openscene.http.analysis.MethodRoutes;
 import openscene.http.analysis.SeriesRoutes;
 import openscene.http.desk.Desk;
 import openscene.http.desk.Events;
+import openscene.http.export.ExportRoutes;
 import openscene.http.request.Body;
 import openscene.http.request.Gate;
 import openscene.http.request.Params;
@@ -63,6 +64,7 @@ public final class Server implements AutoCloseable {
   private final Pages pages = new Pages();
   private final AtomicLong requests = new AtomicLong();
   private final AtomicLong failures = new AtomicLong();
+  private final ExportRoutes exports;
   private final Javalin javalin;
 
   /** As the other, with tiles and reports made from the same stores. */
@@ -127,6 +129,8 @@ public final class Server implements AutoCloseable {
     List<Route> routes = new ArrayList<>();
     routes.addAll(new ObservationRoutes(desk).routes());
     routes.addAll(new VisitRoutes(desk).routes());
+    exports = new ExportRoutes(desk);
+    routes.addAll(exports.routes());
     routes.addAll(new AreaRoutes(desk).routes());
     routes.addAll(new MeasureRoutes(desk).routes());
     Analyses analyses = new Analyses(desk, settings.version());
@@ -278,6 +282,7 @@ public final class Server implements AutoCloseable {
   public void close() {
     events.close();
     javalin.stop();
+    exports.close();
     turns.close();
   }
 }
