@@ -12,6 +12,7 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import openscene.geo.BBox;
 import openscene.geo.LonLat;
+import openscene.observation.Filter;
 import openscene.observation.Observation;
 import openscene.observation.Stop;
 import org.locationtech.jts.geom.Envelope;
@@ -48,6 +49,15 @@ interface Dialect {
 
   /** Only rows whose place lies in the box, border included. */
   void within(Where where, BBox box);
+
+  /**
+   * As {@link #within}, for the first rows by (seen_at, id) of many: so that neither a wide box is
+   * sorted whole nor a small one looked for all along time.
+   *
+   * @param filter with a box
+   */
+  void withinPage(Connection connection, Where where, Filter filter, int limit)
+      throws SQLException;
 
   /** Only visits that looked for any of the kinds. */
   void lookedForAny(Where where, Set<String> kinds);

@@ -14,6 +14,7 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import openscene.geo.BBox;
 import openscene.geo.LonLat;
+import openscene.observation.Filter;
 import openscene.observation.Observation;
 import openscene.observation.Stop;
 import org.locationtech.jts.geom.Envelope;
@@ -101,6 +102,22 @@ final class GeoPackageDialect implements Dialect {
             bind(fields, -180, box.east(), box);
           });
     }
+  }
+
+  @Override
+  public void withinPage(Connection connection, Where where, Filter filter, int limit)
+      throws SQLException {
+    BBox box = filter.bbox();
+    if (box.west() > box.east() || !GeoPackagePages.walkTime(connection, filter, limit)) {
+      within(where, box);
+      return;
+    }
+    // Not EXISTS, which the planner would turn about and begin with the box.
+    where.and(
+        "(SELECT count(*) FROM rtree_observation_geom AS at WHERE at.id = observation.fid"
+            + " AND maxx >= ? AND minx <= ? AND maxy >= ? AND miny <= ?) = 1"
+            + " AND ST_MinX(geom) BETWEEN ? AND ? AND ST_MinY(geom) BETWEEN ? AND ?",
+        fields -> bind(fields, box.west(), box.east(), box));
   }
 
   private static void bind(Fields fields, double west, double east, BBox box) throws SQLException {

@@ -59,7 +59,14 @@ final class SqlObservationStore implements ObservationStore {
 
   @Override
   public List<Observation> page(Filter filter, Cursor cursor, int limit) {
-    return standing.page(where(filter), cursor, limit);
+    return connections.read(
+        connection -> {
+          Where where = where(filter.within(null));
+          if (filter.bbox() != null) {
+            connections.dialect().withinPage(connection, where, filter, limit);
+          }
+          return standing.page(connection, where, cursor, limit);
+        });
   }
 
   @Override

@@ -37,6 +37,10 @@ final class Standing<T> {
   }
 
   List<T> page(Where where, Cursor cursor, int limit) {
+    return connections.read(connection -> page(connection, where, cursor, limit));
+  }
+
+  List<T> page(Connection connection, Where where, Cursor cursor, int limit) throws SQLException {
     where.and("withdrawn_at IS NULL");
     if (cursor != null) {
       where.and(
@@ -48,6 +52,7 @@ final class Standing<T> {
     }
     String order = " ORDER BY " + time + ", id LIMIT ?";
     return connections.list(
+        connection,
         table.select(connections.dialect()) + where + order,
         fields -> {
           where.to(fields);
