@@ -106,8 +106,7 @@ final class Connections implements AutoCloseable {
    *
    * @return how many rows there were
    */
-  long each(
-      Connection connection, String sql, Fields.Values values, Stop stop, RowVisitor visitor)
+  long each(Connection connection, String sql, Fields.Values values, Stop stop, RowVisitor visitor)
       throws SQLException {
     try (PreparedStatement statement =
         connection.prepareStatement(sql, ResultSet.TYPE_FORWARD_ONLY, ResultSet.CONCUR_READ_ONLY)) {

@@ -56,8 +56,7 @@ interface Dialect {
    *
    * @param filter with a box
    */
-  void withinPage(Connection connection, Where where, Filter filter, int limit)
-      throws SQLException;
+  void withinPage(Connection connection, Where where, Filter filter, int limit) throws SQLException;
 
   /** Only visits that looked for any of the kinds. */
   void lookedForAny(Where where, Set<String> kinds);

@@ -21,12 +21,13 @@ import openscene.observation.VisitStore;
  * bulk, over HTTP or from the command line, passes here.
  *
  * @param madeUp whether what is written says that it was made up
- * @param stop ends it from another thread, with {@link
- *     java.util.concurrent.CancellationException}
+ * @param stop ends it from another thread, with {@link java.util.concurrent.CancellationException}
  * @param each hears of every row once it is written, e.g. to show how far it is
  */
 public record Export(boolean madeUp, Stop stop, Runnable each) {
-  private static final char RECORD_SEPARATOR = 0x1E;
+  /** Stands before each Feature of a sequence (RFC 8142), and nowhere else. */
+  public static final char RECORD_SEPARATOR = 0x1E;
+
   private static final JsonFactory JSON = new JsonFactory();
 
   /** How one thing becomes bytes. */
