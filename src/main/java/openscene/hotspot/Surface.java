@@ -1,11 +1,9 @@
 package openscene.hotspot;
 
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.List;
 import openscene.geo.Grid;
-import openscene.geo.Projection;
-import openscene.observation.Observation;
+import openscene.snapshot.Sightings;
 import openscene.statistics.density.Kernel;
 import openscene.statistics.density.KernelDensity;
 import openscene.statistics.window.Raster;
@@ -27,14 +25,24 @@ final class Surface {
       this.northM = northM;
     }
 
-    static Points of(Collection<Observation> observations, Projection projection) {
-      double[] eastM = new double[observations.size()];
-      double[] northM = new double[observations.size()];
-      int i = 0;
-      for (Observation observation : observations) {
-        double[] metres = projection.metres(observation.place());
-        eastM[i] = metres[0];
-        northM[i++] = metres[1];
+    /** Where all of them were seen. */
+    static Points of(Sightings seen) {
+      double[] eastM = new double[seen.size()];
+      double[] northM = new double[seen.size()];
+      for (int i = 0; i < eastM.length; i++) {
+        eastM[i] = seen.eastM(i);
+        northM[i] = seen.northM(i);
+      }
+      return new Points(eastM, northM);
+    }
+
+    /** Where some of them were seen. */
+    static Points of(Sightings seen, int[] rows) {
+      double[] eastM = new double[rows.length];
+      double[] northM = new double[rows.length];
+      for (int i = 0; i < rows.length; i++) {
+        eastM[i] = seen.eastM(rows[i]);
+        northM[i] = seen.northM(rows[i]);
       }
       return new Points(eastM, northM);
     }
@@ -100,31 +108,7 @@ final class Surface {
     return KernelDensity.exact(eastM, northM, weights, raster, Kernel.GAUSSIAN, bandwidthM);
   }
 
-  /** As {@link #count}, from shared-out points. */
-  static double[] binnedCount(Points points, Grid grid, double bandwidthM) {
-    return binned(points.eastM, points.northM, null, grid, bandwidthM);
-  }
-
-  /** As {@link #withinReach}, from shared-out minutes. */
-  static double[] binnedWithinReach(Effort.Minutes effort, Grid grid, double bandwidthM) {
-    double[] minutes = binned(effort.eastM(), effort.northM(), effort.minutes(), grid, bandwidthM);
-    for (int i = 0; i < minutes.length; i++) {
-      minutes[i] *= reachM2(bandwidthM);
-    }
-    return minutes;
-  }
-
-  /** The value at a point between four cell centres of the grid, bilinear. */
-  static double between(Grid grid, double[] values, double eastM, double northM) {
-    return raster(grid).between(values, eastM, northM);
-  }
-
   private static Raster raster(Grid grid) {
     return new Raster(grid.westM(), grid.southM(), grid.cellM(), grid.cols(), grid.rows());
-  }
-
-  private static double[] binned(
-      double[] eastM, double[] northM, double[] weights, Grid grid, double bandwidthM) {
-    return KernelDensity.binned(eastM, northM, weights, raster(grid), bandwidthM, 1);
   }
 }

@@ -2,15 +2,37 @@ package openscene.report;
 
 import openscene.area.AreaStore;
 import openscene.area.MeasureStore;
+import openscene.observation.ChangeFeed;
 import openscene.observation.ObservationStore;
 import openscene.observation.StoreFacts;
 import openscene.observation.VisitStore;
+import openscene.snapshot.LiveSnapshot;
 
-/** Everything that is kept, as the wiring hands it to the doors. */
+/**
+ * Everything that is kept, as the wiring hands it to the doors.
+ *
+ * @param changes what was written to them, by this process or another
+ */
 public record Stores(
     ObservationStore observations,
     VisitStore visits,
     AreaStore areas,
     MeasureStore measures,
     ReportStore reports,
-    StoreFacts facts) {}
+    StoreFacts facts,
+    ChangeFeed changes) {
+  /**
+   * The same, written and remembered through a snapshot of them: what is written is in its next
+   * view, and of the few nothing is read twice.
+   */
+  public Stores through(LiveSnapshot live) {
+    return new Stores(
+        live.observations(),
+        live.visits(),
+        live.areas(),
+        live.measures(),
+        reports,
+        live.facts(),
+        changes);
+  }
+}

@@ -5,10 +5,12 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import openscene.observation.Stop;
 
 /** The pools of one open database, and work done in a transaction of theirs. Safe to share. */
@@ -16,9 +18,15 @@ final class Connections implements AutoCloseable {
   /** Rows the driver fetches at once, so that a scan streams. */
   private static final int FETCH_ROWS = 2_000;
 
+  /** How long one waits for a connection while others use them all. */
+  private static final long TURN_NS = 30_000_000_000L;
+
   private final HikariDataSource readers;
   private final HikariDataSource writers;
   private final Dialect dialect;
+  private final List<CommitLine<?>> lines = new CopyOnWriteArrayList<>();
+  private final Reach reach = new Reach();
+  private volatile Runnable afterWrite = () -> {};
 
   /** What is done with a connection. */
   @FunctionalInterface
@@ -49,15 +57,37 @@ final class Connections implements AutoCloseable {
 
   /** Work that is durable when this returns, or has not happened when it throws. */
   <T> T write(Work<T> work) {
-    return in(writers, work);
+    T result = in(writers, work);
+    afterWrite.run();
+    return result;
   }
 
-  private static <T> T in(HikariDataSource pool, Work<T> work) {
-    try (Connection connection = pool.getConnection()) {
+  /** Who is told after each write, once it is durable; must return at once. */
+  void afterWrite(Runnable told) {
+    afterWrite = told;
+  }
+
+  /** A connection outside the pools, the caller's to close. */
+  Connection own() throws SQLException {
+    return readers.getDataSource().getConnection();
+  }
+
+  /** A line for writes that may share a transaction; closed before the pools are. */
+  <W extends CommitLine.Wish> CommitLine<W> line(
+      String name, CommitLine.Transaction<W> transaction) {
+    CommitLine<W> line = new CommitLine<>(name, transaction);
+    lines.add(line);
+    return line;
+  }
+
+  private <T> T in(HikariDataSource pool, Work<T> work) {
+    reach.tryNow();
+    try (Connection connection = turn(pool)) {
       connection.setAutoCommit(false);
       try {
         T result = work.with(connection);
         connection.commit();
+        reach.found();
         return result;
       } catch (SQLException | RuntimeException | Error e) {
         rollBack(connection, e);
@@ -65,8 +95,30 @@ final class Connections implements AutoCloseable {
       } finally {
         connection.setAutoCommit(true);
       }
+    } catch (SQLTransientConnectionException e) {
+      throw Reach.isOfConnection(e) ? reach.failed(e) : reach.busy(e);
     } catch (SQLException e) {
-      throw new StoreFailure(e);
+      throw reach.failed(e);
+    } catch (RuntimeException | Error e) {
+      reach.unsure();
+      throw e;
+    }
+  }
+
+  /** Waits long where others are at work, but not for a database that lets nobody in. */
+  private static Connection turn(HikariDataSource pool) throws SQLException {
+    long end = System.nanoTime() + TURN_NS;
+    while (true) {
+      try {
+        return pool.getConnection();
+      } catch (SQLTransientConnectionException e) {
+        boolean allBusy =
+            pool.isRunning()
+                && pool.getHikariPoolMXBean().getActiveConnections() >= pool.getMaximumPoolSize();
+        if (!allBusy || System.nanoTime() > end) {
+          throw e;
+        }
+      }
     }
   }
 
@@ -155,6 +207,7 @@ final class Connections implements AutoCloseable {
 
   @Override
   public void close() {
+    lines.forEach(CommitLine::close);
     readers.close();
     writers.close();
   }

@@ -10,8 +10,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import openscene.geo.BBox;
 import openscene.geo.LonLat;
+import openscene.observation.ChangeFeed;
 import openscene.observation.Filter;
 import openscene.observation.Observation;
 import openscene.observation.Stop;
@@ -65,7 +67,9 @@ interface Dialect {
    * Inserts those whose id is new and says which: true where the row was new. The items have
    * different ids and come in the order of their ids.
    */
-  <T> boolean[] insertNew(Connection connection, Table<T> table, List<T> items) throws SQLException;
+  <T> boolean[] insertNew(
+      Connection connection, Table<T> table, List<T> items, Function<T, UUID> idOf)
+      throws SQLException;
 
   /**
    * Hands each observation of a condition to the visitor as it comes, by the shortest way out of
@@ -85,4 +89,7 @@ interface Dialect {
    * @param added the box around new geometries; null when there is none
    */
   void written(Connection connection, String table, Envelope added) throws SQLException;
+
+  /** Tells what anybody writes to the database; waits for nothing until it is asked. */
+  ChangeFeed feed(Connections connections);
 }

@@ -12,8 +12,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import openscene.geo.BBox;
 import openscene.geo.LonLat;
+import openscene.observation.ChangeFeed;
 import openscene.observation.Filter;
 import openscene.observation.Observation;
 import openscene.observation.Stop;
@@ -60,7 +62,7 @@ final class GeoPackageDialect implements Dialect {
   @Override
   public Instant instant(ResultSet row, int index) throws SQLException {
     String text = row.getString(index);
-    return text == null ? null : Instant.parse(text);
+    return text == null ? null : DateTimeText.instant(text);
   }
 
   @Override
@@ -143,7 +145,8 @@ final class GeoPackageDialect implements Dialect {
   }
 
   @Override
-  public <T> boolean[] insertNew(Connection connection, Table<T> table, List<T> items)
+  public <T> boolean[] insertNew(
+      Connection connection, Table<T> table, List<T> items, Function<T, UUID> idOf)
       throws SQLException {
     if (items.size() >= BulkOfPlaces.ENOUGH && items.get(0) instanceof Observation) {
       @SuppressWarnings("unchecked") // A table holds one type, and the first is an observation.
@@ -182,5 +185,10 @@ final class GeoPackageDialect implements Dialect {
       update.setString(++index, table);
       update.executeUpdate();
     }
+  }
+
+  @Override
+  public ChangeFeed feed(Connections connections) {
+    return new GeoPackageFeed(connections);
   }
 }

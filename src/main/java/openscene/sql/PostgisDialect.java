@@ -14,8 +14,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import openscene.geo.BBox;
 import openscene.geo.LonLat;
+import openscene.observation.ChangeFeed;
 import openscene.observation.Filter;
 import openscene.observation.Observation;
 import openscene.observation.Stop;
@@ -142,11 +144,12 @@ final class PostgisDialect implements Dialect {
   }
 
   @Override
-  public <T> boolean[] insertNew(Connection connection, Table<T> table, List<T> items)
+  public <T> boolean[] insertNew(
+      Connection connection, Table<T> table, List<T> items, Function<T, UUID> idOf)
       throws SQLException {
     return items.size() < COPY_FROM_ROWS
         ? table.insertNew(connection, this, items)
-        : PostgisCopy.insertNew(connection, table, items);
+        : PostgisCopy.insertNew(connection, table, items, idOf);
   }
 
   @Override
@@ -159,5 +162,10 @@ final class PostgisDialect implements Dialect {
   @Override
   public void written(Connection connection, String table, Envelope added) {
     // PostgreSQL keeps its own statistics.
+  }
+
+  @Override
+  public ChangeFeed feed(Connections connections) {
+    return new PostgisFeed(connections);
   }
 }

@@ -65,6 +65,10 @@ public final class InMemoryObservationStore implements ObservationStore {
     return GeoPackagePack.into(file, madeUp); // A file is a file, whatever the store is.
   }
 
+  InMemoryKept<Observation> kept() {
+    return kept;
+  }
+
   static Predicate<Observation> meant(Filter filter) {
     return seen ->
         filter.period().contains(seen.seenAt())

@@ -55,6 +55,10 @@ public final class InMemoryVisitStore implements VisitStore {
     return kept.stream(meant(filter), stop, visitor);
   }
 
+  InMemoryKept<Visit> kept() {
+    return kept;
+  }
+
   static Predicate<Visit> meant(Filter filter) {
     return visit ->
         filter.period().contains(visit.startedAt())
