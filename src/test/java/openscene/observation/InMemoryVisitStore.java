@@ -50,6 +50,11 @@ public final class InMemoryVisitStore implements VisitStore {
     kept.scan(meant(filter), visitor);
   }
 
+  @Override
+  public long stream(Filter filter, Stop stop, Consumer<Visit> visitor) {
+    return kept.stream(meant(filter), stop, visitor);
+  }
+
   InMemoryKept<Visit> kept() {
     return kept;
   }
