@@ -10,6 +10,7 @@ import java.util.function.Consumer;
 import openscene.observation.ChangeFeed;
 import openscene.observation.Observation;
 import openscene.observation.Visit;
+import org.postgresql.PGConnection;
 
 /**
  * What is written to PostGIS, by whomever. A row knows the transaction that wrote it last, a mark
@@ -149,6 +150,8 @@ final class PostgisFeed implements ChangeFeed {
     if (connection == null) {
       connection = connections.own();
       session++;
+      // Numbers, times and places as bytes from the first row on: text costs the server and us.
+      connection.unwrap(PGConnection.class).setPrepareThreshold(-1);
       connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
       connection.setReadOnly(true);
       connection.setAutoCommit(false);
