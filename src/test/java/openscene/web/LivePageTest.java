@@ -97,7 +97,8 @@ class LivePageTest {
       }
       List<String> asked = asked(one);
       String before = one.text("#caption");
-      Object place = one.page().evaluate("document.querySelector('.leaflet-map-pane').style.transform");
+      Object place =
+          one.page().evaluate("document.querySelector('.leaflet-map-pane').style.transform");
       put("discarded_syringe", Instant.now().minusSeconds(600), VAAGSBUNNEN);
       for (Visitor visitor : List.of(one, other)) {
         String from = visitor == one ? before : null;
@@ -150,7 +151,11 @@ class LivePageTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"nb, Databasen svarer ikke", "da, Databasen svarer ikke", "en, The database does not"})
+  @CsvSource({
+    "nb, Databasen svarer ikke",
+    "da, Databasen svarer ikke",
+    "en, The database does not"
+  })
   void whileTheStoreIsAwayThePagesSaySo(String language, String words) {
     try (Visitor visitor = at(Screen.PHONE, language, MAP)) {
       visitor.waitFor(IDLE);
