@@ -89,12 +89,7 @@ final class Connections implements AutoCloseable {
         return result;
       } catch (SQLException | RuntimeException | Error e) {
         rollBack(connection, e);
-        throw e;
-      } finally {
-        // A connection that broke is closed by the pool: saying so again would hide why it broke.
-        if (!connection.isClosed()) {
-          connection.setAutoCommit(true);
-        }
+        throw e; // The pool puts the connection's settings back, if it still lives.
       }
     } catch (SQLTransientConnectionException e) {
       throw Reach.isOfConnection(e) ? reach.failed(e) : reach.busy(e);
