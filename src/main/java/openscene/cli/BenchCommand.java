@@ -32,7 +32,8 @@ final class BenchCommand implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "say what: bench statistics, bench serve or bench kernels");
+    throw new ParameterException(
+        spec.commandLine(), "say what: bench statistics, bench serve or bench kernels");
   }
 
   /** {@code openscene bench statistics}. */
@@ -154,7 +155,10 @@ final class BenchCommand implements Runnable {
         names = "--runs",
         paramLabel = "N",
         defaultValue = "5",
-        description = {"Runs of each side, of which the median counts.", "Default: ${DEFAULT-VALUE}"})
+        description = {
+          "Runs of each side, of which the median counts.",
+          "Default: ${DEFAULT-VALUE}"
+        })
     private int runs;
 
     @Option(

@@ -34,8 +34,7 @@ public final class PeerDatabase implements AutoCloseable {
   /** Connects to PostgreSQL by a URL that has all it needs. */
   public static PeerDatabase postgres(String url) {
     try {
-      return new PeerDatabase(
-          new org.postgresql.Driver().connect(url, new Properties()), () -> {});
+      return new PeerDatabase(new org.postgresql.Driver().connect(url, new Properties()), () -> {});
     } catch (SQLException e) {
       throw failed("connecting", e);
     }
@@ -49,13 +48,12 @@ public final class PeerDatabase implements AutoCloseable {
   public static PeerDatabase duckDb(Path jar) {
     try {
       URLClassLoader loader =
-          new URLClassLoader(
-              new URL[] {jar.toUri().toURL()}, PeerDatabase.class.getClassLoader());
+          new URLClassLoader(new URL[] {jar.toUri().toURL()}, PeerDatabase.class.getClassLoader());
       Driver driver =
-          (Driver)
-              Class.forName("org.duckdb.DuckDBDriver", true, loader)
-                  .getDeclaredConstructor()
-                  .newInstance();
+          Class.forName("org.duckdb.DuckDBDriver", true, loader)
+              .asSubclass(Driver.class)
+              .getDeclaredConstructor()
+              .newInstance();
       return new PeerDatabase(driver.connect("jdbc:duckdb:", new Properties()), loader);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -41,7 +41,7 @@ final class AreaLines implements Lines {
     int[][] last = new int[2][];
     double[][] ms =
         Turns.ms(
-            effort.runs(),
+            effort,
             () -> last[0] = counts(world, regions, starts),
             () -> last[1] = world.peer().counts(sql, MONTHS, Town.AREAS));
     return List.of(
@@ -90,8 +90,7 @@ final class AreaLines implements Lines {
   private static int[] counts(World world, List<Region> regions, long[] starts) {
     int[] counts = new int[regions.size() * MONTHS];
     for (int k = 0; k < regions.size(); k++) {
-      Sightings seen =
-          world.view().gather(Town.city(), regions.get(k), Period.ALWAYS).seen();
+      Sightings seen = world.view().gather(Town.city(), regions.get(k), Period.ALWAYS).seen();
       for (int i = 0; i < seen.size(); i++) {
         int at = Arrays.binarySearch(starts, seen.seenAtS(i));
         int month = at >= 0 ? at : -at - 2;

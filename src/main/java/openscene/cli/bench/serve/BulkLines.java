@@ -4,6 +4,8 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -59,12 +61,27 @@ final class BulkLines implements Lines {
     String peer = world.peer().version() + " COPY, same indexes";
     String task = String.format(Locale.ROOT, "bulk, %,d rows", rows.size());
     return List.of(
-        new Line("bulk", task + ", store", "rows/s", store, peer, copy, Line.Goal.times(GOAL, 0),
-                null, "")
+        new Line(
+                "bulk",
+                task + ", store",
+                "rows/s",
+                store,
+                peer,
+                copy,
+                Line.Goal.times(GOAL, 0),
+                null,
+                "")
             .equal(whole),
         new Line(
-                "bulk", task + ", POST of " + A_POST, "rows/s", http, peer, copy,
-                Line.Goal.times(GOAL, 0), null, "")
+                "bulk",
+                task + ", POST of " + A_POST,
+                "rows/s",
+                http,
+                peer,
+                copy,
+                Line.Goal.times(GOAL, 0),
+                null,
+                "")
             .equal(whole)
             .note(CONNECTIONS + " connections"));
   }
@@ -97,15 +114,17 @@ final class BulkLines implements Lines {
 
   private static List<byte[]> posts(int rows) throws IOException {
     RandomGenerator dice = Chance.of(1).stream(0);
+    Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
     List<byte[]> posts = new ArrayList<>();
     for (int from = 0; from + A_POST <= rows; from += A_POST) {
       ByteArrayOutputStream body = new ByteArrayOutputStream();
-      body.write("{\"type\":\"FeatureCollection\",\"features\":[".getBytes(StandardCharsets.US_ASCII));
+      body.write(
+          "{\"type\":\"FeatureCollection\",\"features\":[".getBytes(StandardCharsets.US_ASCII));
       for (int i = 0; i < A_POST; i++) {
         if (i > 0) {
           body.write(',');
         }
-        body.write(Ingest.feature(dice));
+        body.write(Ingest.feature(dice, now));
       }
       body.write("]}".getBytes(StandardCharsets.US_ASCII));
       posts.add(Caller.post(ITEMS, body.toByteArray()));

@@ -10,7 +10,9 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 
-/** One kept connection to a server on this machine, one question after the other. For one thread. */
+/**
+ * One kept connection to a server on this machine, one question after the other. For one thread.
+ */
 final class Caller implements AutoCloseable {
   private static final int BUFFER = 1 << 16;
 
@@ -29,7 +31,8 @@ final class Caller implements AutoCloseable {
 
   /** A GET as bytes. */
   static byte[] get(String path) {
-    return ("GET " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n").getBytes(StandardCharsets.UTF_8);
+    return ("GET " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n")
+        .getBytes(StandardCharsets.UTF_8);
   }
 
   /** A POST of GeoJSON as bytes. */

@@ -35,23 +35,36 @@ final class ExportLines implements Lines {
     }
     List<Line> lines = new ArrayList<>();
     Optional<Path> ogr = world.postgis().tool("ogr2ogr");
-    int runs = Math.min(RUNS_MOST, effort.runs());
+    Effort few = new Effort(Math.min(RUNS_MOST, effort.runs()), effort.seconds());
     String task = "export, GeoJSON, HTTP";
     if (ogr.isEmpty()) {
       lines.add(
           new Line(
-              "export", task, Line.MS, Turns.ms(runs, () -> save(world, ours))[0],
-              "ogr2ogr not installed: apt-get install gdal-bin", new double[0],
-              Line.Goal.times(GOAL, FROM_ROWS), null, ""));
+              "export",
+              task,
+              Line.MS,
+              Turns.ms(few, () -> save(world, ours))[0],
+              "ogr2ogr not installed: apt-get install gdal-bin",
+              new double[0],
+              Line.Goal.times(GOAL, FROM_ROWS),
+              null,
+              ""));
     } else {
       List<String> command = command(world, ogr.get(), theirs);
       double[][] ms =
-          Turns.ms(runs, () -> save(world, ours), () -> Child.run(world.folder(), command));
+          Turns.ms(few, () -> save(world, ours), () -> Child.run(world.folder(), command));
       String version = Child.run(world.folder(), List.of(ogr.get().toString(), "--version"));
       lines.add(
           new Line(
-                  "export", task, Line.MS, ms[0], "ogr2ogr, " + version.replaceFirst(",.*", ""), ms[1],
-                  Line.Goal.times(GOAL, FROM_ROWS), null, "")
+                  "export",
+                  task,
+                  Line.MS,
+                  ms[0],
+                  "ogr2ogr, " + version.replaceFirst(",.*", ""),
+                  ms[1],
+                  Line.Goal.times(GOAL, FROM_ROWS),
+                  null,
+                  "")
               .equal(features(ours) == features(theirs))
               .note(
                   String.format(
@@ -63,7 +76,10 @@ final class ExportLines implements Lines {
     }
     lines.add(
         Line.alone(
-            "export", "  its heap growth", "MiB", new double[] {growthMib(world, bytes)},
+            "export",
+            "  its heap growth",
+            "MiB",
+            new double[] {growthMib(world, bytes)},
             Line.Goal.most(GROWTH_MIB_MAX, 0)));
     Files.deleteIfExists(ours);
     Files.deleteIfExists(theirs);
@@ -114,7 +130,9 @@ final class ExportLines implements Lines {
     return found;
   }
 
-  /** How much more lives on the heap while it goes on than before, seen after collecting garbage. */
+  /**
+   * How much more lives on the heap while it goes on than before, seen after collecting garbage.
+   */
   private static double growthMib(World world, long bytes) {
     long before = live();
     long[] most = {0, 0, 0};

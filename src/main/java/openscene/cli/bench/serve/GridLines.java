@@ -46,21 +46,25 @@ final class GridLines implements Lines {
             grid.rows(),
             one.question.words());
     if (world.duck().isEmpty()) {
-      double[][] ms = Turns.ms(effort.runs(), ours, postgis);
+      double[][] ms = Turns.ms(effort, ours, postgis);
       return List.of(
           race(task, ms[0], world.peer().version(), ms[1], one.goal, last[0], last[1]),
           new Line(
-              "grid", task, Line.MS, ms[0], world.duckTrouble(), new double[0],
-              Line.Goal.times(GOAL_DUCK, FROM_ROWS), null, ""));
+              "grid",
+              task,
+              Line.MS,
+              ms[0],
+              "DuckDB: not measured",
+              new double[0],
+              Line.Goal.times(GOAL_DUCK, FROM_ROWS),
+              null,
+              ""));
     }
     PeerDatabase duck = world.duck().get();
     String duckSql = duckSql(world, one);
     double[][] ms =
         Turns.ms(
-            effort.runs(),
-            ours,
-            postgis,
-            () -> last[2] = duck.counts(duckSql, grid.cols(), grid.rows()));
+            effort, ours, postgis, () -> last[2] = duck.counts(duckSql, grid.cols(), grid.rows()));
     return List.of(
         race(task, ms[0], world.peer().version(), ms[1], one.goal, last[0], last[1]),
         race(task, ms[0], duck.version() + ", 1 thread", ms[2], GOAL_DUCK, last[0], last[2]));
@@ -75,7 +79,9 @@ final class GridLines implements Lines {
         .note(String.format(Locale.ROOT, "%,d counted", seen));
   }
 
-  /** Half-open cells of the same metres: their floor of the same division as {@link Grid#indexOf}. */
+  /**
+   * Half-open cells of the same metres: their floor of the same division as {@link Grid#indexOf}.
+   */
   private static String sql(World world, Case one) {
     Grid grid = one.grid;
     String select =

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
@@ -69,26 +70,30 @@ final class Ingest implements AutoCloseable {
     return """
         \\set lon random(5280000, 5370000)
         \\set lat random(60370000, 60410000)
-        \\set s random(0, 150000000)
+        \\set s random(60, 500000)
         INSERT INTO %s (id, geom, kind, seen_at, accuracy_m, position_source, count, details, agency, received_at) \
         VALUES (gen_random_uuid(), ST_SetSRID(ST_MakePoint(:lon / 1000000.0, :lat / 1000000.0), 4326), \
-        'discarded_syringe', timestamptz '2021-01-01' + :s * interval '1 second', 5, 'gps', 1, '{}', 'outreach', now());
+        'discarded_syringe', date_trunc('second', now()) - :s * interval '1 second', 5, 'gps', 1, '{}', 'outreach', now());
         """
         .formatted(TABLE);
   }
 
-  /** One more observation, never told before, as a phone sends it. */
-  static byte[] feature(RandomGenerator dice) {
+  /**
+   * One more observation, never told before, as a phone sends it.
+   *
+   * @param now seen in the six days before; what is older only an import may bring
+   */
+  static byte[] feature(RandomGenerator dice, Instant now) {
     return String.format(
             Locale.ROOT,
             "{\"type\":\"Feature\",\"id\":\"%s\",\"geometry\":{\"type\":\"Point\",\"coordinates\":"
                 + "[%.6f,%.6f]},\"properties\":{\"kind\":\"discarded_syringe\",\"seen_at\":\"%s\","
                 + "\"accuracy_m\":5,\"position_source\":\"gps\",\"count\":1,\"agency\":\"outreach\"}}",
             new UUID(
-                dice.nextLong() & ~0xF000L | 0x4000L, dice.nextLong() >>> 2 | Long.MIN_VALUE),
+                (dice.nextLong() & ~0xF000L) | 0x4000L, (dice.nextLong() >>> 2) | Long.MIN_VALUE),
             5.28 + 0.09 * dice.nextDouble(),
             60.37 + 0.04 * dice.nextDouble(),
-            java.time.Instant.ofEpochSecond(1_609_459_200 + dice.nextInt(150_000_000)))
+            now.minusSeconds(60 + dice.nextInt(500_000)))
         .getBytes(StandardCharsets.US_ASCII);
   }
 

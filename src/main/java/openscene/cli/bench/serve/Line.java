@@ -7,8 +7,8 @@ import java.util.Arrays;
  *
  * @param group by which {@code --only} chooses
  * @param task what was done
- * @param unit of both: ms (the less the better), or a rate such as requests/s (the more the better),
- *     or anything else with a limit alone
+ * @param unit of both: ms (the less the better), or a rate such as requests/s (the more the
+ *     better), or anything else with a limit alone
  * @param ours every run, in the order they ran
  * @param peer who else, with version; or why nobody; empty when nobody was meant
  * @param peers every run of theirs; empty when they did not run
@@ -82,9 +82,10 @@ record Line(
       return null;
     }
     if (!Double.isNaN(goal.most())) {
-      return ours.length == 0 ? null : median() <= goal.most();
+      return ours.length == 0 ? null : (Boolean) (median() <= goal.most());
     }
-    return Double.isNaN(goal.times()) || Double.isNaN(ratio()) ? null : ratio() >= goal.times();
+    boolean open = Double.isNaN(goal.times()) || Double.isNaN(ratio());
+    return open ? null : (Boolean) (ratio() >= goal.times());
   }
 
   private static double median(double[] runs) {

@@ -21,10 +21,10 @@ import openscene.statistics.simulation.Chance;
 import org.locationtech.jts.geom.Envelope;
 
 /**
- * Made-up observations and the visits they were made on, in the order a service would get them: 60 %
- * around 40 corners (normal, 20 to 70 m one way and 0.6 of that the other), 40 % spread evenly; five
- * years with a rhythm of week and day; four observations a visit, one in ten on none. The same number
- * and seed give the same rows. For one thread.
+ * Made-up observations and the visits they were made on, in the order a service would get them: 60
+ * % around 40 corners (normal, 20 to 70 m one way and 0.6 of that the other), 40 % spread evenly;
+ * five years with a rhythm of week and day; four observations a visit, one in ten on none. The same
+ * number and seed give the same rows. For one thread.
  */
 final class MadeRows {
   static final int A_VISIT = 4;
@@ -117,7 +117,7 @@ final class MadeRows {
     int day;
     do {
       day = dice.nextInt(days);
-    } while (dice.nextDouble() * WEEK_MOST > WEEK[weekday(day).ordinal()]);
+    } while (dice.nextDouble() * WEEK_MOST > WEEK[weekday(day).getValue() - 1]);
     int hour;
     do {
       hour = dice.nextInt(24);
@@ -138,8 +138,8 @@ final class MadeRows {
   }
 
   private UUID id() {
-    long high = dice.nextLong() & ~0xF000L | 0x4000L;
-    return new UUID(high, dice.nextLong() >>> 2 | Long.MIN_VALUE);
+    long high = (dice.nextLong() & ~0xF000L) | 0x4000L;
+    return new UUID(high, (dice.nextLong() >>> 2) | Long.MIN_VALUE);
   }
 
   private Visit visit(long startS, int minutes) {

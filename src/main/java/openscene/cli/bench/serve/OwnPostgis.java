@@ -17,8 +17,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * A PostgreSQL with PostGIS of our own: in a folder, on a free port of 127.0.0.1, set up as somebody
- * would who knows it, durable as it comes. Stopped by {@link #close}.
+ * A PostgreSQL with PostGIS of our own: in a folder, on a free port of 127.0.0.1, set up as
+ * somebody would who knows it, durable as it comes. Stopped by {@link #close}.
  */
 final class OwnPostgis implements AutoCloseable {
   static final String INSTALL =
@@ -66,7 +66,15 @@ final class OwnPostgis implements AutoCloseable {
     server.give(folder);
     if (!Files.exists(data.resolve("PG_VERSION"))) {
       server.run(
-          "initdb", "-D", data.toString(), "-U", "postgres", "-A", "trust", "-E", "UTF8",
+          "initdb",
+          "-D",
+          data.toString(),
+          "-U",
+          "postgres",
+          "-A",
+          "trust",
+          "-E",
+          "UTF8",
           "--locale=C.UTF-8");
     }
     StringBuilder settings = new StringBuilder("-p " + server.port);
@@ -75,8 +83,17 @@ final class OwnPostgis implements AutoCloseable {
     }
     settings.append(" -c shared_buffers=").append(buffersMb).append("MB");
     server.run(
-        "pg_ctl", "-D", data.toString(), "-w", "-t", "" + WAIT_S, "-l",
-        folder.resolve("log").toString(), "-o", settings.toString(), "start");
+        "pg_ctl",
+        "-D",
+        data.toString(),
+        "-w",
+        "-t",
+        "" + WAIT_S,
+        "-l",
+        folder.resolve("log").toString(),
+        "-o",
+        settings.toString(),
+        "start");
     return server;
   }
 

@@ -44,9 +44,7 @@ final class PageLines implements Lines {
     }
     pages.add(
         new Page(
-            "page 1, centre, 90 d",
-            Filter.ALL.in(Question.NINETY_DAYS).within(centre()),
-            null));
+            "page 1, centre, 90 d", Filter.ALL.in(Question.NINETY_DAYS).within(centre()), null));
     try (Caller caller = new Caller(world.port())) {
       for (Page page : pages) {
         lines.addAll(measure(world, effort, caller, page));
@@ -60,10 +58,7 @@ final class PageLines implements Lines {
     String path = path(page);
     double[][] ms =
         Turns.ms(
-            effort.runs(),
-            () -> page(world, page),
-            () -> caller.body(path),
-            () -> world.peer().text(sql));
+            effort, () -> page(world, page), () -> caller.body(path), () -> world.peer().text(sql));
     String peer = world.peer().version() + " json_agg(ST_AsGeoJSON)";
     int ours = count(new String(page(world, page), StandardCharsets.UTF_8));
     int http = count(new String(caller.body(path), StandardCharsets.UTF_8));
@@ -106,7 +101,7 @@ final class PageLines implements Lines {
                 "SELECT extract(epoch FROM seen_at)::bigint || ' ' || id FROM observation"
                     + " WHERE withdrawn_at IS NULL ORDER BY seen_at, id LIMIT 1 OFFSET "
                     + ((page - 1) * SIZE - 1))
-            .split(" ");
+            .split(" ", -1);
     return new Cursor(Instant.ofEpochSecond(Long.parseLong(last[0])), UUID.fromString(last[1]));
   }
 

@@ -3,6 +3,8 @@ package openscene.cli.bench.serve;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -65,8 +67,8 @@ final class PostLines implements Lines {
         bad == 0
             && ingest.count("observation") - before == good
             && ingest.count(Ingest.TABLE) - beforeTheirs == done;
-    double p99 = outcomes.stream().mapToDouble(Crowd.Outcome::p99Ms).sorted().toArray()[
-        outcomes.size() / 2];
+    double p99 =
+        outcomes.stream().mapToDouble(Crowd.Outcome::p99Ms).sorted().toArray()[outcomes.size() / 2];
     return new Line(
             "post",
             "POST of one, durable, " + clients + " clients",
@@ -91,24 +93,40 @@ final class PostLines implements Lines {
   }
 
   private static Crowd.Outcome post(int port, int clients, double seconds, RandomGenerator dice) {
-    return new Crowd(port, clients, () -> Caller.post(ITEMS, Ingest.feature(dice)), 201)
+    Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+    return new Crowd(port, clients, () -> Caller.post(ITEMS, Ingest.feature(dice, now)), 201)
         .askFor(seconds);
   }
 
   private static String insert(World world, Path pgbench, int clients, double seconds) {
     List<String> command =
         List.of(
-            pgbench.toString(), "-n", "-M", "prepared", "-h", "127.0.0.1", "-U", "postgres", "-p",
-            "" + world.postgis().port(), "-c", "" + clients, "-j",
-            "" + Math.min(clients, Runtime.getRuntime().availableProcessors()), "-T",
-            "" + Math.max(1, Math.round(seconds)), "-f", "insert.sql", Ingest.NAME);
+            pgbench.toString(),
+            "-n",
+            "-M",
+            "prepared",
+            "-h",
+            "127.0.0.1",
+            "-U",
+            "postgres",
+            "-p",
+            "" + world.postgis().port(),
+            "-c",
+            "" + clients,
+            "-j",
+            "" + Math.min(clients, Runtime.getRuntime().availableProcessors()),
+            "-T",
+            "" + Math.max(1, Math.round(seconds)),
+            "-f",
+            "insert.sql",
+            Ingest.NAME);
     return Child.run(world.folder(), command);
   }
 
   private static String found(Pattern pattern, String said) {
     Matcher matcher = pattern.matcher(said);
     if (!matcher.find()) {
-      throw new IllegalStateException("pgbench said " + Arrays.toString(said.split("\\R")));
+      throw new IllegalStateException("pgbench said " + Arrays.toString(said.split("\\R", -1)));
     }
     return matcher.group(1);
   }

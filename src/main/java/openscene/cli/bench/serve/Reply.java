@@ -8,8 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
 /**
- * Follows one HTTP/1.1 answer after the other through the bytes of a connection: where each ends, and
- * its status. Keeps of it only what it is told to. For one thread.
+ * Follows one HTTP/1.1 answer after the other through the bytes of a connection: where each ends,
+ * and its status. Keeps of it only what it is told to. For one thread.
  */
 final class Reply {
   /** Where a body's bytes go. */
@@ -141,7 +141,8 @@ final class Reply {
       return false;
     }
     int at = lower.indexOf("\r\ncontent-length:");
-    left = at < 0 ? 0 : Long.parseLong(lower.substring(at + 17, lower.indexOf('\r', at + 2)).strip());
+    left =
+        at < 0 ? 0 : Long.parseLong(lower.substring(at + 17, lower.indexOf('\r', at + 2)).strip());
     part = left == 0 ? Part.HEAD : Part.SIZED;
     return left == 0;
   }

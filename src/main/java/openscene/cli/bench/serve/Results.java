@@ -1,7 +1,7 @@
 package openscene.cli.bench.serve;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.lang.management.ManagementFactory;
@@ -18,9 +18,14 @@ import java.util.Map;
  * @param secondCore how many times the work of one thread two did: 2 when the machine is quiet
  * @param lines in the order they were measured
  * @param versions of everything that took part, by name
+ * @param missing peers that did not, and why
  */
 public record Results(
-    int rows, double secondCore, List<Line> lines, Map<String, String> versions) {
+    int rows,
+    double secondCore,
+    List<Line> lines,
+    Map<String, String> versions,
+    List<String> missing) {
   private static final double QUIET = 1.8;
   private static final double GB = 1e9;
   private static final String[] HEAD = {
@@ -56,6 +61,7 @@ public record Results(
     table.add(
         "Medians; ratio: how many times as fast as the peer; equal: both gave the same answer, or"
             + " all that was sent is stored once.");
+    table.addAll(missing);
     return table;
   }
 
@@ -128,7 +134,8 @@ public record Results(
 
   private static void machine(JsonGenerator json) throws IOException {
     json.writeObjectFieldStart("machine");
-    json.writeStringField("system", System.getProperty("os.name") + " " + System.getProperty("os.version"));
+    json.writeStringField(
+        "system", System.getProperty("os.name") + " " + System.getProperty("os.version"));
     json.writeStringField("architecture", System.getProperty("os.arch"));
     json.writeNumberField("processors", Runtime.getRuntime().availableProcessors());
     if (ManagementFactory.getOperatingSystemMXBean()

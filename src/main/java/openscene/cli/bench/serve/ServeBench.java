@@ -17,7 +17,8 @@ import openscene.cli.bench.Watch;
  *
  * @param rows how many observations are made
  * @param only which groups of lines; empty means all
- * @param keep folder for the data, kept for the next run with as many rows; null for a temporary one
+ * @param keep folder for the data, kept for the next run with as many rows; null for a temporary
+ *     one
  * @param duckJar DuckDB's JDBC driver; may not exist
  * @param runs of each side, of which the median counts
  * @param seconds of each run under load
@@ -60,7 +61,8 @@ public record ServeBench(
       throw new IllegalArgumentException("--runs must be 1 or more, was " + runs);
     }
     if (!(seconds > 0 && seconds <= 60)) {
-      throw new IllegalArgumentException("--seconds must be above 0 and at most 60, was " + seconds);
+      throw new IllegalArgumentException(
+          "--seconds must be above 0 and at most 60, was " + seconds);
     }
     only = Set.copyOf(only);
     for (String group : only) {
@@ -80,7 +82,9 @@ public record ServeBench(
     void at(long done, long all);
   }
 
-  /** Runs everything, and stops and removes what it started, also when the process is told to end. */
+  /**
+   * Runs everything, and stops and removes what it started, also when the process is told to end.
+   */
   public Results run(Progress progress) throws IOException {
     progress.doing("calibrating");
     double secondCore = Watch.secondCore();
@@ -101,7 +105,8 @@ public record ServeBench(
     try (World world = new World(folder.toAbsolutePath(), postgis, rows)) {
       progress.doing("making and loading rows");
       world.load(duckJar, done -> progress.at(done, rows));
-      return new Results(rows, secondCore, measured(world, progress), world.versions());
+      return new Results(
+          rows, secondCore, measured(world, progress), world.versions(), world.missing());
     } finally {
       stop(postgis, folder);
       removeHook(stop);
@@ -122,8 +127,15 @@ public record ServeBench(
         // One group that cannot be measured must not take the others with it; its goals stay open.
         lines.add(
             new Line(
-                group, group + ": not measured", "", new double[0], "", new double[0],
-                Line.Goal.NONE, false, String.valueOf(e.getMessage())));
+                group,
+                group + ": not measured",
+                "",
+                new double[0],
+                "",
+                new double[0],
+                Line.Goal.NONE,
+                false,
+                String.valueOf(e.getMessage())));
       }
     }
     progress.at(groups.size(), groups.size());

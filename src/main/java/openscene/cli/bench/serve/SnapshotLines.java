@@ -24,8 +24,7 @@ final class SnapshotLines implements Lines {
         String days = first + "/" + first.plusDays(364);
         String kind = "&kind=" + world.kind(0) + "," + world.kind(3);
         String area = "area=" + Town.WHOLE + "&period=" + days + kind;
-        double tile =
-            took(caller, CachedLines.tilePath(TileLines.tile(12), days, kind));
+        double tile = took(caller, CachedLines.tilePath(TileLines.tile(12), days, kind));
         double cells = took(caller, "/api/collections/cells/items?" + area);
         double hotspots = took(caller, "/api/collections/hotspots/items?" + area);
         if (run >= 0) {
@@ -38,7 +37,10 @@ final class SnapshotLines implements Lines {
     }
     return List.of(
         Line.alone(
-                "snapshot", "new filter, whole town: tile + cells + hotspots, HTTP", Line.MS, ms[0],
+                "snapshot",
+                "new filter, whole town: tile + cells + hotspots, HTTP",
+                Line.MS,
+                ms[0],
                 Line.Goal.most(INTERACTIVE_MS_MAX, 1_000_000))
             .note("1 y, 2 kinds"),
         Line.alone("snapshot", "  its tile", Line.MS, ms[1], Line.Goal.NONE),

@@ -40,28 +40,44 @@ final class TileLines implements Lines {
     int reach = Math.max(2, (int) Math.round(DensityTiles.BANDWIDTH_M / tile.pixelM(tile.box())));
     double[][] ms =
         Turns.ms(
-            effort.runs(),
+            effort,
             () ->
                 last[0] =
-                    tiles.png(z, tile.x(), tile.y(), question.period(), question.kinds(), Basis.COUNT),
+                    tiles.png(
+                        z, tile.x(), tile.y(), question.period(), question.kinds(), Basis.COUNT),
             () -> last[1] = world.peer().bytes(sql),
-            () ->
-                GeoToolsHeatmap.of(places.eastM(), places.northM(), metres, Tile.SIDE, reach));
+            () -> GeoToolsHeatmap.of(places.eastM(), places.northM(), metres, Tile.SIDE, reach));
     String task = "density tile z" + z + ", " + question.words();
     return List.of(
         new Line(
-                "tiles", task, Line.MS, ms[0], world.peer().version() + " ST_AsMVT 64 × 64", ms[1],
-                Line.Goal.times(goal, FROM_ROWS), null, "")
+                "tiles",
+                task,
+                Line.MS,
+                ms[0],
+                world.peer().version() + " ST_AsMVT 64 × 64",
+                ms[1],
+                Line.Goal.times(goal, FROM_ROWS),
+                null,
+                "")
             .note(last[0].length + " B beside " + last[1].length + " B"),
         new Line(
-                "tiles", task, Line.MS, ms[0],
-                "GeoTools " + GeoToolsHeatmap.version() + " HeatmapSurface", ms[2], Line.Goal.NONE,
-                null, "")
+                "tiles",
+                task,
+                Line.MS,
+                ms[0],
+                "GeoTools " + GeoToolsHeatmap.version() + " HeatmapSurface",
+                ms[2],
+                Line.Goal.NONE,
+                null,
+                "")
             .note(
                 String.format(
                     Locale.ROOT, "theirs: %,d points at hand, no filter, no PNG", places.size())),
         Line.alone(
-            "tiles", "  its bytes, z" + z, "B", new double[] {last[0].length},
+            "tiles",
+            "  its bytes, z" + z,
+            "B",
+            new double[] {last[0].length},
             Line.Goal.most(BYTES_MAX, 0)));
   }
 
@@ -71,9 +87,7 @@ final class TileLines implements Lines {
     int across = 1 << z;
     double north = Math.log(Math.tan(Math.PI / 4 + Math.toRadians(at.lat()) / 2));
     return new Tile(
-        z,
-        (int) ((at.lon() + 180) / 360 * across),
-        (int) ((1 - north / Math.PI) / 2 * across));
+        z, (int) ((at.lon() + 180) / 360 * across), (int) ((1 - north / Math.PI) / 2 * across));
   }
 
   private static Envelope metres(Tile tile) {
@@ -82,8 +96,7 @@ final class TileLines implements Lines {
     for (int corner = 0; corner < 4; corner++) {
       double[] at =
           projection.metres(
-              new LonLat(
-                  tile.lon((corner & 1) * Tile.SIDE), tile.lat((corner >> 1) * Tile.SIDE)));
+              new LonLat(tile.lon((corner & 1) * Tile.SIDE), tile.lat((corner >> 1) * Tile.SIDE)));
       metres.expandToInclude(at[0], at[1]);
     }
     return metres;

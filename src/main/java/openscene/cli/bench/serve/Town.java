@@ -14,7 +14,9 @@ import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.GeometryFactory;
 
-/** The made-up town: 5,270 by 5,840 m around Bergen's centre, one area for all of it, twenty in it. */
+/**
+ * The made-up town: 5,270 by 5,840 m around Bergen's centre, one area for all of it, twenty in it.
+ */
 final class Town {
   static final double WEST_M = 294_835;
   static final double SOUTH_M = 6_697_020;

@@ -2,7 +2,9 @@ package openscene.cli.bench.serve;
 
 /** Times several ways of doing the same, taking turns, so that a busy moment meets them all. */
 final class Turns {
-  private static final double WARM_MS = 400;
+  /** Warming up takes this part of what a run under load takes. */
+  private static final double WARM_MS_A_SECOND = 150;
+
   private static final int WARM_LEAST = 2;
   private static final int WARM_MOST = 2_000;
 
@@ -14,14 +16,15 @@ final class Turns {
   private Turns() {}
 
   /**
-   * Times each of them so many times after warming it up.
+   * Times each of them as often as asked, after warming it up.
    *
    * @return milliseconds by way and run; of what is done again within a run, the mean
    */
-  static double[][] ms(int runs, Runnable... ways) {
+  static double[][] ms(Lines.Effort effort, Runnable... ways) {
+    int runs = effort.runs();
     int[] times = new int[ways.length];
     for (int w = 0; w < ways.length; w++) {
-      times[w] = warm(ways[w]);
+      times[w] = warm(ways[w], WARM_MS_A_SECOND * effort.seconds());
     }
     double[][] ms = new double[ways.length][runs];
     for (int run = 0; run < runs; run++) {
@@ -37,12 +40,12 @@ final class Turns {
   }
 
   /** Runs it until it is warm; says how often it fits into the least time. */
-  private static int warm(Runnable way) {
+  private static int warm(Runnable way, double warmMs) {
     long begun = System.nanoTime();
     double last = 0;
     for (int k = 0; k < WARM_MOST; k++) {
       long before = System.nanoTime();
-      if (k >= WARM_LEAST && (before - begun) / MS > WARM_MS) {
+      if (k >= WARM_LEAST && (before - begun) / MS > warmMs) {
         break;
       }
       way.run();

@@ -20,6 +20,7 @@ import openscene.hotspot.DensityTiles;
 import openscene.hotspot.Gatherings;
 import openscene.http.Server;
 import openscene.http.ServerSettings;
+import openscene.observation.Agency;
 import openscene.observation.Kinds;
 import openscene.observation.Observation;
 import openscene.observation.Visit;
@@ -37,6 +38,7 @@ final class World implements AutoCloseable {
   static final String DATABASE = "openscene";
 
   private static final int BATCH = 5_000;
+  private static final List<Agency> AGENCIES = List.of(Agency.values());
   private static final Clock CLOCK = Clock.systemUTC();
 
   private final Path folder;
@@ -133,7 +135,7 @@ final class World implements AutoCloseable {
               line.append(one.place().lon()).append(',').append(one.place().lat()).append(',');
               line.append(one.count()).append(',');
               line.append(one.severity() == null ? "" : one.severity()).append(',');
-              line.append(one.agency().ordinal()).append('\n');
+              line.append(AGENCIES.indexOf(one.agency())).append('\n');
               try {
                 out.append(line);
               } catch (IOException e) {
@@ -173,8 +175,10 @@ final class World implements AutoCloseable {
     peer.run("DROP TABLE peer.raw");
     peer.run("ALTER TABLE peer.seen ADD PRIMARY KEY (id)");
     for (String index :
-        List.of("gist (geom)", "gist (geom_m)", "gist (geom_web)", "brin (ts)", "(ts)", "(kind, ts)")) {
-      peer.run("CREATE INDEX ON peer.seen USING " + (index.startsWith("(") ? "btree " : "") + index);
+        List.of(
+            "gist (geom)", "gist (geom_m)", "gist (geom_web)", "brin (ts)", "(ts)", "(kind, ts)")) {
+      peer.run(
+          "CREATE INDEX ON peer.seen USING " + (index.startsWith("(") ? "btree " : "") + index);
     }
     peer.run("VACUUM ANALYZE peer.seen");
     peer.run("VACUUM ANALYZE observation");
@@ -243,9 +247,9 @@ final class World implements AutoCloseable {
     return Optional.ofNullable(duck);
   }
 
-  /** Why there is no DuckDB. */
-  String duckTrouble() {
-    return "DuckDB " + duckTrouble;
+  /** Peers that are not here and how to get them, or why they failed. */
+  List<String> missing() {
+    return duck == null ? List.of("DuckDB " + duckTrouble) : List.of();
   }
 
   /** Versions of the databases. */
@@ -253,7 +257,7 @@ final class World implements AutoCloseable {
     Map<String, String> versions = new LinkedHashMap<>();
     versions.put("postgresql", peer.version());
     versions.put("postgis", peer.text("SELECT PostGIS_Lib_Version()"));
-    versions.put("duckdb", duck == null ? duckTrouble : duck.version());
+    versions.put("duckdb", duck == null ? "none" : duck.version());
     return versions;
   }
 
