@@ -1,17 +1,17 @@
 package openscene.hotspot;
 
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
 import openscene.geo.AreaMask;
 import openscene.geo.Grid;
 import openscene.geo.LonLat;
 import openscene.geo.Projection;
 import openscene.observation.Agency;
-import openscene.observation.Observation;
+import openscene.snapshot.Sightings;
 import openscene.statistics.rate.PoissonRate;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Envelope;
@@ -37,50 +37,107 @@ final class CellTable {
     this.evidence = evidence;
     this.effort = effort;
     this.ground = Ground.of(question.city(), question.area());
-    this.groups = Looked.of(question.kinds(), evidence.visits(), evidence.observations());
+    this.groups = Looked.of(question.kinds(), evidence);
   }
 
   List<Cell> cells(double sizeM) {
     Grid grid = Grid.covering(ground.outline().getEnvelopeInternal(), sizeM, 0);
     boolean[] inside = AreaMask.of(grid, ground.outline());
     double[][] minutes = new double[groups.size()][];
-    List<Map<Integer, List<Observation>>> seen = new ArrayList<>();
+    int[][] seen = new int[groups.size()][];
     for (int g = 0; g < minutes.length; g++) {
-      minutes[g] = minutes(grid, effort.minutes(groups.get(g).visits(), ground));
-      seen.add(byCell(grid, groups.get(g).seen()));
+      minutes[g] = minutes(grid, effort.minutes(groups.get(g).rounds(), ground));
+      seen[g] = counts(grid, groups.get(g).rows());
     }
-    Map<Integer, List<Observation>> all = byCell(grid, evidence.ofKinds(question.kinds()));
+    ByCell counted = new ByCell(grid, counted());
     PreparedGeometry border = PreparedGeometryFactory.prepare(ground.outline());
     List<Cell> cells = new ArrayList<>();
     for (int i = 0; i < inside.length; i++) {
       if (inside[i]) {
         long[] n = new long[groups.size()];
         double[] spent = new double[groups.size()];
-        List<Observation> ofVisits = new ArrayList<>();
         for (int g = 0; g < n.length; g++) {
-          List<Observation> here = seen.get(g).getOrDefault(i, List.of());
-          n[g] = here.size();
+          n[g] = seen[g][i];
           spent[g] = minutes[g][i];
-          ofVisits.addAll(here);
         }
-        boolean count = question.basis() == Basis.COUNT;
-        List<Observation> counted = count ? all.getOrDefault(i, List.of()) : ofVisits;
-        cells.add(cell(grid, i, counted, new Found(n, spent), border));
+        cells.add(cell(grid, i, counted.at(i), new Found(n, spent), border));
       }
     }
     return cells;
   }
 
-  private Map<Integer, List<Observation>> byCell(Grid grid, List<Observation> observations) {
-    Map<Integer, List<Observation>> byCell = new HashMap<>();
-    for (Observation observation : observations) {
-      double[] metres = ground.projection().metres(observation.place());
-      int at = grid.indexOf(metres[0], metres[1]);
+  /** The observations that count. */
+  private int[] counted() {
+    if (question.basis() == Basis.COUNT) {
+      return evidence.ofKinds(question.kinds());
+    }
+    return groups.stream().flatMapToInt(group -> Arrays.stream(group.rows())).toArray();
+  }
+
+  private int[] counts(Grid grid, int[] rows) {
+    int[] counts = new int[grid.size()];
+    for (int row : rows) {
+      int at = grid.indexOf(evidence.seen().eastM(row), evidence.seen().northM(row));
       if (at >= 0) { // an observation on the area's east or north border may lie beyond the grid
-        byCell.computeIfAbsent(at, cell -> new ArrayList<>()).add(observation);
+        counts[at]++;
       }
     }
-    return byCell;
+    return counts;
+  }
+
+  /** What is behind one cell's number. */
+  private record Behind(int n, int visits, int days, Map<Agency, Long> byAgency) {}
+
+  /** Rows sorted by the cell they lie in. */
+  private final class ByCell {
+    private final int[] first;
+    private final int[] rows;
+    private final Distinct visits;
+    private final Distinct days;
+    private final Map<Agency, long[]> byAgency = new EnumMap<>(Agency.class);
+
+    ByCell(Grid grid, int[] wanted) {
+      int[] counts = counts(grid, wanted);
+      first = new int[counts.length + 1];
+      for (int i = 0; i < counts.length; i++) {
+        first[i + 1] = first[i] + counts[i];
+      }
+      rows = new int[first[counts.length]];
+      int[] next = first.clone();
+      for (int row : wanted) {
+        int at = grid.indexOf(evidence.seen().eastM(row), evidence.seen().northM(row));
+        if (at >= 0) {
+          rows[next[at]++] = row;
+        }
+      }
+      visits = evidence.visits();
+      days = Distinct.among(evidence.days());
+      for (Agency agency : Agency.values()) {
+        byAgency.put(agency, new long[1]);
+      }
+    }
+
+    Behind at(int cell) {
+      visits.next();
+      days.next();
+      byAgency.values().forEach(n -> n[0] = 0);
+      for (int i = first[cell]; i < first[cell + 1]; i++) {
+        int row = rows[i];
+        if (evidence.seen().visit(row) != Sightings.NO_VISIT) {
+          visits.add(evidence.seen().visit(row));
+        }
+        days.add(evidence.days()[row]);
+        byAgency.get(evidence.seen().agency(row))[0]++;
+      }
+      Map<Agency, Long> by = new EnumMap<>(Agency.class);
+      byAgency.forEach(
+          (agency, n) -> {
+            if (n[0] > 0) {
+              by.put(agency, n[0]);
+            }
+          });
+      return new Behind(first[cell + 1] - first[cell], visits.count(), days.count(), by);
+    }
   }
 
   private static double[] minutes(Grid grid, Effort.Minutes effort) {
@@ -94,12 +151,11 @@ final class CellTable {
     return minutes;
   }
 
-  private Cell cell(
-      Grid grid, int index, List<Observation> counted, Found found, PreparedGeometry border) {
+  private Cell cell(Grid grid, int index, Behind counted, Found found, PreparedGeometry border) {
     long col = grid.firstCol() + index % grid.cols();
     long row = grid.firstRow() + index / grid.cols();
     double minutes = found.leastMinutes();
-    Status status = status(counted.size(), minutes);
+    Status status = status(counted.n(), minutes);
     Double value = null;
     Interval interval = null;
     if (status == Status.OBSERVED || status == Status.OBSERVED_ZERO) {
@@ -109,21 +165,19 @@ final class CellTable {
       } else {
         double haMonths =
             areaM2(square(grid, col, row), border) / M2_PER_HA * Found.months(question.period());
-        value = counted.size() / haMonths;
-        interval = Found.interval(PoissonRate.garwood(counted.size(), haMonths));
+        value = counted.n() / haMonths;
+        interval = Found.interval(PoissonRate.garwood(counted.n(), haMonths));
       }
     }
-    Map<Agency, Long> byAgency = new TreeMap<>();
-    counted.forEach(one -> byAgency.merge(one.agency(), 1L, Long::sum));
     return new Cell(
         id(grid, col, row),
         col,
         row,
         outline(grid, col, row),
-        counted.size(),
-        Evidence.visitsBehind(counted),
-        evidence.daysBehind(counted),
-        byAgency,
+        counted.n(),
+        counted.visits(),
+        counted.days(),
+        counted.byAgency(),
         minutes,
         value,
         interval,

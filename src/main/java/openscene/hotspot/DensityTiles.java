@@ -10,14 +10,16 @@ import openscene.area.AreaStore;
 import openscene.area.City;
 import openscene.geo.BBox;
 import openscene.geo.Grid;
+import openscene.geo.LonLat;
 import openscene.geo.Period;
 import openscene.geo.Projection;
+import openscene.geo.Region;
 import openscene.geo.Tile;
-import openscene.observation.Filter;
-import openscene.observation.Observation;
 import openscene.observation.ObservationStore;
-import openscene.observation.Visit;
 import openscene.observation.VisitStore;
+import openscene.snapshot.Sightings;
+import openscene.snapshot.StoreView;
+import openscene.snapshot.View;
 import openscene.statistics.density.KernelDensity;
 import org.locationtech.jts.geom.Envelope;
 
@@ -46,9 +48,6 @@ public final class DensityTiles {
 
   /** Pixels this many bandwidths beyond a city's bounds are drawn too. */
   private static final double DRAWN_BANDWIDTHS = 3;
-
-  /** Above this a tile shows a whole city, metres. */
-  private static final double WIDE_M = 100_000;
 
   private static final double M2_PER_HA = 10_000;
 
@@ -119,12 +118,12 @@ public final class DensityTiles {
       if (clip == null || clip.city().equals(city.id())) {
         Sheet sheet = new Sheet(new Tile(z, x, y), city, period, kinds);
         if (!sheet.pixels.isEmpty()) {
-          List<Observation> seen = observations(sheet, cities);
+          View.Gathered gathered = gather(sheet);
           Ground ground = clip == null ? null : Ground.of(city, clip);
           if (basis == Basis.COUNT) {
-            drawCount(sheet, seen, ground, image);
+            drawCount(sheet, gathered.seen(), ground, image);
           } else {
-            drawRate(sheet, seen, ground, image);
+            drawRate(sheet, gathered, ground, image);
           }
         }
       }
@@ -160,19 +159,25 @@ public final class DensityTiles {
       return Grid.covering(pixels.envelope(), bandwidthM / CELLS_PER_BANDWIDTH, 2);
     }
 
-    /** Where observations matter for the pixels; null when nowhere. */
-    BBox box() {
+    /** Where observations matter for the pixels, metres; null when nowhere. */
+    Envelope reach() {
       Envelope reach = pixels.envelope();
       reach.expandBy((KernelDensity.REACH + 1) * bandwidthM);
-      if (Math.max(reach.getWidth(), reach.getHeight()) > WIDE_M) {
-        return bounds;
+      Envelope city = new Envelope();
+      for (int corner = 0; corner < 4; corner++) {
+        double[] at =
+            projection.metres(
+                new LonLat(
+                    (corner & 1) == 0 ? bounds.west() : bounds.east(),
+                    (corner & 2) == 0 ? bounds.south() : bounds.north()));
+        city.expandToInclude(at[0], at[1]);
       }
-      BBox near = projection.around(reach);
-      double west = Math.max(near.west(), bounds.west());
-      double south = Math.max(near.south(), bounds.south());
-      double east = Math.min(near.east(), bounds.east());
-      double north = Math.min(near.north(), bounds.north());
-      return west > east || south > north ? null : new BBox(west, south, east, north);
+      // A line that is straight in degrees bends in metres: by its length² / 8R, some metres a
+      // city.
+      double longest = Math.hypot(city.getWidth(), city.getHeight());
+      city.expandBy(1 + longest * longest / (2 * Projection.EARTH_RADIUS_M));
+      Envelope both = reach.intersection(city);
+      return both.isNull() ? null : both;
     }
   }
 
@@ -184,36 +189,27 @@ public final class DensityTiles {
         Math.min(90, box.north() + BOUNDS_SLACK_DEG));
   }
 
-  /** The observations around a sheet that are its city's, in an order that is always the same. */
-  private List<Observation> observations(Sheet sheet, List<City> cities) {
-    List<Observation> seen = new ArrayList<>();
-    BBox box = sheet.box();
-    if (box != null) {
-      observations.scan(
-          Filter.ALL.in(sheet.period).ofKinds(sheet.kinds).within(box),
-          observation -> {
-            // The first city whose bounds hold it, so that no observation is drawn twice.
-            for (City city : cities) {
-              if (withSlack(city.bounds()).contains(observation.place())) {
-                if (city.equals(sheet.city)) {
-                  seen.add(observation);
-                }
-                return;
-              }
-            }
-          });
+  /** The observations around a sheet that are its city's, and who looked. */
+  private View.Gathered gather(Sheet sheet) {
+    Envelope reach = sheet.reach();
+    View view = new StoreView(observations, visits, areas);
+    if (reach == null) {
+      return new View.Gathered(Sightings.none(), view.rounds(sheet.city, sheet.period));
     }
-    seen.sort(Comparator.comparing(Observation::seenAt).thenComparing(Observation::id));
-    return seen;
+    View.Gathered gathered = view.gather(sheet.city, Region.of(reach), sheet.period);
+    Sightings seen = gathered.seen();
+    return new View.Gathered(
+        seen.where(
+            i -> seen.home(i) && (sheet.kinds.isEmpty() || sheet.kinds.contains(seen.kind(i)))),
+        gathered.rounds());
   }
 
-  private static void drawCount(Sheet sheet, List<Observation> seen, Ground clip, TileImage image) {
-    if (seen.isEmpty()) {
+  private static void drawCount(Sheet sheet, Sightings seen, Ground clip, TileImage image) {
+    if (seen.size() == 0) {
       return;
     }
     Grid grid = sheet.grid();
-    double[] perM2 =
-        Surface.binnedCount(Surface.Points.of(seen, sheet.projection), grid, sheet.bandwidthM);
+    double[] perM2 = Surface.binnedCount(Surface.Points.of(seen), grid, sheet.bandwidthM);
     double scale = M2_PER_HA / Found.months(sheet.period);
     sheet.pixels.forEach(
         (px, py, eastM, northM) -> {
@@ -223,17 +219,8 @@ public final class DensityTiles {
         });
   }
 
-  private void drawRate(Sheet sheet, List<Observation> seen, Ground clip, TileImage image) {
-    List<Visit> ended = new ArrayList<>();
-    visits.scan(
-        Filter.ALL.in(sheet.period).inCity(sheet.city.id()),
-        visit -> {
-          if (visit.endedAt() != null) {
-            ended.add(visit);
-          }
-        });
-    ended.sort(Comparator.comparing(Visit::startedAt).thenComparing(Visit::id));
-    List<Looked> groups = Looked.of(sheet.kinds, ended, seen);
+  private void drawRate(Sheet sheet, View.Gathered gathered, Ground clip, TileImage image) {
+    List<Looked> groups = Looked.of(sheet.kinds, gathered.rounds(), gathered.seen());
     if (groups.isEmpty()) {
       return;
     }
@@ -243,11 +230,9 @@ public final class DensityTiles {
     double[] least = new double[grid.size()];
     Arrays.fill(least, Double.POSITIVE_INFINITY);
     for (Looked group : groups) {
-      double[] perM2 =
-          Surface.binnedCount(
-              Surface.Points.of(group.seen(), sheet.projection), grid, sheet.bandwidthM);
+      double[] perM2 = Surface.binnedCount(Surface.Points.of(group.seen()), grid, sheet.bandwidthM);
       double[] minutes =
-          Surface.binnedWithinReach(effort.minutes(group.visits(), null), grid, sheet.bandwidthM);
+          Surface.binnedWithinReach(effort.minutes(group.rounds(), null), grid, sheet.bandwidthM);
       double perHour = 60 * Surface.reachM2(sheet.bandwidthM);
       for (int i = 0; i < rate.length; i++) {
         rate[i] += minutes[i] > 0 ? perM2[i] * perHour / minutes[i] : 0;

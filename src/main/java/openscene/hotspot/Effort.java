@@ -2,17 +2,19 @@ package openscene.hotspot;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.ToDoubleFunction;
 import openscene.area.Area;
 import openscene.area.AreaStore;
 import openscene.area.City;
+import openscene.geo.Grid;
+import openscene.geo.LocalClock;
+import openscene.geo.Region;
 import openscene.observation.Visit;
+import openscene.snapshot.Rounds;
 
 /**
  * Turns visits into minutes on the effort cells of a city. A visit that knows its cells says so
@@ -22,15 +24,47 @@ import openscene.observation.Visit;
  */
 final class Effort {
   private final City city;
-  private final Map<String, List<Area>> versions = new HashMap<>();
-  private final Map<Area, long[]> cells = new HashMap<>();
+  private final LocalClock clock;
+  private final Map<String, List<Border>> borders = new HashMap<>();
 
   Effort(City city, AreaStore areas) {
     this.city = city;
+    this.clock = LocalClock.of(city.zone());
     for (Area area : areas.areas()) {
       if (area.city().equals(city.id())) {
-        versions.computeIfAbsent(area.id(), id -> new ArrayList<>()).add(area);
+        borders.computeIfAbsent(area.id(), id -> new ArrayList<>()).add(new Border(area));
       }
+    }
+  }
+
+  /** One version of an area, and what is worked out of it once. */
+  private final class Border {
+    private final Area area;
+    private long[] cells;
+    private double share = Double.NaN;
+    private double minutes;
+
+    Border(Area area) {
+      this.area = area;
+    }
+
+    long[] cells() {
+      if (cells == null) {
+        cells = Ground.of(city, area).effortCells();
+      }
+      return cells;
+    }
+
+    /** The share of its effort cells that the ground holds; all questions are of one ground. */
+    double share(Ground ground, Area asked) {
+      if (Double.isNaN(share)) {
+        int held = 0;
+        for (long cell : area.equals(asked) ? new long[0] : cells()) {
+          held += ground.holdsEffortCell(col(cell), row(cell)) ? 1 : 0;
+        }
+        share = area.equals(asked) ? 1 : (double) held / cells().length;
+      }
+      return share;
     }
   }
 
@@ -71,98 +105,150 @@ final class Effort {
       return minutes;
     }
 
-    /** Minutes in the cells whose centre is wanted. */
-    double sum(ToDoubleFunction<double[]> share) {
+    /** Minutes in the cells whose centre the region holds. */
+    double in(Region region) {
       double sum = 0;
       for (int i = 0; i < minutes.length; i++) {
-        sum += minutes[i] * share.applyAsDouble(new double[] {eastM[i], northM[i]});
+        sum += region.holds(eastM[i], northM[i]) ? minutes[i] : 0;
       }
       return sum;
     }
   }
 
-  /** Minutes of the visit spent inside the ground. */
-  double minutesIn(Ground ground, Area asked, Visit visit) {
-    double minutes = 0;
-    if (!visit.cells().isEmpty()) {
-      for (Visit.CellEffort cell : visit.cells()) {
-        minutes += ground.holdsEffortCell(cell.col(), cell.row()) ? cell.minutes() : 0;
+  /** Minutes of each visit spent inside the ground, which is the area's that is asked about. */
+  double[] minutesIn(Ground ground, Area asked, Rounds rounds) {
+    double[] minutes = new double[rounds.size()];
+    for (int i = 0; i < minutes.length; i++) {
+      int cells = rounds.firstCell(i + 1);
+      if (rounds.firstCell(i) < cells) {
+        for (int part = rounds.firstCell(i); part < cells; part++) {
+          boolean held = ground.holdsEffortCell(rounds.cellCol(part), rounds.cellRow(part));
+          minutes[i] += held ? rounds.cellMinutes(part) : 0;
+        }
+        continue;
       }
-      return minutes;
-    }
-    for (Visit.AreaEffort spent : visit.areas()) {
-      Optional<Area> area = areaOf(spent, visit);
-      if (area.isPresent()) {
-        minutes += spent.minutes() * (area.get().equals(asked) ? 1 : share(ground, area.get()));
+      for (int part = rounds.firstArea(i); part < rounds.firstArea(i + 1); part++) {
+        Border border = border(rounds.areaId(part), rounds.startedAtS(i));
+        minutes[i] += border == null ? 0 : rounds.areaMinutes(part) * border.share(ground, asked);
       }
     }
     return minutes;
   }
 
-  private final Map<Area, Double> shares = new HashMap<>();
-
-  /** The share of an area's effort cells that the ground holds; all questions are of one ground. */
-  private double share(Ground ground, Area area) {
-    return shares.computeIfAbsent(
-        area,
-        some -> {
-          long[] all = cellsOf(some);
-          int held = 0;
-          for (long cell : all) {
-            held += ground.holdsEffortCell(col(cell), row(cell)) ? 1 : 0;
-          }
-          return (double) held / all.length;
-        });
-  }
-
   /** Minutes of the visits on effort cells: those the ground holds, or all when it is null. */
-  Minutes minutes(Iterable<Visit> visits, Ground ground) {
-    Map<Long, Double> byCell = new TreeMap<>();
-    Map<Area, Double> byArea = new LinkedHashMap<>();
-    for (Visit visit : visits) {
-      for (Visit.CellEffort cell : visit.cells()) {
-        add(byCell, key(cell.col(), cell.row()), cell.minutes(), ground);
+  Minutes minutes(Rounds rounds, Ground ground) {
+    Sum sum = ground == null ? new Everywhere() : new Within(ground);
+    List<Border> met = new ArrayList<>();
+    for (int i = 0; i < rounds.size(); i++) {
+      int cells = rounds.firstCell(i + 1);
+      for (int part = rounds.firstCell(i); part < cells; part++) {
+        sum.add(rounds.cellCol(part), rounds.cellRow(part), rounds.cellMinutes(part));
       }
-      if (visit.cells().isEmpty()) {
-        for (Visit.AreaEffort spent : visit.areas()) {
-          areaOf(spent, visit).ifPresent(area -> byArea.merge(area, spent.minutes(), Double::sum));
+      if (rounds.firstCell(i) == cells) {
+        for (int part = rounds.firstArea(i); part < rounds.firstArea(i + 1); part++) {
+          Border border = border(rounds.areaId(part), rounds.startedAtS(i));
+          if (border != null) {
+            if (border.minutes == 0) {
+              met.add(border);
+            }
+            border.minutes += rounds.areaMinutes(part);
+          }
         }
       }
     }
-    byArea.forEach(
-        (area, minutes) -> {
-          long[] all = cellsOf(area);
-          for (long cell : all) {
-            add(byCell, cell, minutes / all.length, ground);
-          }
-        });
-    double[] eastM = new double[byCell.size()];
-    double[] northM = new double[byCell.size()];
-    double[] minutes = new double[byCell.size()];
-    int i = 0;
-    for (Map.Entry<Long, Double> entry : byCell.entrySet()) {
-      eastM[i] = (col(entry.getKey()) + 0.5) * Visit.CELL_M;
-      northM[i] = (row(entry.getKey()) + 0.5) * Visit.CELL_M;
-      minutes[i++] = entry.getValue();
+    for (Border border : met) {
+      double each = border.minutes / border.cells().length;
+      border.minutes = 0;
+      for (long cell : border.cells()) {
+        sum.add(col(cell), row(cell), each);
+      }
     }
-    return new Minutes(eastM, northM, minutes);
+    return sum.minutes();
   }
 
-  private static void add(Map<Long, Double> byCell, long cell, double minutes, Ground ground) {
-    if (ground == null || ground.holdsEffortCell(col(cell), row(cell))) {
-      byCell.merge(cell, minutes, Double::sum);
+  /** Adds up minutes by cell. */
+  private interface Sum {
+    void add(int col, int row, double minutes);
+
+    Minutes minutes();
+  }
+
+  /** On the cells that a ground holds. */
+  private static final class Within implements Sum {
+    private final Ground ground;
+    private final double[] minutes;
+
+    Within(Ground ground) {
+      this.ground = ground;
+      this.minutes = new double[ground.effortGrid().size()];
+    }
+
+    @Override
+    public void add(int col, int row, double some) {
+      int at = ground.effortCell(col, row);
+      if (at >= 0) {
+        minutes[at] += some;
+      }
+    }
+
+    @Override
+    public Minutes minutes() {
+      Grid grid = ground.effortGrid();
+      double[] eastM = new double[minutes.length];
+      double[] northM = new double[minutes.length];
+      double[] spent = new double[minutes.length];
+      int n = 0;
+      for (int i = 0; i < minutes.length; i++) {
+        if (minutes[i] > 0) {
+          eastM[n] = grid.centreEastM(i % grid.cols());
+          northM[n] = grid.centreNorthM(i / grid.cols());
+          spent[n++] = minutes[i];
+        }
+      }
+      return new Minutes(
+          Arrays.copyOf(eastM, n), Arrays.copyOf(northM, n), Arrays.copyOf(spent, n));
     }
   }
 
-  private long[] cellsOf(Area area) {
-    return cells.computeIfAbsent(area, some -> Ground.of(city, some).effortCells());
+  /** On all cells, wherever they are. */
+  private static final class Everywhere implements Sum {
+    private final Map<Long, Double> byCell = new TreeMap<>();
+
+    @Override
+    public void add(int col, int row, double some) {
+      byCell.merge(key(col, row), some, Double::sum);
+    }
+
+    @Override
+    public Minutes minutes() {
+      double[] eastM = new double[byCell.size()];
+      double[] northM = new double[byCell.size()];
+      double[] spent = new double[byCell.size()];
+      int i = 0;
+      for (Map.Entry<Long, Double> entry : byCell.entrySet()) {
+        eastM[i] = (col(entry.getKey()) + 0.5) * Visit.CELL_M;
+        northM[i] = (row(entry.getKey()) + 0.5) * Visit.CELL_M;
+        spent[i++] = entry.getValue();
+      }
+      return new Minutes(eastM, northM, spent);
+    }
   }
 
-  private Optional<Area> areaOf(Visit.AreaEffort spent, Visit visit) {
-    List<Area> all = versions.getOrDefault(spent.areaId(), List.of());
-    LocalDate day = visit.startedAt().atZone(city.zone()).toLocalDate();
-    Optional<Area> then = all.stream().filter(area -> area.holdsOn(day)).findFirst();
+  /** The border of an area on a visit's local day; null when nobody knows the area. */
+  private Border border(String areaId, long startedAtS) {
+    List<Border> all = borders.get(areaId);
+    if (all == null) {
+      return null;
+    }
+    if (all.size() > 1) {
+      LocalDate day = LocalDate.ofEpochDay(clock.day(startedAtS));
+      for (Border border : all) {
+        if (border.area.holdsOn(day)) {
+          return border;
+        }
+      }
+    }
     // Minutes spent before an area's first border, or after its last, still were spent there.
-    return then.or(() -> all.stream().reduce((older, newer) -> newer));
+    return all.get(all.size() - 1);
   }
 }

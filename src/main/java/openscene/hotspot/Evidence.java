@@ -2,51 +2,94 @@ package openscene.hotspot;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.Collection;
-import java.util.HashSet;
-import java.util.List;
+import java.util.Arrays;
 import java.util.Map;
-import java.util.Objects;
+import java.util.NavigableSet;
 import java.util.Set;
-import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.TreeSet;
-import java.util.UUID;
-import java.util.function.Predicate;
+import java.util.function.IntPredicate;
 import openscene.area.Area;
 import openscene.area.City;
+import openscene.geo.LocalClock;
 import openscene.geo.Period;
-import openscene.observation.Observation;
-import openscene.observation.Visit;
+import openscene.snapshot.Rounds;
+import openscene.snapshot.Sightings;
 
 /**
  * What is known of one area in one period: the observations inside it and the visits that looked.
- *
- * @param city the area's city
- * @param area where
- * @param period when
- * @param observations those that stand, seen in the period, inside the area's outline (its border
- *     included); by time and id
- * @param visits those that stand, have ended, started in the period and spent time in the area; by
- *     start and id
- * @param minutes for each visit of {@code visits}, in order: minutes spent inside the area, above 0
+ * Unchanging; safe to share between threads.
  */
-public record Evidence(
-    City city,
-    Area area,
-    Period period,
-    List<Observation> observations,
-    List<Visit> visits,
-    List<Double> minutes) {
-  /** Copies the lists. */
-  public Evidence {
-    observations = List.copyOf(observations);
-    visits = List.copyOf(visits);
-    minutes = List.copyOf(minutes);
-    if (visits.size() != minutes.size()) {
+public final class Evidence {
+  private final City city;
+  private final Area area;
+  private final Period period;
+  private final Sightings seen;
+  private final Rounds rounds;
+  private final double[] minutes;
+  private final LocalClock clock;
+  private volatile Proofs proofs;
+  private volatile int[] days;
+  private volatile int[] roundDays;
+
+  /**
+   * What is known.
+   *
+   * @param city the area's city
+   * @param area where
+   * @param period when
+   * @param seen those that stand, seen in the period, inside the area's outline (its border
+   *     included)
+   * @param rounds visits that stand, have ended, started in the period and spent time in the area
+   * @param minutes for each visit of {@code rounds}: minutes spent inside the area, above 0
+   */
+  public Evidence(
+      City city, Area area, Period period, Sightings seen, Rounds rounds, double[] minutes) {
+    if (rounds.size() != minutes.length) {
       throw new IllegalArgumentException(
-          "each visit needs its minutes, had " + visits.size() + " and " + minutes.size());
+          "each visit needs its minutes, had " + rounds.size() + " and " + minutes.length);
     }
+    this.city = city;
+    this.area = area;
+    this.period = period;
+    this.seen = seen;
+    this.rounds = rounds;
+    this.minutes = minutes.clone();
+    this.clock = LocalClock.of(city.zone());
+  }
+
+  /** The area's city. */
+  public City city() {
+    return city;
+  }
+
+  /** Where. */
+  public Area area() {
+    return area;
+  }
+
+  /** When. */
+  public Period period() {
+    return period;
+  }
+
+  /** What was seen inside the area, by time and id. */
+  public Sightings seen() {
+    return seen;
+  }
+
+  /** The visits that spent time in the area, by start and id. */
+  public Rounds rounds() {
+    return rounds;
+  }
+
+  /** Minutes that a visit of {@link #rounds} spent inside the area, above 0. */
+  public double minutes(int round) {
+    return minutes[round];
+  }
+
+  /** The city's local clock. */
+  public LocalClock clock() {
+    return clock;
   }
 
   /**
@@ -65,45 +108,47 @@ public record Evidence(
    * The exposure and yield for one kind. A visit that saw nothing counts as a zero, by its hours.
    */
   public Exposure exposure(String kind) {
-    return exposure(kind, visit -> true);
+    return exposure(kind, round -> true);
   }
 
   /** The exposure and yield for one kind, of some of the visits, e.g. those at night. */
-  public Exposure exposure(String kind, Predicate<Visit> which) {
-    Set<UUID> looked = new HashSet<>();
-    Set<LocalDate> days = new HashSet<>();
+  public Exposure exposure(String kind, IntPredicate which) {
+    boolean[] looked = new boolean[rounds.size()];
+    Distinct on = Distinct.among(roundDays());
+    int visits = 0;
     double spent = 0;
-    for (int i = 0; i < visits.size(); i++) {
-      Visit visit = visits.get(i);
-      if (visit.provesAbsenceOf(kind) && which.test(visit)) {
-        looked.add(visit.id());
-        days.add(day(visit.startedAt()));
-        spent += minutes.get(i);
+    for (int i = 0; i < looked.length; i++) {
+      if (proofs().provesAbsenceOf(i, kind) && which.test(i)) {
+        looked[i] = true;
+        visits++;
+        on.add(roundDays()[i]);
+        spent += minutes[i];
       }
     }
     long n = 0;
     long total = 0;
-    for (Observation observation : observations) {
-      if (observation.kind().equals(kind) && looked.contains(observation.visitId())) {
+    for (int i = 0; i < seen.size(); i++) {
+      int round = rounds.rowOf(seen.visit(i));
+      if (round >= 0 && looked[round] && seen.kind(i).equals(kind)) {
         n++;
-        total += observation.count();
+        total += seen.count(i);
       }
     }
-    return new Exposure(n, total, spent / 60, looked.size(), days.size());
+    return new Exposure(n, total, spent / 60, visits, on.count());
   }
 
   /** Patrol hours inside the area by agency code, of all visits, complete or not. */
   public Map<String, Double> hoursByAgency() {
     Map<String, Double> hours = new TreeMap<>();
-    for (int i = 0; i < visits.size(); i++) {
-      hours.merge(visits.get(i).agency().code(), minutes.get(i) / 60, Double::sum);
+    for (int i = 0; i < minutes.length; i++) {
+      hours.merge(rounds.agency(i).code(), minutes[i] / 60, Double::sum);
     }
     return hours;
   }
 
   /** Patrol hours inside the area, of all visits, complete or not. */
   public double hours() {
-    return minutes.stream().mapToDouble(Double::doubleValue).sum() / 60;
+    return Arrays.stream(minutes).sum() / 60;
   }
 
   /** The local day of an instant. */
@@ -111,34 +156,95 @@ public record Evidence(
     return instant.atZone(city.zone()).toLocalDate();
   }
 
-  /** The observations of these kinds; of all kinds when the set is empty. */
-  public List<Observation> ofKinds(Set<String> kinds) {
-    return kinds.isEmpty()
-        ? observations
-        : observations.stream().filter(seen -> kinds.contains(seen.kind())).toList();
+  /** Which observations of {@link #seen} are of these kinds; all when the set is empty. */
+  public int[] ofKinds(Set<String> kinds) {
+    int[] rows = new int[seen.size()];
+    int n = 0;
+    for (int i = 0; i < rows.length; i++) {
+      if (kinds.isEmpty() || kinds.contains(seen.kind(i))) {
+        rows[n++] = i;
+      }
+    }
+    return Arrays.copyOf(rows, n);
+  }
+
+  /** How many different visits are behind some observations of {@link #seen}. */
+  public int visitsBehind(int[] rows) {
+    Distinct visits = visits();
+    for (int row : rows) {
+      if (seen.visit(row) != Sightings.NO_VISIT) {
+        visits.add(seen.visit(row));
+      }
+    }
+    return visits.count();
+  }
+
+  /** On how many different local days some observations of {@link #seen} were made. */
+  public int daysBehind(int[] rows) {
+    Distinct on = Distinct.among(days());
+    for (int row : rows) {
+      on.add(days()[row]);
+    }
+    return on.count();
+  }
+
+  /** Counts the numbers of visits. */
+  Distinct visits() {
+    int most = 0;
+    for (int i = 0; i < seen.size(); i++) {
+      most = Math.max(most, seen.visit(i));
+    }
+    return Distinct.among(new int[] {0, most});
   }
 
   /** The kinds that at least one visit of a rate looked for. */
-  public SortedSet<String> kindsLookedFor() {
-    SortedSet<String> kinds = new TreeSet<>();
-    for (Visit visit : visits) {
-      for (String kind : visit.targetKinds()) {
-        if (visit.provesAbsenceOf(kind)) {
-          kinds.add(kind);
-        }
-      }
+  public NavigableSet<String> kindsLookedFor() {
+    return proofs().kinds();
+  }
+
+  /** For each visit whether its silence is a zero for one of the kinds; with none, for any. */
+  public boolean[] looked(Set<String> kinds) {
+    return proofs().any(kinds);
+  }
+
+  /** Whether the silence of a visit of {@link #rounds} about a kind is a zero. */
+  public boolean provesAbsenceOf(int round, String kind) {
+    return proofs().provesAbsenceOf(round, kind);
+  }
+
+  /** Which kinds each visit of a rate looked for. */
+  Proofs proofs() {
+    Proofs known = proofs;
+    if (known == null) {
+      known = Proofs.of(rounds);
+      proofs = known;
     }
-    return kinds;
+    return known;
   }
 
-  /** How many different visits are behind these observations. */
-  public static int visitsBehind(Collection<Observation> some) {
-    return (int)
-        some.stream().map(Observation::visitId).filter(Objects::nonNull).distinct().count();
+  /** The local day of each observation, days since 1970-01-01. */
+  int[] days() {
+    int[] known = days;
+    if (known == null) {
+      known = new int[seen.size()];
+      for (int i = 0; i < known.length; i++) {
+        known[i] = (int) clock.day(seen.seenAtS(i));
+      }
+      days = known;
+    }
+    return known;
   }
 
-  /** On how many different local days these observations were made. */
-  public int daysBehind(Collection<Observation> some) {
-    return (int) some.stream().map(seen -> day(seen.seenAt())).distinct().count();
+  /** The local day on which each visit started, days since 1970-01-01. */
+  int[] roundDays() {
+    int[] known = roundDays;
+    if (known == null) {
+      known = new int[rounds.size()];
+      for (int i = 0; i < known.length; i++) {
+        known[i] = (int) clock.day(rounds.startedAtS(i));
+      }
+      roundDays = known;
+    }
+    return known;
   }
 }

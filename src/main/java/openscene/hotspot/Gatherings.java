@@ -1,18 +1,18 @@
 package openscene.hotspot;
 
-import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import openscene.area.Area;
 import openscene.area.AreaStore;
 import openscene.area.City;
 import openscene.geo.Period;
-import openscene.observation.Filter;
-import openscene.observation.Observation;
 import openscene.observation.ObservationStore;
-import openscene.observation.Visit;
 import openscene.observation.VisitStore;
+import openscene.snapshot.Rounds;
+import openscene.snapshot.StoreView;
+import openscene.snapshot.View;
 
 /** Answers questions about where people gather. Safe to share between threads; holds no state. */
 public final class Gatherings {
@@ -21,50 +21,35 @@ public final class Gatherings {
 
   public static final double CELL_MAX_M = 1_000;
 
-  private final ObservationStore observations;
-  private final VisitStore visits;
+  private final Supplier<? extends View> views;
   private final AreaStore areas;
 
-  /** Reads from these stores. */
+  /**
+   * Reads from views.
+   *
+   * @param views gives the newest
+   */
+  public Gatherings(Supplier<? extends View> views, AreaStore areas) {
+    this.views = views;
+    this.areas = areas;
+  }
+
+  /** Reads from these stores, anew for every question. */
   public Gatherings(ObservationStore observations, VisitStore visits, AreaStore areas) {
-    this.observations = observations;
-    this.visits = visits;
+    StoreView stores = new StoreView(observations, visits, areas);
+    this.views = () -> stores;
     this.areas = areas;
   }
 
   /** What is known of an area in a period. */
   public Evidence evidence(City city, Area area, Period period) {
     Ground ground = Ground.of(city, area);
-    List<Observation> seen = new ArrayList<>();
-    observations.scan(
-        Filter.ALL.in(period).within(ground.box()),
-        observation -> {
-          double[] metres = ground.projection().metres(observation.place());
-          if (ground.holds(metres[0], metres[1])) {
-            seen.add(observation);
-          }
-        });
-    seen.sort(Comparator.comparing(Observation::seenAt).thenComparing(Observation::id));
-    List<Visit> ended = new ArrayList<>();
-    visits.scan(
-        Filter.ALL.in(period).inCity(city.id()),
-        visit -> {
-          if (visit.endedAt() != null) {
-            ended.add(visit);
-          }
-        });
-    ended.sort(Comparator.comparing(Visit::startedAt).thenComparing(Visit::id));
+    View.Gathered gathered = views.get().gather(city, ground.region(), period);
     Effort effort = new Effort(city, areas);
-    List<Visit> there = new ArrayList<>();
-    List<Double> minutes = new ArrayList<>();
-    for (Visit visit : ended) {
-      double spent = effort.minutesIn(ground, area, visit);
-      if (spent > 0) {
-        there.add(visit);
-        minutes.add(spent);
-      }
-    }
-    return new Evidence(city, area, period, seen, there, minutes);
+    double[] spent = effort.minutesIn(ground, area, gathered.rounds());
+    Rounds there = gathered.rounds().where(round -> spent[round] > 0);
+    double[] minutes = Arrays.stream(spent).filter(some -> some > 0).toArray();
+    return new Evidence(city, area, period, gathered.seen(), there, minutes);
   }
 
   /**

@@ -3,28 +3,26 @@ package openscene.hotspot;
 import openscene.area.Area;
 import openscene.area.City;
 import openscene.geo.AreaMask;
-import openscene.geo.BBox;
 import openscene.geo.Grid;
 import openscene.geo.Projection;
+import openscene.geo.Region;
 import openscene.observation.Visit;
-import org.locationtech.jts.algorithm.locate.IndexedPointInAreaLocator;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Geometry;
-import org.locationtech.jts.geom.Location;
 import org.locationtech.jts.geom.util.GeometryFixer;
 
 /** An area's outline in the metres of its city's CRS. Safe to share between threads. */
 final class Ground {
   private final Projection projection;
   private final Geometry outline;
-  private final IndexedPointInAreaLocator locator;
+  private final Region region;
   private final Grid effortGrid;
   private final boolean[] effortCells;
 
   private Ground(Projection projection, Geometry outline) {
     this.projection = projection;
     this.outline = outline;
-    this.locator = new IndexedPointInAreaLocator(outline);
+    this.region = Region.of(outline);
     this.effortGrid = Grid.covering(outline.getEnvelopeInternal(), Visit.CELL_M, 0);
     this.effortCells = AreaMask.of(effortGrid, outline);
     if (effortCellCount() == 0) {
@@ -50,24 +48,39 @@ final class Ground {
     return outline;
   }
 
+  /** The outline as a region: its border belongs to it. */
+  Region region() {
+    return region;
+  }
+
   double areaM2() {
     return outline.getArea();
   }
 
   /** Whether a point (metres) lies inside, the border included. */
   boolean holds(double eastM, double northM) {
-    return locator.locate(new Coordinate(eastM, northM)) != Location.EXTERIOR;
+    return region.holds(eastM, northM);
+  }
+
+  /** The grid of effort cells around the outline. */
+  Grid effortGrid() {
+    return effortGrid;
   }
 
   /** Whether an effort cell of the city has its centre inside. */
   boolean holdsEffortCell(long col, long row) {
+    return effortCell(col, row) >= 0;
+  }
+
+  /** The index in {@link #effortGrid} of an effort cell with its centre inside; else -1. */
+  int effortCell(long col, long row) {
     long c = col - effortGrid.firstCol();
     long r = row - effortGrid.firstRow();
-    return c >= 0
-        && r >= 0
-        && c < effortGrid.cols()
-        && r < effortGrid.rows()
-        && effortCells[(int) (r * effortGrid.cols() + c)];
+    if (c < 0 || r < 0 || c >= effortGrid.cols() || r >= effortGrid.rows()) {
+      return -1;
+    }
+    int at = (int) (r * effortGrid.cols() + c);
+    return effortCells[at] ? at : -1;
   }
 
   /** The effort cells with their centre inside, packed by {@link Effort#key}; at least one. */
@@ -91,10 +104,5 @@ final class Ground {
       n += cell ? 1 : 0;
     }
     return n;
-  }
-
-  /** A box in degrees that surely holds all places of the outline. */
-  BBox box() {
-    return projection.around(outline.getEnvelopeInternal());
   }
 }

@@ -2,20 +2,14 @@ package openscene.hotspot;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
-import java.util.UUID;
 import openscene.geo.AreaMask;
 import openscene.geo.Grid;
 import openscene.geo.Outlines;
+import openscene.geo.Region;
 import openscene.hotspot.method.density.Bandwidth;
 import openscene.hotspot.method.density.HighestDensityParts;
-import openscene.observation.Observation;
-import org.locationtech.jts.algorithm.locate.IndexedPointInAreaLocator;
-import org.locationtech.jts.geom.Coordinate;
-import org.locationtech.jts.geom.Location;
 import org.locationtech.jts.geom.Polygon;
 
 /** Finds the highest-density area of one question: surface, threshold, contour, parts. */
@@ -29,7 +23,7 @@ final class HotspotFinder {
   private final Ground ground;
   private final List<Looked> groups;
   private final List<Effort.Minutes> efforts = new ArrayList<>();
-  private final List<Observation> events;
+  private final int[] events;
   private final double bandwidthM;
   private final String bandwidthWhy;
   private final double cellM;
@@ -38,12 +32,12 @@ final class HotspotFinder {
     this.question = question;
     this.evidence = evidence;
     this.ground = Ground.of(question.city(), question.area());
-    this.groups = Looked.of(question.kinds(), evidence.visits(), evidence.observations());
-    groups.forEach(group -> efforts.add(effort.minutes(group.visits(), ground)));
+    this.groups = Looked.of(question.kinds(), evidence);
+    groups.forEach(group -> efforts.add(effort.minutes(group.rounds(), ground)));
     this.events =
         question.basis() == Basis.COUNT
             ? evidence.ofKinds(question.kinds())
-            : groups.stream().flatMap(group -> group.seen().stream()).toList();
+            : groups.stream().flatMapToInt(group -> Arrays.stream(group.rows())).toArray();
     if (question.bandwidthM() != null) {
       this.bandwidthM = question.bandwidthM();
       this.bandwidthWhy = "given";
@@ -66,7 +60,7 @@ final class HotspotFinder {
     if (nothing != null) {
       return nothing(nothing, 0);
     }
-    Surface.Points points = Surface.Points.of(events, ground.projection());
+    Surface.Points points = Surface.Points.of(evidence.seen(), events);
     double[] values = surface(grid, points);
     boolean[] support = HighestDensityParts.support(grid, values, ground.outline());
     int masked = count(AreaMask.of(grid, ground.outline())) - count(support);
@@ -84,7 +78,7 @@ final class HotspotFinder {
     }
     List<Hotspot> parts = new ArrayList<>();
     for (HighestDensityParts.Part part : found.parts()) {
-      List<Observation> members = Arrays.stream(part.events()).mapToObj(events::get).toList();
+      int[] members = Arrays.stream(part.events()).map(event -> events[event]).toArray();
       parts.add(part(parts.size() + 1, part.outline(), members));
     }
     return new Hotspots(
@@ -92,7 +86,7 @@ final class HotspotFinder {
         bandwidthM,
         bandwidthWhy,
         cellM,
-        events.size(),
+        events.length,
         found.cells(),
         found.eventsInside(),
         found.level(),
@@ -111,10 +105,10 @@ final class HotspotFinder {
 
   private String whyNothing() {
     if (question.basis() == Basis.RATE
-        && (groups.isEmpty() || groups.stream().anyMatch(group -> group.visits().isEmpty()))) {
+        && (groups.isEmpty() || groups.stream().anyMatch(group -> group.rounds().size() == 0))) {
       return Hotspots.NO_VISITS;
     }
-    return events.isEmpty() ? Hotspots.NO_OBSERVATIONS : null;
+    return events.length == 0 ? Hotspots.NO_OBSERVATIONS : null;
   }
 
   private Hotspots nothing(String reason, int masked) {
@@ -123,7 +117,7 @@ final class HotspotFinder {
         bandwidthM,
         bandwidthWhy,
         cellM,
-        events.size(),
+        events.length,
         0,
         0,
         0,
@@ -137,40 +131,40 @@ final class HotspotFinder {
       return Surface.count(all, grid, bandwidthM);
     }
     List<Surface.Points> points =
-        groups.stream().map(group -> Surface.Points.of(group.seen(), ground.projection())).toList();
+        groups.stream().map(group -> Surface.Points.of(evidence.seen(), group.rows())).toList();
     return Surface.rate(points, efforts, grid, bandwidthM, question.minMinutes());
   }
 
-  private Hotspot part(int rank, Polygon shape, List<Observation> members) {
-    IndexedPointInAreaLocator locator = new IndexedPointInAreaLocator(shape);
+  private Hotspot part(int rank, Polygon shape, int[] members) {
     double areaHa = shape.getArea() / M2_PER_HA;
-    Found found = found(locator, members);
+    Found found = found(Region.of(shape), members);
     boolean enough = found.leastMinutes() > 0 && found.leastMinutes() >= question.minMinutes();
     return new Hotspot(
         rank,
         Outlines.degrees(ground.projection(), shape),
-        members.size(),
-        Evidence.visitsBehind(members),
+        members.length,
+        evidence.visitsBehind(members),
         evidence.daysBehind(members),
-        (double) members.size() / events.size(),
+        (double) members.length / events.length,
         areaHa,
-        members.size() / areaHa / Found.months(question.period()),
+        members.length / areaHa / Found.months(question.period()),
         found.leastMinutes(),
         enough ? found.rate() : null,
         enough ? found.interval() : null);
   }
 
-  private Found found(IndexedPointInAreaLocator locator, List<Observation> members) {
+  private Found found(Region shape, int[] members) {
     long[] n = new long[groups.size()];
     double[] minutes = new double[groups.size()];
-    Set<UUID> here = new HashSet<>();
-    members.forEach(member -> here.add(member.id()));
+    boolean[] here = new boolean[evidence.seen().size()];
+    for (int member : members) {
+      here[member] = true;
+    }
     for (int g = 0; g < n.length; g++) {
-      n[g] = groups.get(g).seen().stream().filter(seen -> here.contains(seen.id())).count();
-      minutes[g] =
-          efforts
-              .get(g)
-              .sum(at -> locator.locate(new Coordinate(at[0], at[1])) == Location.EXTERIOR ? 0 : 1);
+      for (int row : groups.get(g).rows()) {
+        n[g] += here[row] ? 1 : 0;
+      }
+      minutes[g] = efforts.get(g).in(shape);
     }
     return new Found(n, minutes);
   }

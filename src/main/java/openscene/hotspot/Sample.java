@@ -1,6 +1,5 @@
 package openscene.hotspot;
 
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -10,8 +9,8 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import openscene.hotspot.method.BadSetting;
 import openscene.hotspot.method.PointPattern;
-import openscene.observation.Observation;
-import openscene.observation.Visit;
+import openscene.snapshot.Rounds;
+import openscene.snapshot.Sightings;
 import org.locationtech.jts.geom.Geometry;
 
 /**
@@ -23,13 +22,12 @@ import org.locationtech.jts.geom.Geometry;
  * @param seen the observation behind each event, in the pattern's order
  * @param evidence it was made from
  */
-public record Sample(PointPattern pattern, List<Observation> seen, Evidence evidence) {
+public record Sample(PointPattern pattern, Sightings seen, Evidence evidence) {
   /** The most rows of exposure, one for each effort cell and day that somebody spent time in. */
   public static final int EXPOSURE_MAX = 4_000_000;
 
-  /** Copies the list. */
+  /** Refuses events without their observation. */
   public Sample {
-    seen = List.copyOf(seen);
     if (seen.size() != pattern.size()) {
       throw new IllegalArgumentException(
           "each event needs its observation, had " + pattern.size() + " and " + seen.size());
@@ -39,10 +37,10 @@ public record Sample(PointPattern pattern, List<Observation> seen, Evidence evid
   static Sample of(Evidence evidence, Set<String> kinds, Basis basis, Effort effort) {
     Ground ground = Ground.of(evidence.city(), evidence.area());
     if (basis == Basis.COUNT) {
-      return of(evidence, ground, evidence.ofKinds(kinds), null);
+      return of(evidence, ground, evidence.seen().select(evidence.ofKinds(kinds)), null);
     }
-    List<Looked> groups = Looked.of(kinds, evidence.visits(), evidence.observations());
-    List<Looked> tried = groups.stream().filter(group -> !group.visits().isEmpty()).toList();
+    List<Looked> groups = Looked.of(kinds, evidence);
+    List<Looked> tried = groups.stream().filter(group -> group.rounds().size() > 0).toList();
     if (tried.size() > 1) {
       throw new BadSetting(
           "kind",
@@ -54,31 +52,27 @@ public record Sample(PointPattern pattern, List<Observation> seen, Evidence evid
     }
     // A kind that nobody looked for adds nothing to either side of a rate.
     return tried.isEmpty()
-        ? of(evidence, ground, List.of(), null)
+        ? of(evidence, ground, Sightings.none(), null)
         : of(
             evidence,
             ground,
             tried.get(0).seen(),
-            exposure(evidence, tried.get(0).visits(), ground, effort));
+            exposure(evidence, tried.get(0).rounds(), ground, effort));
   }
 
   private static Sample of(
-      Evidence evidence, Ground ground, List<Observation> seen, PointPattern.Exposure exposure) {
-    double[] eastM = new double[seen.size()];
-    double[] northM = new double[seen.size()];
+      Evidence evidence, Ground ground, Sightings seen, PointPattern.Exposure exposure) {
+    Surface.Points points = Surface.Points.of(seen);
     long[] epochDay = new long[seen.size()];
-    for (int i = 0; i < eastM.length; i++) {
-      double[] metres = ground.projection().metres(seen.get(i).place());
-      eastM[i] = metres[0];
-      northM[i] = metres[1];
-      epochDay[i] = evidence.day(seen.get(i).seenAt()).toEpochDay();
+    for (int i = 0; i < epochDay.length; i++) {
+      epochDay[i] = evidence.clock().day(seen.seenAtS(i));
     }
     PointPattern pattern =
         new PointPattern(
             evidence.city().crs(),
             ground.outline(),
-            eastM,
-            northM,
+            points.eastM(),
+            points.northM(),
             null,
             epochDay,
             null,
@@ -90,18 +84,20 @@ public record Sample(PointPattern pattern, List<Observation> seen, Evidence evid
   }
 
   private static PointPattern.Exposure exposure(
-      Evidence evidence, List<Visit> visits, Ground ground, Effort effort) {
-    Map<LocalDate, List<Visit>> byDay = new TreeMap<>();
-    for (Visit visit : visits) {
-      byDay.computeIfAbsent(evidence.day(visit.startedAt()), day -> new ArrayList<>()).add(visit);
+      Evidence evidence, Rounds rounds, Ground ground, Effort effort) {
+    Map<Long, List<Integer>> byDay = new TreeMap<>();
+    for (int i = 0; i < rounds.size(); i++) {
+      long day = evidence.clock().day(rounds.startedAtS(i));
+      byDay.computeIfAbsent(day, some -> new ArrayList<>()).add(i);
     }
     double[] eastM = new double[1024];
     double[] northM = new double[1024];
     double[] hours = new double[1024];
     long[] epochDay = new long[1024];
     int n = 0;
-    for (Map.Entry<LocalDate, List<Visit>> day : byDay.entrySet()) {
-      Effort.Minutes spent = effort.minutes(day.getValue(), ground);
+    for (Map.Entry<Long, List<Integer>> day : byDay.entrySet()) {
+      int[] rows = day.getValue().stream().mapToInt(Integer::intValue).toArray();
+      Effort.Minutes spent = effort.minutes(rounds.select(rows), ground);
       if ((long) n + spent.minutes().length > EXPOSURE_MAX) {
         throw new BadSetting(
             "period",
@@ -118,7 +114,7 @@ public record Sample(PointPattern pattern, List<Observation> seen, Evidence evid
         eastM[n] = spent.eastM()[i];
         northM[n] = spent.northM()[i];
         hours[n] = spent.minutes()[i] / 60;
-        epochDay[n++] = day.getKey().toEpochDay();
+        epochDay[n++] = day.getKey();
       }
     }
     return n == 0
@@ -151,8 +147,19 @@ public record Sample(PointPattern pattern, List<Observation> seen, Evidence evid
         evidence);
   }
 
-  /** The observations behind some events. */
-  public List<Observation> seen(int[] events) {
-    return Arrays.stream(events).mapToObj(seen::get).toList();
+  /** How many different visits are behind some events. */
+  public int visitsBehind(int[] events) {
+    return (int)
+        Arrays.stream(events)
+            .map(seen::visit)
+            .filter(visit -> visit != Sightings.NO_VISIT)
+            .distinct()
+            .count();
+  }
+
+  /** On how many different local days some events were. */
+  public int daysBehind(int[] events) {
+    return (int)
+        Arrays.stream(events).mapToLong(event -> pattern.epochDay()[event]).distinct().count();
   }
 }

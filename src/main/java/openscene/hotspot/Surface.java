@@ -1,11 +1,9 @@
 package openscene.hotspot;
 
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.List;
 import openscene.geo.Grid;
-import openscene.geo.Projection;
-import openscene.observation.Observation;
+import openscene.snapshot.Sightings;
 import openscene.statistics.density.Kernel;
 import openscene.statistics.density.KernelDensity;
 import openscene.statistics.window.Raster;
@@ -27,14 +25,24 @@ final class Surface {
       this.northM = northM;
     }
 
-    static Points of(Collection<Observation> observations, Projection projection) {
-      double[] eastM = new double[observations.size()];
-      double[] northM = new double[observations.size()];
-      int i = 0;
-      for (Observation observation : observations) {
-        double[] metres = projection.metres(observation.place());
-        eastM[i] = metres[0];
-        northM[i++] = metres[1];
+    /** Where all of them were seen. */
+    static Points of(Sightings seen) {
+      double[] eastM = new double[seen.size()];
+      double[] northM = new double[seen.size()];
+      for (int i = 0; i < eastM.length; i++) {
+        eastM[i] = seen.eastM(i);
+        northM[i] = seen.northM(i);
+      }
+      return new Points(eastM, northM);
+    }
+
+    /** Where some of them were seen. */
+    static Points of(Sightings seen, int[] rows) {
+      double[] eastM = new double[rows.length];
+      double[] northM = new double[rows.length];
+      for (int i = 0; i < rows.length; i++) {
+        eastM[i] = seen.eastM(rows[i]);
+        northM[i] = seen.northM(rows[i]);
       }
       return new Points(eastM, northM);
     }

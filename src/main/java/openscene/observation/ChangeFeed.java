@@ -1,6 +1,7 @@
 package openscene.observation;
 
 import java.time.Duration;
+import java.util.UUID;
 import java.util.function.Consumer;
 
 /**
@@ -19,6 +20,15 @@ public interface ChangeFeed extends AutoCloseable {
     /** A visit as it is now, open and withdrawn ones too. */
     void visit(Visit visit);
 
+    /**
+     * An observation's row is no more: not withdrawn but deleted, by a program that is not ours.
+     * Who keeps observations by their id forgets it.
+     */
+    default void observationGone(UUID id) {}
+
+    /** A visit's row is no more, in the same way. */
+    default void visitGone(UUID id) {}
+
     /** Cities, areas, measures or facts changed: what is remembered of them is to be read anew. */
     void places();
   }
@@ -34,11 +44,14 @@ public interface ChangeFeed extends AutoCloseable {
   /**
    * Reads what was written since, in no order. May tell again what was told before, never skips.
    *
-   * @return the next mark
+   * @return the next mark; {@code since} can still be read from, for one whose reading broke off
    */
   Mark read(Mark since, Reader reader);
 
-  /** Waits until something may have been written, at most so long; true when it was woken. */
+  /**
+   * Waits until something may have been written, at most so long; true when it was woken. Not every
+   * write wakes: who reads after every wait, woken or not, hears of a write within {@code atMost}.
+   */
   boolean await(Duration atMost) throws InterruptedException;
 
   @Override

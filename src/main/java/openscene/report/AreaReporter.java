@@ -5,10 +5,8 @@ import java.time.temporal.IsoFields;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import openscene.area.Area;
 import openscene.area.City;
@@ -155,7 +153,7 @@ public final class AreaReporter {
             Runs.strata(indicators),
             dropped,
             runs(request, indicators, dropped, places, displacement, end),
-            hoursByAgency(now),
+            now.hoursByAgency(),
             issued.prev,
             issued.supersedes,
             inputs.sha256(),
@@ -240,15 +238,6 @@ public final class AreaReporter {
         List.copyOf(current.agencies()),
         earlier.visits(),
         earlier.hours());
-  }
-
-  private static Map<String, Double> hoursByAgency(Evidence evidence) {
-    Map<String, Double> hours = new TreeMap<>();
-    for (int i = 0; i < evidence.visits().size(); i++) {
-      String agency = evidence.visits().get(i).agency().code();
-      hours.merge(agency, evidence.minutes().get(i) / 60, Double::sum);
-    }
-    return hours;
   }
 
   private record Issued(String id, int version, String prev, String supersedes) {}

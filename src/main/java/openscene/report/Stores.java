@@ -2,15 +2,21 @@ package openscene.report;
 
 import openscene.area.AreaStore;
 import openscene.area.MeasureStore;
+import openscene.observation.ChangeFeed;
 import openscene.observation.ObservationStore;
 import openscene.observation.StoreFacts;
 import openscene.observation.VisitStore;
 
-/** Everything that is kept, as the wiring hands it to the doors. */
+/**
+ * Everything that is kept, as the wiring hands it to the doors.
+ *
+ * @param changes what was written to them, by this process or another
+ */
 public record Stores(
     ObservationStore observations,
     VisitStore visits,
     AreaStore areas,
     MeasureStore measures,
     ReportStore reports,
-    StoreFacts facts) {}
+    StoreFacts facts,
+    ChangeFeed changes) {}

@@ -1,12 +1,16 @@
 package openscene.snapshot;
 
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.UUID;
+import java.util.function.IntPredicate;
+import openscene.observation.Agency;
 import openscene.observation.Protocol;
 import openscene.observation.Visit;
+import openscene.snapshot.column.VisitColumns;
 
 /**
  * Visits of one city that have ended, as columns, by start and id. Unchanging; safe to share
@@ -20,41 +24,12 @@ public final class Rounds {
   static final Comparator<Visit> ORDER =
       Comparator.comparing(Visit::startedAt).thenComparing(Visit::id);
 
-  private final Visit[] visits;
-  private final int[] handles;
-  private final int[] firstCell;
-  private final int[] firstArea;
-  private final int[] cellCol;
-  private final int[] cellRow;
-  private final double[] cellMinutes;
-  private final String[] areaId;
-  private final double[] areaMinutes;
+  private final VisitColumns visits;
+  private volatile int[] rowOf;
 
-  private Rounds(Visit[] visits, int[] handles) {
+  /** From visits that stand and have ended, in order; the handle of each never twice the same. */
+  Rounds(VisitColumns visits) {
     this.visits = visits;
-    this.handles = handles;
-    this.firstCell = new int[visits.length + 1];
-    this.firstArea = new int[visits.length + 1];
-    for (int i = 0; i < visits.length; i++) {
-      firstCell[i + 1] = firstCell[i] + visits[i].cells().size();
-      firstArea[i + 1] = firstArea[i] + visits[i].areas().size();
-    }
-    cellCol = new int[firstCell[visits.length]];
-    cellRow = new int[cellCol.length];
-    cellMinutes = new double[cellCol.length];
-    areaId = new String[firstArea[visits.length]];
-    areaMinutes = new double[areaId.length];
-    for (int i = 0, c = 0, a = 0; i < visits.length; i++) {
-      for (Visit.CellEffort cell : visits[i].cells()) {
-        cellCol[c] = cell.col();
-        cellRow[c] = cell.row();
-        cellMinutes[c++] = cell.minutes();
-      }
-      for (Visit.AreaEffort area : visits[i].areas()) {
-        areaId[a] = area.areaId();
-        areaMinutes[a++] = area.minutes();
-      }
-    }
   }
 
   /**
@@ -63,97 +38,138 @@ public final class Rounds {
    * @param handles a number for each, never twice the same
    */
   static Rounds of(List<Visit> visits, int[] handles) {
-    return new Rounds(visits.toArray(Visit[]::new), handles.clone());
+    VisitColumns.Builder columns = new VisitColumns.Builder(handles.length);
+    for (int i = 0; i < handles.length; i++) {
+      columns.add(visits.get(i), handles[i]);
+    }
+    return new Rounds(columns.build());
   }
 
   /** How many. */
   public int size() {
-    return visits.length;
+    return visits.size();
   }
 
   /** The number by which {@link Sightings#visit} speaks of it; 0 or more. */
   public int handle(int i) {
-    return handles[i];
+    return visits.handle(i);
   }
 
   public UUID id(int i) {
-    return visits[i].id();
+    return visits.id(i);
   }
 
   /** When started, seconds since 1970-01-01T00:00Z. */
   public long startedAtS(int i) {
-    return visits[i].startedAt().getEpochSecond();
+    return visits.start(i);
   }
 
   public Instant startedAt(int i) {
-    return visits[i].startedAt();
+    return Instant.ofEpochSecond(visits.start(i));
+  }
+
+  public Agency agency(int i) {
+    return visits.agency(i);
   }
 
   public Protocol protocol(int i) {
-    return visits[i].protocol();
+    return visits.protocol(i);
   }
 
   /** Whether everything of the target kinds was recorded. */
   public boolean complete(int i) {
-    return visits[i].complete();
+    return visits.complete(i);
   }
 
   public SortedSet<String> targetKinds(int i) {
-    return visits[i].targetKinds();
+    return visits.targets(i);
   }
 
   /** As {@link Visit#provesAbsenceOf}. */
   public boolean provesAbsenceOf(int i, String kind) {
-    return visits[i].provesAbsenceOf(kind);
+    return complete(i) && protocol(i).entersRates() && targetKinds(i).contains(kind);
   }
 
   /** The first part of cells; of {@code size()} the end of all. */
   public int firstCell(int i) {
-    return firstCell[i];
+    return visits.firstCell(i);
   }
 
   /** The first part of areas; of {@code size()} the end of all. */
   public int firstArea(int i) {
-    return firstArea[i];
+    return visits.firstArea(i);
   }
 
   /** Column of an effort cell, ⌊E/25⌋. */
   public int cellCol(int part) {
-    return cellCol[part];
+    return visits.cellCol(part);
   }
 
   /** Row of an effort cell, ⌊N/25⌋. */
   public int cellRow(int part) {
-    return cellRow[part];
+    return visits.cellRow(part);
   }
 
   /** Minutes in the cell, above 0. */
   public double cellMinutes(int part) {
-    return cellMinutes[part];
+    return visits.cellMinutes(part);
   }
 
   public String areaId(int part) {
-    return areaId[part];
+    return visits.areaId(part);
   }
 
   /** Minutes in the area, above 0. */
   public double areaMinutes(int part) {
-    return areaMinutes[part];
+    return visits.areaMinutes(part);
   }
 
   /** The whole visit. Costs more than a column: for the few, not for the many. */
   public Visit visit(int i) {
-    return visits[i];
+    return visits.visit(i);
   }
 
   /** Some of them, in the given order. */
   public Rounds select(int[] rows) {
-    Visit[] some = new Visit[rows.length];
-    int[] theirs = new int[rows.length];
+    return new Rounds(visits.select(rows));
+  }
+
+  /** Those of which it is true, in order. */
+  public Rounds where(IntPredicate wanted) {
+    int[] rows = new int[size()];
+    int n = 0;
     for (int i = 0; i < rows.length; i++) {
-      some[i] = visits[rows[i]];
-      theirs[i] = handles[rows[i]];
+      if (wanted.test(i)) {
+        rows[n++] = i;
+      }
     }
-    return new Rounds(some, theirs);
+    return n == rows.length ? this : select(Arrays.copyOf(rows, n));
+  }
+
+  /**
+   * Which of these has a number, as {@link Sightings#visit} speaks of it.
+   *
+   * @return -1 when none has, or the number is {@link Sightings#NO_VISIT}
+   */
+  public int rowOf(int handle) {
+    int[] rows = rowOf;
+    if (rows == null) {
+      rows = rowsByHandle();
+      rowOf = rows;
+    }
+    return handle >= 0 && handle < rows.length ? rows[handle] : -1;
+  }
+
+  private int[] rowsByHandle() {
+    int most = -1;
+    for (int i = 0; i < size(); i++) {
+      most = Math.max(most, handle(i));
+    }
+    int[] rows = new int[most + 1];
+    Arrays.fill(rows, -1);
+    for (int i = 0; i < size(); i++) {
+      rows[handle(i)] = i;
+    }
+    return rows;
   }
 }

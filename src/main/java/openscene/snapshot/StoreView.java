@@ -18,6 +18,7 @@ import openscene.observation.Observation;
 import openscene.observation.ObservationStore;
 import openscene.observation.Visit;
 import openscene.observation.VisitStore;
+import openscene.snapshot.column.Found;
 import org.locationtech.jts.geom.Envelope;
 
 /**
@@ -45,7 +46,7 @@ public final class StoreView implements View {
   public Gathered gather(City city, Region region, Period period) {
     Map<UUID, Integer> handles = new HashMap<>();
     Rounds rounds = rounds(city, period, handles);
-    Sightings.Builder seen = new Sightings.Builder(0);
+    Found seen = new Found(true);
     each(
         city,
         region.envelope(),
@@ -55,7 +56,7 @@ public final class StoreView implements View {
             seen.add(observation, eastM, northM, handle(handles, observation.visitId()), home);
           }
         });
-    return new Gathered(seen.build(), rounds);
+    return new Gathered(new Sightings(seen.sorted()), rounds);
   }
 
   private static int handle(Map<UUID, Integer> handles, UUID visit) {
@@ -87,17 +88,10 @@ public final class StoreView implements View {
 
   @Override
   public Places places(City city, Envelope metres, Wanted wanted) {
-    Sightings.Builder builder = new Sightings.Builder(0);
-    each(
-        city, metres, wanted, (seen, east, north, home) -> builder.add(seen, east, north, 0, home));
-    Sightings seen = builder.build();
-    double[] eastM = new double[seen.size()];
-    double[] northM = new double[seen.size()];
-    for (int i = 0; i < eastM.length; i++) {
-      eastM[i] = seen.eastM(i);
-      northM[i] = seen.northM(i);
-    }
-    return new Places(eastM, northM);
+    Found found = new Found(false);
+    each(city, metres, wanted, (seen, east, north, home) -> found.add(seen, east, north, 0, home));
+    Found sorted = found.sorted();
+    return new Places(sorted.eastM(), sorted.northM());
   }
 
   @Override

@@ -17,6 +17,7 @@ final class Connections implements AutoCloseable {
   private final HikariDataSource readers;
   private final HikariDataSource writers;
   private final Dialect dialect;
+  private volatile Runnable afterWrite = () -> {};
 
   /** What is done with a connection. */
   @FunctionalInterface
@@ -47,7 +48,19 @@ final class Connections implements AutoCloseable {
 
   /** Work that is durable when this returns, or has not happened when it throws. */
   <T> T write(Work<T> work) {
-    return in(writers, work);
+    T result = in(writers, work);
+    afterWrite.run();
+    return result;
+  }
+
+  /** Who is told after each write, once it is durable; must return at once. */
+  void afterWrite(Runnable told) {
+    afterWrite = told;
+  }
+
+  /** A connection outside the pools, the caller's to close. */
+  Connection own() throws SQLException {
+    return readers.getDataSource().getConnection();
   }
 
   private static <T> T in(HikariDataSource pool, Work<T> work) {

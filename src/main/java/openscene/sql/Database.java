@@ -23,7 +23,8 @@ public final class Database implements AutoCloseable {
             new SqlAreaStore(connections),
             new SqlMeasureStore(connections),
             new SqlReportStore(connections),
-            new SqlStoreFacts(connections));
+            new SqlStoreFacts(connections),
+            connections.dialect().feed(connections));
   }
 
   /**
@@ -56,6 +57,7 @@ public final class Database implements AutoCloseable {
 
   @Override
   public void close() {
+    stores.changes().close();
     connections.close();
   }
 }

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.UUID;
 import openscene.geo.BBox;
 import openscene.geo.LonLat;
+import openscene.observation.ChangeFeed;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
 
@@ -61,4 +62,7 @@ interface Dialect {
    * @param added the box around new geometries; null when there is none
    */
   void written(Connection connection, String table, Envelope added) throws SQLException;
+
+  /** Tells what anybody writes to the database; waits for nothing until it is asked. */
+  ChangeFeed feed(Connections connections);
 }

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.UUID;
 import openscene.geo.BBox;
 import openscene.geo.LonLat;
+import openscene.observation.ChangeFeed;
 import openscene.observation.Observation;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
@@ -156,5 +157,10 @@ final class GeoPackageDialect implements Dialect {
       update.setString(++index, table);
       update.executeUpdate();
     }
+  }
+
+  @Override
+  public ChangeFeed feed(Connections connections) {
+    return new GeoPackageFeed(connections);
   }
 }

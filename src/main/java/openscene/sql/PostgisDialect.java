@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.UUID;
 import openscene.geo.BBox;
 import openscene.geo.LonLat;
+import openscene.observation.ChangeFeed;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
 
@@ -141,5 +142,10 @@ final class PostgisDialect implements Dialect {
   @Override
   public void written(Connection connection, String table, Envelope added) {
     // PostgreSQL keeps its own statistics.
+  }
+
+  @Override
+  public ChangeFeed feed(Connections connections) {
+    return new PostgisFeed(connections);
   }
 }

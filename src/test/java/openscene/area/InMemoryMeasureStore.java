@@ -6,14 +6,22 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** Measures in memory. */
 public final class InMemoryMeasureStore implements MeasureStore {
   private final Map<UUID, Measure> measures = new ConcurrentHashMap<>();
+  private final AtomicLong writes = new AtomicLong();
+
+  /** How often anything was written. */
+  public long writes() {
+    return writes.get();
+  }
 
   @Override
   public void save(Measure measure) {
     measures.put(measure.id(), measure);
+    writes.incrementAndGet();
   }
 
   @Override
@@ -23,7 +31,9 @@ public final class InMemoryMeasureStore implements MeasureStore {
 
   @Override
   public boolean delete(UUID id) {
-    return measures.remove(id) != null;
+    boolean there = measures.remove(id) != null;
+    writes.incrementAndGet();
+    return there;
   }
 
   @Override

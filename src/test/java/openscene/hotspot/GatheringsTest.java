@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import openscene.area.Area;
 import openscene.geo.LonLat;
 import openscene.geo.Period;
@@ -84,8 +86,8 @@ class GatheringsTest {
             .map(one -> Scene.METRES.metres(one.place()))
             .filter(at -> outline.covers(outline.getFactory().createPoint(at(at))))
             .count();
-    assertThat(evidence.observations()).hasSize((int) inside);
-    assertThat(evidence.visits()).hasSize(60);
+    assertThat(evidence.seen().size()).isEqualTo((int) inside);
+    assertThat(evidence.rounds().size()).isEqualTo(60);
     Evidence.Exposure litter = evidence.exposure("litter");
     Evidence.Exposure dealing = evidence.exposure("open_dealing");
     assertThat(litter.visits()).isEqualTo(51);
@@ -118,12 +120,13 @@ class GatheringsTest {
             List.of(new Visit.AreaEffort("vaagsbunnen", 90)),
             List.of()));
     Evidence whole = memory.gatherings().evidence(Scene.BERGEN, Scene.VAAGSBUNNEN, Scene.MARCH);
-    assertThat(whole.minutes()).containsExactly(90.0);
+    assertThat(whole.rounds().size()).isEqualTo(1);
+    assertThat(whole.minutes(0)).isEqualTo(90.0);
     Evidence part = memory.gatherings().evidence(Scene.BERGEN, half, Scene.MARCH);
     double share =
         Scene.VAAGSBUNNEN.outline().intersection(half.outline()).getArea()
             / Scene.VAAGSBUNNEN.outline().getArea();
-    assertThat(part.minutes().get(0)).isCloseTo(90 * share, within(4.0));
+    assertThat(part.minutes(0)).isCloseTo(90 * share, within(4.0));
   }
 
   @Test
@@ -141,7 +144,8 @@ class GatheringsTest {
                 new Visit.CellEffort(297_687 / 25, 6_700_976 / 25, 12),
                 new Visit.CellEffort(1, 1, 78))));
     Evidence evidence = memory.gatherings().evidence(Scene.BERGEN, Scene.VAAGSBUNNEN, Scene.MARCH);
-    assertThat(evidence.minutes()).containsExactly(12.0);
+    assertThat(evidence.rounds().size()).isEqualTo(1);
+    assertThat(evidence.minutes(0)).isEqualTo(12.0);
   }
 
   @Test
@@ -193,10 +197,14 @@ class GatheringsTest {
   void belowThirtyObservationsNothingIsOutlined() {
     Memory memory = Scene.of(15, 900);
     Question count = question(Scene.VAAGSBUNNEN, Set.of("litter"), Basis.COUNT);
-    List<Observation> inside =
-        memory.gatherings().evidence(Scene.BERGEN, Scene.VAAGSBUNNEN, Scene.MARCH).observations();
+    Evidence inside = memory.gatherings().evidence(Scene.BERGEN, Scene.VAAGSBUNNEN, Scene.MARCH);
+    List<UUID> ids =
+        Arrays.stream(inside.ofKinds(Set.of("litter")))
+            .limit(30)
+            .mapToObj(inside.seen()::id)
+            .toList();
     List<Observation> litter =
-        inside.stream().filter(seen -> seen.kind().equals("litter")).limit(30).toList();
+        memory.observations.stream().filter(seen -> ids.contains(seen.id())).toList();
     memory.observations.clear();
     memory.observations.addAll(litter);
     assertThat(memory.gatherings().hotspots(count).parts()).isNotEmpty();
@@ -260,13 +268,16 @@ class GatheringsTest {
       Evidence.Exposure exposure = evidence.exposure(kind);
       sum += exposure.n() / exposure.hours();
     }
-    List<Looked> groups = Looked.of(both.kinds(), evidence.visits(), evidence.observations());
+    List<Looked> groups = Looked.of(both.kinds(), evidence);
     assertThat(groups).hasSize(2);
     double grouped = 0;
     for (Looked group : groups) {
       double hours =
-          group.visits().stream().mapToDouble(v -> v.areas().get(0).minutes()).sum() / 60;
-      grouped += group.seen().size() / hours;
+          IntStream.range(0, group.rounds().size())
+                  .mapToDouble(i -> group.rounds().visit(i).areas().get(0).minutes())
+                  .sum()
+              / 60;
+      grouped += group.rows().length / hours;
     }
     assertThat(grouped).isCloseTo(sum, within(1e-9));
   }

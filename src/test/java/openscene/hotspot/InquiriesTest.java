@@ -36,8 +36,8 @@ import openscene.hotspot.method.RunLog;
 import openscene.hotspot.method.Settings;
 import openscene.hotspot.method.Table;
 import openscene.observation.Agency;
-import openscene.observation.Observation;
 import openscene.observation.Visit;
+import openscene.snapshot.Sightings;
 import openscene.statistics.simulation.Progress;
 import org.junit.jupiter.api.Test;
 import org.locationtech.jts.geom.Geometry;
@@ -110,11 +110,8 @@ class InquiriesTest {
   void everyFindingSaysHowManyVisitsAndDaysAreBehindIt() {
     Memory memory = Scene.of(1, 300);
     Outcome outcome = answer(memory, finder(40, 7), "litter");
-    List<Observation> seen =
-        memory
-            .gatherings()
-            .evidence(Scene.BERGEN, Scene.VAAGSBUNNEN, Scene.MARCH)
-            .ofKinds(new TreeSet<>(List.of("litter")));
+    Evidence evidence = memory.gatherings().evidence(Scene.BERGEN, Scene.VAAGSBUNNEN, Scene.MARCH);
+    Sightings seen = evidence.seen().select(evidence.ofKinds(Set.of("litter")));
     assertThat(outcome.run().events()).isEqualTo(seen.size());
     assertThat(outcome.found()).extracting(Outcome.Found::rank).containsExactly(1, 2);
     Outcome.Found first = outcome.found().get(0);
@@ -122,8 +119,8 @@ class InquiriesTest {
     assertThat(first.visits())
         .isEqualTo(
             (int)
-                seen.subList(0, 40).stream()
-                    .map(Observation::visitId)
+                IntStream.range(0, 40)
+                    .mapToObj(seen::visitId)
                     .filter(id -> id != null)
                     .distinct()
                     .count());

@@ -19,6 +19,7 @@ import openscene.geo.Period;
 /** What the two in-memory stores share: the promise in plain Java, one lock, no cleverness. */
 final class InMemoryKept<T> {
   private final Map<UUID, T> kept = new HashMap<>();
+  private final List<UUID> written = new ArrayList<>();
   private final Function<T, Cursor> key;
   private final Function<T, Instant> withdrawnAt;
   private final BiPredicate<T, T> same;
@@ -52,6 +53,7 @@ final class InMemoryKept<T> {
     UUID id = key.apply(item).id();
     T there = kept.putIfAbsent(id, item);
     if (there == null) {
+      written.add(id);
       return Outcome.STORED;
     }
     if (withdrawnAt.apply(there) != null) {
@@ -59,6 +61,7 @@ final class InMemoryKept<T> {
     }
     if (closes.test(there, item)) {
       kept.put(id, item);
+      written.add(id);
       return Outcome.CLOSED;
     }
     return same.test(there, item) ? Outcome.SAME : Outcome.CONFLICT;
@@ -72,6 +75,7 @@ final class InMemoryKept<T> {
     T there = kept.get(id);
     if (there != null && withdrawnAt.apply(there) == null) {
       kept.put(id, withdraw.apply(there, when));
+      written.add(id);
     }
     return there != null;
   }
@@ -83,6 +87,16 @@ final class InMemoryKept<T> {
         .filter(filter)
         .sorted(Comparator.comparing(key, InMemoryKept::compare))
         .toList();
+  }
+
+  /** How often anything was written. */
+  synchronized int writes() {
+    return written.size();
+  }
+
+  /** What was written after so many writes, as it is now. */
+  synchronized List<T> since(int writes) {
+    return written.subList(writes, written.size()).stream().distinct().map(kept::get).toList();
   }
 
   Optional<Period> span() {

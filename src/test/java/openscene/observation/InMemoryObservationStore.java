@@ -53,6 +53,10 @@ public final class InMemoryObservationStore implements ObservationStore {
     kept.scan(meant(filter), visitor);
   }
 
+  InMemoryKept<Observation> kept() {
+    return kept;
+  }
+
   static Predicate<Observation> meant(Filter filter) {
     return seen ->
         filter.period().contains(seen.seenAt())

@@ -3,14 +3,22 @@ package openscene.observation;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** Facts in memory. */
 public final class InMemoryStoreFacts implements StoreFacts {
   private final Map<String, String> facts = new ConcurrentHashMap<>();
+  private final AtomicLong writes = new AtomicLong();
+
+  /** How often anything was written. */
+  public long writes() {
+    return writes.get();
+  }
 
   @Override
   public void remember(String key, String value) {
     facts.put(key, value);
+    writes.incrementAndGet();
   }
 
   @Override

@@ -50,6 +50,10 @@ public final class InMemoryVisitStore implements VisitStore {
     kept.scan(meant(filter), visitor);
   }
 
+  InMemoryKept<Visit> kept() {
+    return kept;
+  }
+
   static Predicate<Visit> meant(Filter filter) {
     return visit ->
         filter.period().contains(visit.startedAt())

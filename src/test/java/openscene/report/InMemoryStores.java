@@ -2,6 +2,7 @@ package openscene.report;
 
 import openscene.area.InMemoryAreaStore;
 import openscene.area.InMemoryMeasureStore;
+import openscene.observation.InMemoryChangeFeed;
 import openscene.observation.InMemoryObservationStore;
 import openscene.observation.InMemoryStoreFacts;
 import openscene.observation.InMemoryVisitStore;
@@ -12,12 +13,19 @@ public final class InMemoryStores {
 
   /** Empty stores. */
   public static Stores fresh() {
+    InMemoryObservationStore observations = new InMemoryObservationStore();
+    InMemoryVisitStore visits = new InMemoryVisitStore();
+    InMemoryAreaStore areas = new InMemoryAreaStore();
+    InMemoryMeasureStore measures = new InMemoryMeasureStore();
+    InMemoryStoreFacts facts = new InMemoryStoreFacts();
     return new Stores(
-        new InMemoryObservationStore(),
-        new InMemoryVisitStore(),
-        new InMemoryAreaStore(),
-        new InMemoryMeasureStore(),
+        observations,
+        visits,
+        areas,
+        measures,
         new InMemoryReportStore(),
-        new InMemoryStoreFacts());
+        facts,
+        new InMemoryChangeFeed(
+            observations, visits, () -> areas.writes() + measures.writes() + facts.writes()));
   }
 }

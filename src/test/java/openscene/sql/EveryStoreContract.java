@@ -8,6 +8,7 @@ import openscene.observation.ObservationStore;
 import openscene.observation.ObservationStoreContract;
 import openscene.observation.VisitStore;
 import openscene.observation.VisitStoreContract;
+import openscene.report.ChangeFeedContract;
 import openscene.report.ReportStore;
 import openscene.report.ReportStoreContract;
 import openscene.report.Stores;
@@ -83,6 +84,19 @@ abstract class EveryStoreContract {
     @Override
     protected ReportStore reopened() {
       return again().reports();
+    }
+  }
+
+  @Nested
+  class Changes extends ChangeFeedContract {
+    @Override
+    protected Stores emptyStores() {
+      return empty();
+    }
+
+    @Override
+    protected Stores otherNode() {
+      return again();
     }
   }
 }

@@ -23,7 +23,6 @@ import openscene.hotspot.method.Provenance;
 import openscene.hotspot.method.Result;
 import openscene.hotspot.method.Run;
 import openscene.hotspot.method.RunLog;
-import openscene.observation.Observation;
 import openscene.statistics.simulation.Progress;
 import org.locationtech.jts.geom.Polygon;
 
@@ -148,8 +147,8 @@ public final class Inquiries {
     int hidden = 0;
     for (int i = 0; i < result.findings().size(); i++) {
       Finding finding = result.findings().get(i);
-      List<Observation> behind = sample.seen(finding.events());
-      if (behind.size() < least) {
+      int[] events = finding.events();
+      if (events.length < least) {
         hidden++;
         continue;
       }
@@ -161,9 +160,9 @@ public final class Inquiries {
           new Outcome.Found(
               i + 1,
               outlines,
-              behind.size(),
-              Evidence.visitsBehind(behind),
-              sample.evidence().daysBehind(behind),
+              events.length,
+              sample.visitsBehind(events),
+              sample.daysBehind(events),
               finding.properties()));
     }
     return new Outcome(noting(result.run(), hidden), found, hidden, result.table());

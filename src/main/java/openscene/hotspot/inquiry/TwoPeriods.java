@@ -7,18 +7,15 @@ import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
-import java.util.UUID;
+import java.util.stream.IntStream;
 import openscene.geo.Period;
 import openscene.hotspot.Evidence;
 import openscene.hotspot.method.BadSetting;
 import openscene.hotspot.method.Run;
-import openscene.observation.Observation;
-import openscene.observation.Visit;
+import openscene.snapshot.Sightings;
 import openscene.statistics.rate.Standardised;
 
 /**
@@ -84,17 +81,18 @@ public record TwoPeriods(Period now, Period before) {
 
   /** The evidence of both, without what lies between. */
   Evidence evidence(Evidence whole) {
-    List<Observation> seen =
-        whole.observations().stream().filter(one -> holds(one.seenAt())).toList();
-    List<Visit> visits = new ArrayList<>();
-    List<Double> minutes = new ArrayList<>();
-    for (int i = 0; i < whole.visits().size(); i++) {
-      if (holds(whole.visits().get(i).startedAt())) {
-        visits.add(whole.visits().get(i));
-        minutes.add(whole.minutes().get(i));
-      }
-    }
-    return new Evidence(whole.city(), whole.area(), whole.period(), seen, visits, minutes);
+    Sightings seen = whole.seen().where(i -> holds(whole.seen().seenAt(i)));
+    int[] rounds =
+        IntStream.range(0, whole.rounds().size())
+            .filter(i -> holds(whole.rounds().startedAt(i)))
+            .toArray();
+    return new Evidence(
+        whole.city(),
+        whole.area(),
+        whole.period(),
+        seen,
+        whole.rounds().select(rounds),
+        Arrays.stream(rounds).mapToDouble(whole::minutes).toArray());
   }
 
   private boolean holds(Instant moment) {
@@ -134,25 +132,27 @@ public record TwoPeriods(Period now, Period before) {
    */
   Alike alike(Evidence whole, SortedSet<String> kinds) {
     Set<String> asked = kinds.isEmpty() ? whole.kindsLookedFor() : kinds;
-    Map<UUID, Integer> seen = new HashMap<>();
-    for (Observation one : whole.observations()) {
-      if (one.visitId() != null && asked.contains(one.kind())) {
-        seen.merge(one.visitId(), 1, Integer::sum);
+    int[] seen = new int[whole.rounds().size()];
+    for (int row : whole.ofKinds(asked)) {
+      int round = whole.rounds().rowOf(whole.seen().visit(row));
+      if (round >= 0) {
+        seen[round]++;
       }
     }
     Strata later = new Strata();
     Strata earlier = new Strata();
-    for (int i = 0; i < whole.visits().size(); i++) {
-      Visit visit = whole.visits().get(i);
-      if (asked.stream().noneMatch(visit::provesAbsenceOf) || !holds(visit.startedAt())) {
+    boolean[] looked = whole.looked(asked);
+    for (int i = 0; i < seen.length; i++) {
+      Instant start = whole.rounds().startedAt(i);
+      if (!looked[i] || !holds(start)) {
         continue;
       }
-      Strata strata = now.contains(visit.startedAt()) ? later : earlier;
-      int at = stratum(visit.startedAt().atZone(whole.city().zone()));
+      Strata strata = now.contains(start) ? later : earlier;
+      int at = stratum(start.atZone(whole.city().zone()));
       long[] events = new long[WEIGHTS.length];
       double[] hours = new double[WEIGHTS.length];
-      events[at] = seen.getOrDefault(visit.id(), 0);
-      hours[at] = whole.minutes().get(i) / 60;
+      events[at] = seen[i];
+      hours[at] = whole.minutes(i) / 60;
       strata.events.add(events);
       strata.hours.add(hours);
     }

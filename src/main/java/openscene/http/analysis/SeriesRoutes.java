@@ -5,20 +5,18 @@ import io.javalin.http.Context;
 import java.io.IOException;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
-import java.time.ZonedDateTime;
 import java.time.temporal.TemporalAdjusters;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedSet;
-import java.util.UUID;
 import java.util.function.ToDoubleFunction;
 import java.util.function.ToLongFunction;
 import java.util.stream.IntStream;
 import openscene.area.Area;
 import openscene.area.City;
+import openscene.geo.LocalClock;
 import openscene.geo.Period;
 import openscene.hotspot.Basis;
 import openscene.hotspot.Evidence;
@@ -33,8 +31,8 @@ import openscene.http.request.Param;
 import openscene.http.request.Params;
 import openscene.http.request.Refused;
 import openscene.http.request.Route;
-import openscene.observation.Observation;
-import openscene.observation.Visit;
+import openscene.snapshot.Rounds;
+import openscene.snapshot.Sightings;
 
 /** How an area fares over time, and over the hours of the week. */
 public final class SeriesRoutes {
@@ -71,35 +69,24 @@ public final class SeriesRoutes {
             .computed());
   }
 
-  /** Whether the visit's silence counts: of one of the kinds, or, with none named, of any. */
-  private static boolean looked(Visit visit, Set<String> kinds) {
-    return (kinds.isEmpty() ? visit.targetKinds() : kinds)
-        .stream().anyMatch(visit::provesAbsenceOf);
-  }
-
   private void add(Tally[] tallies, Evidence evidence, Set<String> kinds, Placing placing) {
-    Set<UUID> inRate = new HashSet<>();
-    for (int i = 0; i < evidence.visits().size(); i++) {
-      Visit visit = evidence.visits().get(i);
-      double hours = evidence.minutes().get(i) / 60;
-      boolean looked = looked(visit, kinds);
-      tallies[placing.of(visit.startedAt().atZone(evidence.city().zone()))].add(
-          visit, hours, looked);
-      if (looked) {
-        inRate.add(visit.id());
-      }
+    boolean[] looked = evidence.looked(kinds);
+    Rounds rounds = evidence.rounds();
+    for (int i = 0; i < looked.length; i++) {
+      tallies[placing.of(evidence.clock(), rounds.startedAtS(i))].visit(
+          evidence.minutes(i) / 60, looked[i]);
     }
-    for (Observation seen : evidence.observations()) {
-      if (!kinds.isEmpty() && !kinds.contains(seen.kind())) {
-        continue;
-      }
-      tallies[placing.of(seen.seenAt().atZone(evidence.city().zone()))].add(
-          seen, seen.visitId() != null && inRate.contains(seen.visitId()));
+    Sightings seen = evidence.seen();
+    for (int row : evidence.ofKinds(kinds)) {
+      int round = rounds.rowOf(seen.visit(row));
+      tallies[placing.of(evidence.clock(), seen.seenAtS(row))].seen(
+          seen.count(row), round >= 0 && looked[round]);
     }
   }
 
+  /** Which step a moment, seconds since 1970, lies in. */
   private interface Placing {
-    int of(ZonedDateTime when);
+    int of(LocalClock clock, long epochS);
   }
 
   private void series(Context ctx) {
@@ -111,7 +98,8 @@ public final class SeriesRoutes {
     List<LocalDate> starts = starts(period, city, step);
     Tally[] tallies = tallies(starts.size() - 1);
     Inquiries.Gathered gathered = inquiries.gather(city, area, period);
-    add(tallies, gathered.evidence(), kinds, when -> indexOf(starts, when.toLocalDate()));
+    long[] firstDays = starts.stream().mapToLong(LocalDate::toEpochDay).toArray();
+    add(tallies, gathered.evidence(), kinds, (clock, at) -> indexOf(firstDays, clock.day(at)));
     LocalDate first = gathered.evidence().day(period.from());
     LocalDate last = lastWhole(period, city);
     boolean[] complete = new boolean[tallies.length];
@@ -246,10 +234,10 @@ public final class SeriesRoutes {
     }
   }
 
-  private static int indexOf(List<LocalDate> starts, LocalDate day) {
-    int found = java.util.Collections.binarySearch(starts, day);
+  private static int indexOf(long[] starts, long day) {
+    int found = Arrays.binarySearch(starts, day);
     int index = found >= 0 ? found : -found - 2;
-    return Math.max(0, Math.min(index, starts.size() - 2));
+    return Math.max(0, Math.min(index, starts.length - 2));
   }
 
   private void rhythm(Context ctx) {
@@ -263,7 +251,7 @@ public final class SeriesRoutes {
         tallies,
         gathered.evidence(),
         kinds,
-        when -> (when.getDayOfWeek().getValue() - 1) * HOURS_A_DAY + when.getHour());
+        (clock, at) -> (LocalClock.weekday(clock.day(at)) - 1) * HOURS_A_DAY + clock.hour(at));
     Run run =
         run(
             "rhythm",

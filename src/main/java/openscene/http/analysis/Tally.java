@@ -2,13 +2,8 @@ package openscene.http.analysis;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
-import java.util.HashSet;
-import java.util.Set;
-import java.util.UUID;
 import openscene.geo.GeoJson;
 import openscene.hotspot.Status;
-import openscene.observation.Observation;
-import openscene.observation.Visit;
 import openscene.statistics.Limits;
 import openscene.statistics.rate.PoissonRate;
 
@@ -22,17 +17,19 @@ final class Tally {
   private long nInRate;
   private double hours;
   private double hoursOfAll;
-  private final Set<UUID> visits = new HashSet<>();
+  private int visits;
 
-  void add(Visit visit, double some, boolean looked) {
+  /** Adds a visit, which counts once. */
+  void visit(double some, boolean looked) {
     hoursOfAll += some;
-    visits.add(visit.id());
+    visits++;
     hours += looked ? some : 0;
   }
 
-  void add(Observation seen, boolean inRate) {
+  /** Adds an observation. */
+  void seen(int count, boolean inRate) {
     n++;
-    total += seen.count();
+    total += count;
     nInRate += inRate ? 1 : 0;
   }
 
@@ -64,7 +61,7 @@ final class Tally {
     out.writeNumberField("n_in_rate", nInRate);
     Asked.number(out, "hours", hours, 3);
     Asked.number(out, "hours_of_all_visits", hoursOfAll, 3);
-    out.writeNumberField("visits", visits.size());
+    out.writeNumberField("visits", visits);
     out.writeStringField("status", status().code());
     if (hours < HOURS_MIN) {
       out.writeNullField("rate");

@@ -91,8 +91,8 @@ public record Displacement(
       List<Look> now = new ArrayList<>();
       List<Look> before = new ArrayList<>();
       for (Place place : places) {
-        now.addAll(Look.of(place.now(), kind, visit -> true));
-        before.addAll(Look.of(place.before(), kind, visit -> true));
+        now.addAll(Look.of(place.now(), kind));
+        before.addAll(Look.of(place.before(), kind));
       }
       return new Zone(now, before);
     }

@@ -1,5 +1,6 @@
 package openscene.report.content;
 
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -11,12 +12,15 @@ import java.util.TreeSet;
 import openscene.area.Area;
 import openscene.area.Measure;
 import openscene.hotspot.Evidence;
-import openscene.observation.Observation;
 import openscene.observation.Visit;
+import openscene.snapshot.Sightings;
 
 /**
  * The canonical listing of what a report read: one line for each thing, sorted by its text, each
  * ended by a line feed, UTF-8. Two reports with the same listing and seed have the same bytes.
+ *
+ * <p>Of an observation it lists what a report reads: the place in the metres of the city's CRS, to
+ * the millimetre, and neither the note nor the exact degrees.
  */
 public final class Inputs {
   private final TreeSet<String> lines = new TreeSet<>();
@@ -25,30 +29,26 @@ public final class Inputs {
   /** Adds an area's border and all that was seen and looked there. */
   public void add(Evidence evidence) {
     add(evidence.area());
-    for (Observation o : evidence.observations()) {
+    Sightings seen = evidence.seen();
+    for (int i = 0; i < seen.size(); i++) {
       line(
           "observation",
-          o.id(),
-          o.kind(),
-          o.seenAt(),
-          o.place().lon(),
-          o.place().lat(),
-          o.accuracyM(),
-          o.positionSource().code(),
-          o.areaId(),
-          o.count(),
-          o.countMin(),
-          o.countMax(),
-          o.severity(),
-          o.emergencyCalled(),
-          o.details(),
-          o.agency().code(),
-          o.visitId(),
-          o.receivedAt());
-      received(o.receivedAt());
+          seen.id(i),
+          seen.kind(i),
+          seen.seenAt(i),
+          millimetres(seen.eastM(i)),
+          millimetres(seen.northM(i)),
+          seen.count(i),
+          seen.severity(i),
+          seen.emergencyCalled(i),
+          seen.details(i),
+          seen.agency(i).code(),
+          seen.visitId(i),
+          seen.receivedAt(i));
+      received(seen.receivedAt(i));
     }
-    for (int i = 0; i < evidence.visits().size(); i++) {
-      Visit v = evidence.visits().get(i);
+    for (int i = 0; i < evidence.rounds().size(); i++) {
+      Visit v = evidence.rounds().visit(i);
       line(
           "visit",
           v.id(),
@@ -61,10 +61,15 @@ public final class Inputs {
           v.endedAt(),
           v.complete(),
           v.cells(),
-          evidence.minutes().get(i),
+          evidence.minutes(i),
           v.receivedAt());
       received(v.receivedAt());
     }
+  }
+
+  /** Metres with three decimals, as exact as they are. */
+  private static String millimetres(double metres) {
+    return BigDecimal.valueOf(Math.round(1_000 * metres), 3).toPlainString();
   }
 
   /** Adds a measure. */

@@ -89,12 +89,8 @@ public record Places(
 
   /** Those that a visit looked for; all when none was, so that the cells say "not visited". */
   private static Set<String> lookedFor(Set<String> kinds, Evidence evidence) {
-    Set<String> looked = new TreeSet<>();
-    for (String kind : kinds) {
-      if (evidence.visits().stream().anyMatch(visit -> visit.provesAbsenceOf(kind))) {
-        looked.add(kind);
-      }
-    }
+    Set<String> looked = new TreeSet<>(evidence.kindsLookedFor());
+    looked.retainAll(kinds);
     return looked.isEmpty() ? kinds : looked;
   }
 

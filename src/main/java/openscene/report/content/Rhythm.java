@@ -1,27 +1,23 @@
 package openscene.report.content;
 
-import java.time.LocalDate;
-import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
+import openscene.geo.LocalClock;
 import openscene.hotspot.Evidence;
 import openscene.hotspot.Status;
 import openscene.observation.Agency;
-import openscene.observation.Observation;
-import openscene.observation.Visit;
 import openscene.privacy.Reason;
 import openscene.privacy.ReleasePolicy;
 import openscene.privacy.SmallCounts;
 import openscene.privacy.SmallCounts.Count;
 import openscene.report.content.Findings.Moment;
 import openscene.report.indicator.DayPart;
+import openscene.snapshot.Sightings;
 
 /** When things were seen: weekday by time of day, from complete visits, by the visit's start. */
 public final class Rhythm {
@@ -32,8 +28,8 @@ public final class Rhythm {
   private static final class Slot {
     private double hours;
     private long n;
-    private final Set<UUID> visits = new HashSet<>();
-    private final Set<LocalDate> days = new HashSet<>();
+    private final Set<Integer> visits = new HashSet<>();
+    private final Set<Long> days = new HashSet<>();
     private final Map<Agency, Long> byAgency = new EnumMap<>(Agency.class);
   }
 
@@ -45,26 +41,26 @@ public final class Rhythm {
     for (int i = 0; i < WEEKDAYS * parts; i++) {
       slots.add(new Slot());
     }
-    Map<UUID, Integer> slotOfVisit = new HashMap<>();
-    for (int i = 0; i < evidence.visits().size(); i++) {
-      Visit visit = evidence.visits().get(i);
-      if (kinds.stream().anyMatch(visit::provesAbsenceOf)) {
-        ZonedDateTime start = visit.startedAt().atZone(evidence.city().zone());
-        int at =
-            (start.getDayOfWeek().getValue() - 1) * parts
-                + DayPart.of(visit.startedAt(), evidence.city().zone()).index();
-        slots.get(at).hours += evidence.minutes().get(i) / 60;
-        slotOfVisit.put(visit.id(), at);
+    boolean[] looked = evidence.looked(kinds);
+    int[] slotOf = new int[looked.length];
+    LocalClock clock = evidence.clock();
+    for (int i = 0; i < looked.length; i++) {
+      long start = evidence.rounds().startedAtS(i);
+      int weekday = LocalClock.weekday(clock.day(start));
+      slotOf[i] = (weekday - 1) * parts + DayPart.ofHour(clock.hour(start)).index();
+      if (looked[i]) {
+        slots.get(slotOf[i]).hours += evidence.minutes(i) / 60;
       }
     }
-    for (Observation seen : evidence.observations()) {
-      Integer at = seen.visitId() == null ? null : slotOfVisit.get(seen.visitId());
-      if (at != null && kinds.contains(seen.kind())) {
-        Slot slot = slots.get(at);
+    Sightings seen = evidence.seen();
+    for (int i = 0; i < seen.size(); i++) {
+      int round = evidence.rounds().rowOf(seen.visit(i));
+      if (round >= 0 && looked[round] && kinds.contains(seen.kind(i))) {
+        Slot slot = slots.get(slotOf[round]);
         slot.n++;
-        slot.visits.add(seen.visitId());
-        slot.days.add(seen.seenAt().atZone(evidence.city().zone()).toLocalDate());
-        slot.byAgency.merge(seen.agency(), 1L, Long::sum);
+        slot.visits.add(round);
+        slot.days.add(clock.day(seen.seenAtS(i)));
+        slot.byAgency.merge(seen.agency(i), 1L, Long::sum);
       }
     }
     return moments(slots, policy, minMinutes / 60);

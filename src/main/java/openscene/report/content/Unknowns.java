@@ -3,9 +3,7 @@ package openscene.report.content;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 import openscene.hotspot.Evidence;
-import openscene.observation.Visit;
 import openscene.report.indicator.Catalogue;
 import openscene.report.indicator.DayPart;
 import openscene.report.indicator.Effort;
@@ -49,12 +47,7 @@ public final class Unknowns {
     if (both && current.apartFrom(earlier).size() == Strata.DAYPART_WEEKEND.size()) {
       unknown.add("no times of day in common");
     }
-    Set<String> looked = new TreeSet<>();
-    for (Visit visit : now.visits()) {
-      if (visit.complete() && visit.protocol().entersRates()) {
-        looked.addAll(visit.targetKinds());
-      }
-    }
+    Set<String> looked = now.kindsLookedFor();
     for (String kind : Catalogue.lookedFor()) {
       if (current.visits() > 0 && !excludedKinds.contains(kind) && !looked.contains(kind)) {
         unknown.add("nobody looked for " + kind);

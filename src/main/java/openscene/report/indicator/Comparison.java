@@ -1,7 +1,6 @@
 package openscene.report.indicator;
 
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
@@ -26,7 +25,7 @@ record Comparison(Change change) {
    * @param events whether the amounts are counts of events, for which chance has a law; else each
    *     interval is by drawing whole visit-days
    */
-  record Looked(List<Look> looks, ToDoubleFunction<Look> exposure, boolean events, ZoneId zone) {
+  record Looked(List<Look> looks, ToDoubleFunction<Look> exposure, boolean events) {
     /** Amounts and exposures by visit-day. */
     Resampled byDay(Predicate<Look> which) {
       return Resampled.of(looks.stream().filter(which).toList(), Look::total, exposure);
@@ -68,7 +67,7 @@ record Comparison(Change change) {
       parts.add(new ArrayList<>());
     }
     for (Look look : looked.looks()) {
-      parts.get(strata.of(look, looked.zone())).add(look);
+      parts.get(strata.of(look)).add(look);
     }
     return parts;
   }
@@ -78,7 +77,7 @@ record Comparison(Change change) {
     List<List<Look>> earlier = split(before, strata);
     Predicate<Look> common =
         look -> {
-          int at = strata.of(look, now.zone());
+          int at = strata.of(look);
           return !current.get(at).isEmpty() && !earlier.get(at).isEmpty();
         };
     boolean enough =
@@ -137,7 +136,7 @@ record Comparison(Change change) {
       TreeMap<LocalDate, long[]> counts = new TreeMap<>();
       TreeMap<LocalDate, double[]> exposures = new TreeMap<>();
       for (Look look : looked.looks()) {
-        int at = strata.of(look, looked.zone());
+        int at = strata.of(look);
         counts.computeIfAbsent(look.day(), day -> new long[strata.size()])[at] += look.total();
         exposures.computeIfAbsent(look.day(), day -> new double[strata.size()])[at] +=
             looked.exposure().applyAsDouble(look);

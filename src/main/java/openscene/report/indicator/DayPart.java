@@ -1,7 +1,5 @@
 package openscene.report.indicator;
 
-import java.time.Instant;
-import java.time.ZoneId;
 import java.util.Locale;
 
 /** A quarter of the local day. */
@@ -23,9 +21,9 @@ public enum DayPart {
     this.firstHour = firstHour;
   }
 
-  /** The part of the day that a moment falls in, by the local clock. */
-  public static DayPart of(Instant moment, ZoneId zone) {
-    return values()[moment.atZone(zone).getHour() / HOURS];
+  /** The part of the day that a local hour, 0..23, lies in. */
+  public static DayPart ofHour(int hour) {
+    return values()[hour / HOURS];
   }
 
   /** 0 for the night to 3 for the evening. */

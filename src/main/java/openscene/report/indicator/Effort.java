@@ -1,17 +1,16 @@
 package openscene.report.indicator;
 
 import java.time.DayOfWeek;
-import java.time.LocalDate;
-import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import openscene.geo.LocalClock;
 import openscene.hotspot.Evidence;
 import openscene.hotspot.Status;
-import openscene.observation.Visit;
+import openscene.snapshot.Rounds;
 
 /**
  * How much was looked: complete visits of a protocol that enters rates.
@@ -35,29 +34,31 @@ public record Effort(
   private static final int COVERED = 2;
 
   private static final int STRATA = 8;
+  private static final int SATURDAY = DayOfWeek.SATURDAY.getValue();
 
   /** Of one area and period. */
   public static Effort of(Evidence evidence) {
     int visits = 0;
     double hours = 0;
-    Set<LocalDate> days = new HashSet<>();
+    Set<Long> days = new HashSet<>();
     int[][] byStratum = new int[2][DayPart.values().length];
     double[] hoursByPart = new double[DayPart.values().length];
     TreeSet<String> agencies = new TreeSet<>();
-    for (int i = 0; i < evidence.visits().size(); i++) {
-      Visit visit = evidence.visits().get(i);
-      if (!visit.complete() || !visit.protocol().entersRates()) {
+    Rounds rounds = evidence.rounds();
+    LocalClock clock = evidence.clock();
+    for (int i = 0; i < rounds.size(); i++) {
+      if (!rounds.complete(i) || !rounds.protocol(i).entersRates()) {
         continue;
       }
-      double own = evidence.minutes().get(i) / 60;
-      ZonedDateTime start = visit.startedAt().atZone(evidence.city().zone());
-      DayPart part = DayPart.of(visit.startedAt(), evidence.city().zone());
+      double own = evidence.minutes(i) / 60;
+      long day = clock.day(rounds.startedAtS(i));
+      DayPart part = DayPart.ofHour(clock.hour(rounds.startedAtS(i)));
       visits++;
       hours += own;
-      days.add(start.toLocalDate());
-      byStratum[isWeekend(start.getDayOfWeek()) ? 1 : 0][part.index()]++;
+      days.add(day);
+      byStratum[LocalClock.weekday(day) >= SATURDAY ? 1 : 0][part.index()]++;
       hoursByPart[part.index()] += own;
-      agencies.add(visit.agency().code());
+      agencies.add(rounds.agency(i).code());
     }
     return new Effort(visits, hours, days.size(), byStratum, hoursByPart, agencies);
   }

@@ -1,7 +1,6 @@
 package openscene.report.indicator;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -10,13 +9,13 @@ import openscene.hotspot.Status;
 import openscene.observation.Agency;
 import openscene.observation.Kind;
 import openscene.observation.Kinds;
-import openscene.observation.Observation;
 import openscene.privacy.Reason;
 import openscene.privacy.ReleasePolicy;
 import openscene.privacy.SmallCounts;
 import openscene.privacy.SmallCounts.Count;
 import openscene.report.indicator.Catalogue.Entry;
 import openscene.report.indicator.Indicator.Change;
+import openscene.snapshot.Sightings;
 
 /** Works out every indicator of an area for a period, beside the period before. */
 public final class Indicators {
@@ -153,13 +152,15 @@ public final class Indicators {
   }
 
   /** What observations of any visit count as: an incidental one stands for a visit of its own. */
-  static Count count(List<Observation> observations, Evidence evidence) {
-    Set<Object> visits = new HashSet<>();
-    Set<Object> days = new HashSet<>();
-    for (Observation o : observations) {
-      visits.add(o.visitId() == null ? o.id() : o.visitId());
-      days.add(o.seenAt().atZone(evidence.city().zone()).toLocalDate());
+  static Count count(int[] observations, Evidence evidence) {
+    int alone = 0;
+    for (int row : observations) {
+      alone += evidence.seen().visit(row) == Sightings.NO_VISIT ? 1 : 0;
     }
-    return new Count(observations.size(), visits.size(), days.size(), Map.of());
+    return new Count(
+        observations.length,
+        evidence.visitsBehind(observations) + alone,
+        evidence.daysBehind(observations),
+        Map.of());
   }
 }

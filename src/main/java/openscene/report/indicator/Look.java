@@ -2,28 +2,31 @@ package openscene.report.indicator;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
-import java.util.function.Predicate;
+import java.util.function.IntPredicate;
+import openscene.geo.LocalClock;
 import openscene.hotspot.Evidence;
-import openscene.observation.Observation;
-import openscene.observation.Visit;
 import openscene.privacy.SmallCounts.Count;
+import openscene.snapshot.Rounds;
+import openscene.snapshot.Sightings;
 
 /**
  * One complete visit that looked for a kind, and what it saw of it in the area; nothing seen is a
  * zero.
  *
- * @param visit complete, of a protocol that enters rates
+ * @param part of the local day in which the visit started
  * @param day its local day
  * @param hours spent inside the area
- * @param seen the observations of the kind, by time and id
+ * @param n observations of the kind
+ * @param total sum of their counts
+ * @param graded how many of them have a severity
+ * @param severity sum of those
  */
-public record Look(Visit visit, LocalDate day, double hours, List<Observation> seen) {
+public record Look(
+    DayPart part, LocalDate day, double hours, int n, long total, int graded, long severity) {
 
   /**
    * What the looks add up to.
@@ -44,29 +47,46 @@ public record Look(Visit visit, LocalDate day, double hours, List<Observation> s
     }
   }
 
-  /** The looks for a kind among the evidence's visits that fit, by start and id. */
-  public static List<Look> of(Evidence evidence, String kind, Predicate<Visit> fits) {
-    Map<UUID, List<Observation>> byVisit = new HashMap<>();
-    for (Observation observation : evidence.observations()) {
-      if (observation.kind().equals(kind) && observation.visitId() != null) {
-        byVisit.computeIfAbsent(observation.visitId(), id -> new ArrayList<>()).add(observation);
+  /** The looks for a kind among the evidence's visits, by start and id. */
+  public static List<Look> of(Evidence evidence, String kind) {
+    return of(evidence, kind, round -> true);
+  }
+
+  /** The looks for a kind among those of the evidence's visits that fit, by start and id. */
+  public static List<Look> of(Evidence evidence, String kind, IntPredicate fits) {
+    Rounds rounds = evidence.rounds();
+    Sightings seen = evidence.seen();
+    int[] n = new int[rounds.size()];
+    long[] total = new long[n.length];
+    int[] graded = new int[n.length];
+    long[] severity = new long[n.length];
+    for (int i = 0; i < seen.size(); i++) {
+      int round = seen.kind(i).equals(kind) ? rounds.rowOf(seen.visit(i)) : -1;
+      if (round >= 0) {
+        n[round]++;
+        total[round] += seen.count(i);
+        if (seen.severity(i) != null) {
+          graded[round]++;
+          severity[round] += seen.severity(i);
+        }
       }
     }
+    LocalClock clock = evidence.clock();
     List<Look> looks = new ArrayList<>();
-    for (int i = 0; i < evidence.visits().size(); i++) {
-      Visit visit = evidence.visits().get(i);
-      if (visit.provesAbsenceOf(kind) && fits.test(visit)) {
-        LocalDate day = visit.startedAt().atZone(evidence.city().zone()).toLocalDate();
-        double hours = evidence.minutes().get(i) / 60;
-        looks.add(new Look(visit, day, hours, byVisit.getOrDefault(visit.id(), List.of())));
+    for (int i = 0; i < n.length; i++) {
+      if (evidence.provesAbsenceOf(i, kind) && fits.test(i)) {
+        looks.add(
+            new Look(
+                DayPart.ofHour(clock.hour(rounds.startedAtS(i))),
+                LocalDate.ofEpochDay(clock.day(rounds.startedAtS(i))),
+                evidence.minutes(i) / 60,
+                n[i],
+                total[i],
+                graded[i],
+                severity[i]));
       }
     }
     return looks;
-  }
-
-  /** Sum of the counts seen. */
-  public long total() {
-    return seen.stream().mapToLong(Observation::count).sum();
   }
 
   /** Adds up. */
@@ -80,9 +100,9 @@ public record Look(Visit visit, LocalDate day, double hours, List<Observation> s
     for (Look look : looks) {
       days.add(look.day);
       hours += look.hours;
-      n += look.seen.size();
-      total += look.total();
-      if (!look.seen.isEmpty()) {
+      n += look.n;
+      total += look.total;
+      if (look.n > 0) {
         seenVisits++;
         seenDays.add(look.day);
       }

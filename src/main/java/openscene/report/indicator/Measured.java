@@ -1,6 +1,6 @@
 package openscene.report.indicator;
 
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -9,7 +9,6 @@ import java.util.function.Predicate;
 import openscene.hotspot.Evidence;
 import openscene.hotspot.Interval;
 import openscene.observation.Agency;
-import openscene.observation.Observation;
 import openscene.observation.Protocol;
 import openscene.privacy.SmallCounts.Count;
 import openscene.report.indicator.Catalogue.Entry;
@@ -17,6 +16,7 @@ import openscene.report.indicator.Catalogue.Sort;
 import openscene.report.indicator.Comparison.Looked;
 import openscene.report.indicator.Indicator.Change;
 import openscene.report.indicator.Indicator.Part;
+import openscene.snapshot.Sightings;
 
 /**
  * One indicator of one period, before anything is hidden.
@@ -47,6 +47,9 @@ record Measured(
     Double phi,
     boolean drawn,
     Looked looked) {
+  /** The detail that says how many syringes were removed, by kind. */
+  private static final Map<String, String> REMOVED =
+      Map.of("discarded_syringe", "removed", "cleanup", "syringes_removed");
 
   /**
    * Of a period.
@@ -66,12 +69,11 @@ record Measured(
   }
 
   private static Measured rate(Entry entry, Evidence evidence, long seed) {
-    List<Look> looks = Look.of(evidence, entry.kind(), visit -> true);
+    List<Look> looks = Look.of(evidence, entry.kind());
     Look.Sum sum = Look.sum(looks);
     boolean perHour = entry.sort() == Sort.PER_HOUR;
     double exposure = perHour ? sum.hours() : sum.visits();
-    Looked looked =
-        new Looked(looks, perHour ? Look::hours : look -> 1, true, evidence.city().zone());
+    Looked looked = new Looked(looks, perHour ? Look::hours : look -> 1, true);
     Resampled days = looked.byDay(look -> true);
     // People come in groups and syringes in boxes: then chance one by one is too sure of itself.
     boolean drawn = Resampled.scatter(days);
@@ -94,9 +96,11 @@ record Measured(
     boolean rounds = entry.sort() == Sort.PER_COUNT_ROUND;
     List<Look> looks =
         Look.of(
-            evidence, entry.kind(), visit -> !rounds || visit.protocol() == Protocol.COUNT_ROUND);
+            evidence,
+            entry.kind(),
+            round -> !rounds || evidence.rounds().protocol(round) == Protocol.COUNT_ROUND);
     Look.Sum sum = Look.sum(looks);
-    Looked looked = new Looked(looks, look -> 1, false, evidence.city().zone());
+    Looked looked = new Looked(looks, look -> 1, false);
     Resampled days = looked.byDay(look -> true);
     return new Measured(
         looks.isEmpty() ? null : (double) sum.total() / looks.size(),
@@ -107,19 +111,16 @@ record Measured(
         sum.counted(),
         Statement.isEnough(sum),
         null,
-        rounds ? byDayPart(looks, evidence) : Map.of(),
+        rounds ? byDayPart(looks) : Map.of(),
         days.phi(),
         true,
         looked);
   }
 
-  private static Map<DayPart, Part> byDayPart(List<Look> looks, Evidence evidence) {
+  private static Map<DayPart, Part> byDayPart(List<Look> looks) {
     Map<DayPart, Part> parts = new EnumMap<>(DayPart.class);
     for (DayPart part : DayPart.values()) {
-      List<Look> there =
-          looks.stream()
-              .filter(l -> DayPart.of(l.visit().startedAt(), evidence.city().zone()) == part)
-              .toList();
+      List<Look> there = looks.stream().filter(l -> l.part() == part).toList();
       long total = there.stream().mapToLong(Look::total).sum();
       Double value = there.isEmpty() ? null : (double) total / there.size();
       parts.put(part, new Part(value, total, there.size()));
@@ -128,7 +129,7 @@ record Measured(
   }
 
   private static Measured share(Entry entry, Evidence evidence) {
-    Look.Sum sum = Look.sum(Look.of(evidence, entry.kind(), visit -> true));
+    Look.Sum sum = Look.sum(Look.of(evidence, entry.kind()));
     Interval share = sum.visits() == 0 ? null : Exact.share(sum.seenVisits(), sum.visits());
     return new Measured(
         share == null ? null : 100.0 * sum.seenVisits() / sum.visits(),
@@ -146,15 +147,15 @@ record Measured(
   }
 
   private static Measured severity(Entry entry, Evidence evidence, long seed) {
-    List<Look> looks = Look.of(evidence, entry.kind(), visit -> true);
+    List<Look> looks = Look.of(evidence, entry.kind());
     Look.Sum sum = Look.sum(looks);
-    double graded = looks.stream().mapToDouble(Measured::graded).sum();
-    double severity = looks.stream().mapToDouble(Measured::severity).sum();
+    double graded = looks.stream().mapToDouble(Look::graded).sum();
+    double severity = looks.stream().mapToDouble(Look::severity).sum();
     Resampled resampled =
         Resampled.of(
-            looks.stream().filter(look -> graded(look) > 0).toList(),
-            Measured::severity,
-            Measured::graded);
+            looks.stream().filter(look -> look.graded() > 0).toList(),
+            Look::severity,
+            Look::graded);
     return new Measured(
         graded > 0 ? severity / graded : null,
         (long) graded,
@@ -170,57 +171,36 @@ record Measured(
         null);
   }
 
-  private static double graded(Look look) {
-    return look.seen().stream().filter(o -> o.severity() != null).count();
-  }
-
-  private static double severity(Look look) {
-    return look.seen().stream()
-        .filter(o -> o.severity() != null)
-        .mapToInt(Observation::severity)
-        .sum();
-  }
-
   private static Measured number(Entry entry, Evidence evidence, Set<Agency> allowed) {
-    List<Observation> seen =
-        evidence.observations().stream().filter(o -> o.kind().equals(entry.kind())).toList();
+    int[] seen = evidence.ofKinds(Set.of(entry.kind()));
     return number(
         seen,
-        seen.stream().mapToLong(Observation::count).sum(),
+        Arrays.stream(seen).mapToLong(evidence.seen()::count).sum(),
         entry.sort() == Sort.NUMBER_PER_HOUR,
         evidence,
         allowed);
   }
 
   private static Measured removed(Evidence evidence, Set<Agency> allowed) {
-    List<Observation> removals = new ArrayList<>();
-    long removed = 0;
-    for (Observation o : evidence.observations()) {
-      String field =
-          switch (o.kind()) {
-            case "discarded_syringe" -> "removed";
-            case "cleanup" -> "syringes_removed";
-            default -> null;
-          };
-      String number = field == null ? null : o.details().get(field);
-      if (number != null && number.matches("[1-9]\\d{0,2}")) {
-        removals.add(o);
-        removed += Long.parseLong(number);
-      }
-    }
+    Sightings seen = evidence.seen();
+    int[] removals = evidence.ofKinds(REMOVED.keySet());
+    removals =
+        Arrays.stream(removals).filter(i -> removed(seen.kind(i), seen.details(i)) > 0).toArray();
+    long removed =
+        Arrays.stream(removals).mapToLong(i -> removed(seen.kind(i), seen.details(i))).sum();
     return number(removals, removed, false, evidence, allowed);
   }
 
+  private static long removed(String kind, Map<String, String> details) {
+    String number = details.get(REMOVED.get(kind));
+    return number != null && number.matches("[1-9]\\d{0,2}") ? Long.parseLong(number) : 0;
+  }
+
   private static Measured number(
-      List<Observation> behind,
-      long number,
-      boolean perHour,
-      Evidence evidence,
-      Set<Agency> allowed) {
+      int[] behind, long number, boolean perHour, Evidence evidence, Set<Agency> allowed) {
     double minutes = 0;
-    for (int i = 0; i < evidence.visits().size(); i++) {
-      minutes +=
-          allowed.contains(evidence.visits().get(i).agency()) ? evidence.minutes().get(i) : 0;
+    for (int i = 0; i < evidence.rounds().size(); i++) {
+      minutes += allowed.contains(evidence.rounds().agency(i)) ? evidence.minutes(i) : 0;
     }
     double hours = minutes / 60;
     return new Measured(

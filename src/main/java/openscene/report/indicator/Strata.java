@@ -1,6 +1,5 @@
 package openscene.report.indicator;
 
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -68,8 +67,8 @@ public enum Strata {
   }
 
   /** The stratum that a look lies in, by the local start of its visit. */
-  int of(Look look, ZoneId zone) {
-    int part = DayPart.of(look.visit().startedAt(), zone).index();
+  int of(Look look) {
+    int part = look.part().index();
     boolean weekend = Effort.isWeekend(look.day().getDayOfWeek());
     return switch (this) {
       case DAYPART_WEEKEND -> (weekend ? DayPart.values().length : 0) + part;

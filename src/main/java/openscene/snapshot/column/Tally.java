@@ -1,0 +1,98 @@
+package openscene.snapshot.column;
+
+import java.util.List;
+import openscene.geo.BBox;
+import openscene.geo.Region;
+import openscene.observation.Agency;
+import openscene.observation.Filter;
+
+/** Counts what stands by the filter of a store, each row where it is at home. For one question. */
+public final class Tally {
+  private final Filter filter;
+  private final Span span;
+  private final int agencies;
+  private long count;
+
+  private Tally(Filter filter) {
+    this.filter = filter;
+    this.span = Span.of(filter.period());
+    int mask = 0;
+    for (Agency agency : filter.agencies()) {
+      mask |= 1 << agency.ordinal();
+    }
+    this.agencies = mask == 0 ? -1 : mask;
+  }
+
+  /** How many rows of all layers pass a filter. */
+  public static long count(List<Layer> layers, Filter filter) {
+    Tally tally = new Tally(filter);
+    for (Layer layer : layers) {
+      tally.add(layer);
+    }
+    return tally.count;
+  }
+
+  private void add(Layer layer) {
+    int visit = -1;
+    if (filter.visitId() != null) {
+      visit = layer.codes.visits.find(filter.visitId());
+      if (visit < 0) {
+        return; // Nothing was ever seen on it.
+      }
+    }
+    boolean[] wanted =
+        filter.kinds().isEmpty() ? null : layer.codes.wanted(filter.kinds()::contains);
+    for (int r = 0; r < layer.runs.length; r++) {
+      add(layer, r, wanted, visit);
+    }
+    layer.loose(
+        one -> {
+          if (one.home() && passes(one)) {
+            count++;
+          }
+        });
+  }
+
+  private boolean passes(Loose one) {
+    var seen = one.seen();
+    return span.holds(one.seenAtS())
+        && (filter.kinds().isEmpty() || filter.kinds().contains(seen.kind()))
+        && (agencies >>> seen.agency().ordinal() & 1) > 0
+        && (filter.visitId() == null || filter.visitId().equals(seen.visitId()))
+        && (filter.bbox() == null || filter.bbox().contains(seen.place()));
+  }
+
+  private void add(Layer layer, int number, boolean[] wanted, int visit) {
+    Run run = layer.runs[number];
+    boolean outright =
+        wanted == null && agencies == -1 && visit < 0 && run.homes == run.size;
+    BBox box = filter.bbox();
+    Region region = box == null ? null : new Degrees(layer.frame, box);
+    Run.Stretches told =
+        (at, from, to, whole) -> {
+          if (whole && outright && layer.dead[number].length == 0) {
+            count += to - from;
+            return;
+          }
+          layer.alive(
+              number,
+              from,
+              to,
+              row -> {
+                byte flags = run.columns.flags[row];
+                if (flags < 0
+                    && (wanted == null || wanted[run.columns.kind[row] & 0xFF])
+                    && (agencies >>> (flags & Codes.AGENCY) & 1) > 0
+                    && (visit < 0 || run.columns.visit[row] == visit)
+                    && (whole || region.holds(run.eastM(at, row), run.northM(at, row)))) {
+                  count++;
+                }
+              });
+        };
+    if (region == null) {
+      run.in(span, told);
+    } else {
+      run.in(region, span, told);
+    }
+  }
+}

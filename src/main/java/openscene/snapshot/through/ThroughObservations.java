@@ -1,0 +1,90 @@
+package openscene.snapshot.through;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import openscene.geo.Period;
+import openscene.observation.Cursor;
+import openscene.observation.Filter;
+import openscene.observation.Observation;
+import openscene.observation.ObservationStore;
+import openscene.observation.Outcome;
+
+/** Observations of a store; what is written is in memory before the call returns. */
+public final class ThroughObservations implements ObservationStore {
+  private final ObservationStore store;
+  private final Consumer<List<Observation>> memory;
+  private final Predicate<Observation> isKnown;
+
+  /**
+   * Writes to a store, then to memory.
+   *
+   * @param memory takes in observations as they are now
+   * @param isKnown whether memory knows an observation, standing or withdrawn
+   */
+  public ThroughObservations(
+      ObservationStore store,
+      Consumer<List<Observation>> memory,
+      Predicate<Observation> isKnown) {
+    this.store = store;
+    this.memory = memory;
+    this.isKnown = isKnown;
+  }
+
+  @Override
+  public List<Outcome> submitAll(List<Observation> observations) {
+    List<Outcome> outcomes = store.submitAll(observations);
+    List<Observation> news = new ArrayList<>();
+    for (int i = 0; i < outcomes.size(); i++) {
+      Observation each = observations.get(i);
+      if (outcomes.get(i) == Outcome.STORED) {
+        news.add(each);
+      } else if (outcomes.get(i) == Outcome.SAME && !isKnown.test(each)) {
+        // Another node, or another request, stored it a moment ago and has not told us yet.
+        store.find(each.id()).ifPresent(news::add);
+      }
+    }
+    if (!news.isEmpty()) {
+      memory.accept(news);
+    }
+    return outcomes;
+  }
+
+  @Override
+  public boolean withdraw(UUID id, Instant when) {
+    boolean known = store.withdraw(id, when);
+    if (known) {
+      store.find(id).ifPresent(seen -> memory.accept(List.of(seen)));
+    }
+    return known;
+  }
+
+  @Override
+  public Optional<Observation> find(UUID id) {
+    return store.find(id);
+  }
+
+  @Override
+  public List<Observation> page(Filter filter, Cursor cursor, int limit) {
+    return store.page(filter, cursor, limit);
+  }
+
+  @Override
+  public Optional<Period> span() {
+    return store.span();
+  }
+
+  @Override
+  public long count(Filter filter) {
+    return store.count(filter);
+  }
+
+  @Override
+  public void scan(Filter filter, Consumer<Observation> visitor) {
+    store.scan(filter, visitor);
+  }
+}

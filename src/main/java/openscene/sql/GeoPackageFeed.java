@@ -1,0 +1,168 @@
+package openscene.sql;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.function.Consumer;
+import openscene.observation.ChangeFeed;
+import openscene.observation.Observation;
+import openscene.observation.Visit;
+
+/**
+ * What is written to a GeoPackage file, by this process or another, QGIS too. There is one writer
+ * at a time, so the order of numbers is the order of commits: new rows are those above the highest
+ * fid, other changes those above the highest number in table change.
+ */
+final class GeoPackageFeed implements ChangeFeed {
+  /** How often the file is asked whether another connection committed; it answers from memory. */
+  private static final Duration LOOK = Duration.ofMillis(100);
+
+  private static final long NEVER = -1;
+
+  private final Connections connections;
+  private final Wake wake = new Wake();
+  private Connection looking;
+  private long version = NEVER;
+  private volatile boolean closed;
+
+  /** The highest fids and the highest number of a change that were seen. */
+  private record Until(long observation, long visit, long change) implements Mark {
+    /** Numbers never fall, though the rows that bore them may be gone. */
+    Until atLeast(Until other) {
+      return new Until(
+          Math.max(observation, other.observation),
+          Math.max(visit, other.visit),
+          Math.max(change, other.change));
+    }
+  }
+
+  GeoPackageFeed(Connections connections) {
+    this.connections = connections;
+  }
+
+  @Override
+  public Mark readAll(Consumer<Observation> observations, Consumer<Visit> visits) {
+    return connections.read(
+        connection -> {
+          Until now = now(connection);
+          each(connection, SqlObservationStore.TABLE, " WHERE withdrawn_at IS NULL", observations);
+          each(connection, SqlVisitStore.TABLE, " WHERE withdrawn_at IS NULL", visits);
+          return now;
+        });
+  }
+
+  @Override
+  public Mark read(Mark since, Reader reader) {
+    Until seen = (Until) since;
+    return connections.read(
+        connection -> {
+          Until now = now(connection).atLeast(seen);
+          if (!now.equals(seen)) {
+            changed(
+                connection, SqlObservationStore.TABLE, seen.observation, seen, reader::observation);
+            changed(connection, SqlVisitStore.TABLE, seen.visit, seen, reader::visit);
+            others(connection, seen, reader);
+          }
+          return now;
+        });
+  }
+
+  private <T> void changed(
+      Connection connection, Table<T> table, long fid, Until seen, Consumer<T> taker)
+      throws SQLException {
+    each(connection, table, " WHERE fid > " + fid, taker);
+    each(
+        connection,
+        table,
+        " WHERE fid <= %d AND fid IN (SELECT key FROM change WHERE number > %d AND what = '%s')"
+            .formatted(fid, seen.change, table.name()),
+        taker);
+  }
+
+  /** Ids that are no more, unless a row came back under them; and places. */
+  private void others(Connection connection, Until seen, Reader reader) throws SQLException {
+    String sql =
+        "SELECT what, key FROM change WHERE number > %d AND CASE what"
+            + " WHEN 'gone_observation' THEN NOT EXISTS (SELECT 1 FROM observation WHERE id = key)"
+            + " WHEN 'gone_visit' THEN NOT EXISTS (SELECT 1 FROM visit WHERE id = key)"
+            + " ELSE what = 'places' END";
+    connections.each(
+        connection,
+        sql.formatted(seen.change),
+        fields -> {},
+        row -> {
+          switch (row.text()) {
+            case "gone_observation" -> reader.observationGone(UUID.fromString(row.text()));
+            case "gone_visit" -> reader.visitGone(UUID.fromString(row.text()));
+            default -> reader.places();
+          }
+        });
+  }
+
+  private <T> void each(Connection connection, Table<T> table, String where, Consumer<T> taker)
+      throws SQLException {
+    connections.each(
+        connection,
+        table.select(connections.dialect()) + where,
+        fields -> {},
+        row -> taker.accept(table.reader().read(row)));
+  }
+
+  private static Until now(Connection connection) throws SQLException {
+    try (Statement ask = connection.createStatement();
+        ResultSet row =
+            ask.executeQuery(
+                "SELECT (SELECT max(fid) FROM observation), (SELECT max(fid) FROM visit),"
+                    + " (SELECT max(number) FROM change)")) {
+      row.next();
+      return new Until(row.getLong(1), row.getLong(2), row.getLong(3)); // 0 when there is none.
+    }
+  }
+
+  @Override
+  public boolean await(Duration atMost) throws InterruptedException {
+    return wake.await(atMost, LOOK, () -> closed || committed());
+  }
+
+  /** Whether another connection, of any process, committed since this was last asked. */
+  private synchronized boolean committed() {
+    try {
+      if (looking == null) {
+        looking = connections.own();
+        version = NEVER; // Each connection counts for itself.
+      }
+      try (Statement ask = looking.createStatement();
+          ResultSet row = ask.executeQuery("PRAGMA data_version")) {
+        row.next();
+        long before = version;
+        version = row.getLong(1);
+        return version != before;
+      }
+    } catch (SQLException e) {
+      stopLooking(); // Whoever waits reads after it, and hears there what is wrong.
+      return false;
+    }
+  }
+
+  private synchronized void stopLooking() {
+    Connection old = looking;
+    looking = null;
+    if (old != null) {
+      try {
+        old.close();
+      } catch (SQLException e) {
+        // It is broken: that is why it goes.
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    wake.wake();
+    stopLooking();
+  }
+}
