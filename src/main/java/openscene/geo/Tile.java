@@ -20,7 +20,7 @@ public record Tile(int z, int x, int y) {
   /**
    * Places are projected at every eighth pixel and shared out between: off by under a hundredth.
    */
-  private static final int STEP = 8;
+  public static final int STEP = 8;
 
   private static final double EQUATOR_M = 2 * Math.PI * 6_378_137;
 
@@ -91,7 +91,10 @@ public record Tile(int z, int x, int y) {
     return (int) Math.max(0, Math.min(SIDE, pixel));
   }
 
-  /** A rectangle of a tile's pixels with their places in metres. */
+  /**
+   * A rectangle of a tile's pixels with their places in metres. Unchanging; safe to share between
+   * threads.
+   */
   public static final class Pixels {
     private final int west;
     private final int east;
@@ -122,6 +125,42 @@ public record Tile(int z, int x, int y) {
     /** Whether the box does not meet the tile. */
     public boolean isEmpty() {
       return west >= east || north >= south;
+    }
+
+    /** First column, 0..{@value #SIDE}. */
+    public int west() {
+      return west;
+    }
+
+    /** The column after the last. */
+    public int east() {
+      return east;
+    }
+
+    /** First row, from the north. */
+    public int north() {
+      return north;
+    }
+
+    /** The row after the last. */
+    public int south() {
+      return south;
+    }
+
+    /**
+     * East of the north-west corner of a pixel, metres.
+     *
+     * @param col of every {@value #STEP}th pixel, {@code west / STEP} up to the first not before
+     *     {@code east / STEP}
+     * @param row likewise
+     */
+    public double eastM(int col, int row) {
+      return eastM[row][col];
+    }
+
+    /** North of the north-west corner of a pixel, metres; as {@link #eastM}. */
+    public double northM(int col, int row) {
+      return northM[row][col];
     }
 
     /** Around all pixels, metres. */

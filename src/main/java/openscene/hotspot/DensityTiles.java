@@ -1,32 +1,29 @@
 package openscene.hotspot;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import openscene.area.Area;
 import openscene.area.AreaStore;
 import openscene.area.City;
-import openscene.geo.BBox;
-import openscene.geo.Grid;
-import openscene.geo.LonLat;
 import openscene.geo.Period;
-import openscene.geo.Projection;
 import openscene.geo.Region;
 import openscene.geo.Tile;
+import openscene.hotspot.tile.Layer;
 import openscene.observation.ObservationStore;
 import openscene.observation.VisitStore;
-import openscene.snapshot.Sightings;
 import openscene.snapshot.StoreView;
 import openscene.snapshot.View;
-import openscene.statistics.density.KernelDensity;
+import openscene.snapshot.Wanted;
 import org.locationtech.jts.geom.Envelope;
 
 /**
  * Draws density as map tiles of the WebMercatorQuad matrix, on one fixed scale for all tiles, zooms
  * and dates, so that a darker place always means more. Measured in the metres of each city; a place
- * in no city's bounds is empty. Safe to share between threads; holds no state.
+ * in no city's bounds is empty. Safe to share between threads. What was drawn is kept by {@link
+ * KeptTiles}.
  */
 public final class DensityTiles {
   /**
@@ -40,26 +37,28 @@ public final class DensityTiles {
   /** Patrol minutes within reach below which nobody was there at all. */
   private static final double VISITED_MINUTES = 1;
 
-  /** Cells of a sheet per bandwidth; between their centres a bilinear surface is close enough. */
-  private static final double CELLS_PER_BANDWIDTH = 4;
-
-  /** Observations up to this far outside a city's bounds are drawn too, degrees. */
-  private static final double BOUNDS_SLACK_DEG = 0.01;
-
-  /** Pixels this many bandwidths beyond a city's bounds are drawn too. */
-  private static final double DRAWN_BANDWIDTHS = 3;
-
   private static final double M2_PER_HA = 10_000;
 
-  private final ObservationStore observations;
-  private final VisitStore visits;
+  private final Supplier<View> views;
   private final AreaStore areas;
+  private final Sheet.Sheets sheets = new Sheet.Sheets();
+  private final TileRates rates;
 
-  /** Reads from these stores. */
-  public DensityTiles(ObservationStore observations, VisitStore visits, AreaStore areas) {
-    this.observations = observations;
-    this.visits = visits;
+  /**
+   * Draws from views.
+   *
+   * @param views what is known now
+   * @param areas cities, and borders by which visits without cells are placed
+   */
+  public DensityTiles(Supplier<View> views, AreaStore areas) {
+    this.views = views;
     this.areas = areas;
+    this.rates = new TileRates();
+  }
+
+  /** Reads these stores anew for every tile. */
+  public DensityTiles(ObservationStore observations, VisitStore visits, AreaStore areas) {
+    this(() -> new StoreView(observations, visits, areas), areas);
   }
 
   /**
@@ -91,7 +90,7 @@ public final class DensityTiles {
     return TileImage.HATCH;
   }
 
-  /** A 256 px palette PNG, transparent where there is nothing; empty beyond zoom 0..22. */
+  /** As the other, everywhere. */
   public byte[] png(int z, int x, int y, Period period, Set<String> kinds, Basis basis) {
     return png(z, x, y, period, kinds, basis, null);
   }
@@ -104,152 +103,103 @@ public final class DensityTiles {
    * @param clip draws only inside this area; null draws everywhere
    */
   public byte[] png(int z, int x, int y, Period period, Set<String> kinds, Basis basis, Area clip) {
-    if (!period.isBounded() || !period.from().isBefore(period.to())) {
-      throw new IllegalArgumentException(
-          "the period must have both ends, e.g. 2019-03-11/2019-04-07: density is per month");
+    return draw(views.get(), new TileQuestion(z, x, y, period, kinds, basis, clip)).png();
+  }
+
+  /**
+   * A tile, and what it hangs on.
+   *
+   * @param png a palette PNG of {@value Tile#SIDE} pixels a side
+   * @param version of the view it was drawn from
+   * @param cities all cities there were
+   * @param areas all areas there were; empty when they do not matter
+   * @param parts each city that has a share in it, with the box, metres, from where it is reached
+   */
+  record Drawn(byte[] png, long version, List<City> cities, List<Area> areas, List<Part> parts) {
+    /** The same, known to hold for a later version too. */
+    Drawn at(long later) {
+      return new Drawn(png, later, cities, areas, parts);
     }
-    if (!Tile.exists(z, x, y)) {
-      return TileImage.empty();
-    }
-    List<City> cities = new ArrayList<>(areas.cities());
-    cities.sort(Comparator.comparing(City::id));
-    TileImage image = new TileImage(basis);
-    for (City city : cities) {
-      if (clip == null || clip.city().equals(city.id())) {
-        Sheet sheet = new Sheet(new Tile(z, x, y), city, period, kinds);
-        if (!sheet.pixels.isEmpty()) {
-          View.Gathered gathered = gather(sheet);
-          Ground ground = clip == null ? null : Ground.of(city, clip);
-          if (basis == Basis.COUNT) {
-            drawCount(sheet, gathered.seen(), ground, image);
-          } else {
-            drawRate(sheet, gathered, ground, image);
+  }
+
+  record Part(City city, Envelope reach) {}
+
+  View view() {
+    return views.get();
+  }
+
+  Drawn draw(View view, TileQuestion asked) {
+    List<City> cities = areas.cities();
+    boolean rate = asked.basis() == Basis.RATE;
+    List<Area> borders = rate ? areas.areas() : List.of();
+    List<Part> parts = new ArrayList<>();
+    List<Layer> layers = new ArrayList<>();
+    if (Tile.exists(asked.z(), asked.x(), asked.y())) {
+      Tile tile = new Tile(asked.z(), asked.x(), asked.y());
+      for (City city : cities.stream().sorted(Comparator.comparing(City::id)).toList()) {
+        if (asked.area() == null || asked.area().city().equals(city.id())) {
+          Sheet sheet = sheets.of(tile, city);
+          if (!sheet.isEmpty()) {
+            parts.add(new Part(city, sheet.reach()));
+            Layer layer = rate ? rate(sheet, view, asked, borders) : count(sheet, view, asked);
+            if (layer != null) {
+              layers.add(layer);
+            }
           }
         }
       }
     }
-    return image.png();
+    return new Drawn(
+        TileImage.png(layers, asked.basis()), view.version(), cities, borders, List.copyOf(parts));
   }
 
-  /** What a tile shows of one city: its pixels, and the grid under them. */
-  private static final class Sheet {
-    private final City city;
-    private final Period period;
-    private final Set<String> kinds;
-    private final Projection projection;
-    private final BBox bounds;
-    private final double bandwidthM;
-    private final Tile.Pixels pixels;
-
-    Sheet(Tile tile, City city, Period period, Set<String> kinds) {
-      this.city = city;
-      this.period = period;
-      this.kinds = kinds;
-      this.projection = Projection.of(city.crs());
-      this.bounds = withSlack(city.bounds());
-      double pixelM = tile.pixelM(bounds);
-      this.bandwidthM = Math.max(BANDWIDTH_M, 2 * pixelM);
-      this.pixels =
-          tile.pixels(projection, bounds, (int) Math.ceil(DRAWN_BANDWIDTHS * bandwidthM / pixelM));
+  /** Whether what was drawn would be drawn again. */
+  boolean holds(Drawn drawn, View now, TileQuestion asked) {
+    boolean rate = asked.basis() == Basis.RATE;
+    if (!drawn.cities().equals(areas.cities())
+        || (rate && !drawn.parts().isEmpty() && !drawn.areas().equals(areas.areas()))) {
+      return false;
     }
-
-    /** Aligned to the CRS origin, so that neighbouring tiles share their cells. */
-    Grid grid() {
-      // Two cells more, for between cell centres is measured with both of them.
-      return Grid.covering(pixels.envelope(), bandwidthM / CELLS_PER_BANDWIDTH, 2);
+    if (drawn.version() > now.version()) {
+      return true; // Another has drawn it since this one asked.
     }
-
-    /** Where observations matter for the pixels, metres; null when nowhere. */
-    Envelope reach() {
-      Envelope reach = pixels.envelope();
-      reach.expandBy((KernelDensity.REACH + 1) * bandwidthM);
-      Envelope city = new Envelope();
-      for (int corner = 0; corner < 4; corner++) {
-        double[] at =
-            projection.metres(
-                new LonLat(
-                    (corner & 1) == 0 ? bounds.west() : bounds.east(),
-                    (corner & 2) == 0 ? bounds.south() : bounds.north()));
-        city.expandToInclude(at[0], at[1]);
-      }
-      // A line that is straight in degrees bends in metres: by its length² / 8R, some metres a
-      // city.
-      double longest = Math.hypot(city.getWidth(), city.getHeight());
-      city.expandBy(1 + longest * longest / (2 * Projection.EARTH_RADIUS_M));
-      Envelope both = reach.intersection(city);
-      return both.isNull() ? null : both;
-    }
-  }
-
-  private static BBox withSlack(BBox box) {
-    return new BBox(
-        Math.max(-180, box.west() - BOUNDS_SLACK_DEG),
-        Math.max(-90, box.south() - BOUNDS_SLACK_DEG),
-        Math.min(180, box.east() + BOUNDS_SLACK_DEG),
-        Math.min(90, box.north() + BOUNDS_SLACK_DEG));
-  }
-
-  /** The observations around a sheet that are its city's, and who looked. */
-  private View.Gathered gather(Sheet sheet) {
-    Envelope reach = sheet.reach();
-    View view = new StoreView(observations, visits, areas);
-    if (reach == null) {
-      return new View.Gathered(Sightings.none(), view.rounds(sheet.city, sheet.period));
-    }
-    View.Gathered gathered = view.gather(sheet.city, Region.of(reach), sheet.period);
-    Sightings seen = gathered.seen();
-    return new View.Gathered(
-        seen.where(
-            i -> seen.home(i) && (sheet.kinds.isEmpty() || sheet.kinds.contains(seen.kind(i)))),
-        gathered.rounds());
-  }
-
-  private static void drawCount(Sheet sheet, Sightings seen, Ground clip, TileImage image) {
-    if (seen.size() == 0) {
-      return;
-    }
-    Grid grid = sheet.grid();
-    double[] perM2 = Surface.binnedCount(Surface.Points.of(seen), grid, sheet.bandwidthM);
-    double scale = M2_PER_HA / Found.months(sheet.period);
-    sheet.pixels.forEach(
-        (px, py, eastM, northM) -> {
-          if (clip == null || clip.holds(eastM, northM)) {
-            image.add(px, py, scale * Surface.between(grid, perM2, eastM, northM));
-          }
-        });
-  }
-
-  private void drawRate(Sheet sheet, View.Gathered gathered, Ground clip, TileImage image) {
-    List<Looked> groups = Looked.of(sheet.kinds, gathered.rounds(), gathered.seen());
-    if (groups.isEmpty()) {
-      return;
-    }
-    Grid grid = sheet.grid();
-    Effort effort = new Effort(sheet.city, areas);
-    double[] rate = new double[grid.size()];
-    double[] least = new double[grid.size()];
-    Arrays.fill(least, Double.POSITIVE_INFINITY);
-    for (Looked group : groups) {
-      double[] perM2 = Surface.binnedCount(Surface.Points.of(group.seen()), grid, sheet.bandwidthM);
-      double[] minutes =
-          Surface.binnedWithinReach(effort.minutes(group.rounds(), null), grid, sheet.bandwidthM);
-      double perHour = 60 * Surface.reachM2(sheet.bandwidthM);
-      for (int i = 0; i < rate.length; i++) {
-        rate[i] += minutes[i] > 0 ? perM2[i] * perHour / minutes[i] : 0;
-        least[i] = Math.min(least[i], minutes[i]);
+    Wanted wanted = wanted(asked);
+    for (Part part : drawn.parts()) {
+      if (!now.unchangedSince(drawn.version(), part.city(), part.reach(), wanted, rate)) {
+        return false;
       }
     }
-    sheet.pixels.forEach(
-        (px, py, eastM, northM) -> {
-          double minutes = Surface.between(grid, least, eastM, northM);
-          if (minutes < VISITED_MINUTES || (clip != null && !clip.holds(eastM, northM))) {
-            return;
-          }
-          if (minutes < MIN_MINUTES) {
-            image.hatch(px, py);
-          } else {
-            image.add(px, py, Surface.between(grid, rate, eastM, northM));
-          }
-        });
+    return true;
+  }
+
+  private static Wanted wanted(TileQuestion asked) {
+    return new Wanted(asked.period(), asked.kinds(), true);
+  }
+
+  private static Region clip(Sheet sheet, TileQuestion asked) {
+    return asked.area() == null ? null : Region.of(Ground.of(sheet.city(), asked.area()).outline());
+  }
+
+  /** Null when nothing is to be seen. */
+  private static Layer count(Sheet sheet, View view, TileQuestion asked) {
+    View.Places places = view.places(sheet.city(), sheet.reach(), wanted(asked));
+    if (places.size() == 0) {
+      return null;
+    }
+    double[] perHa = sheet.smooth(places.eastM(), places.northM(), null);
+    double scale = M2_PER_HA / Found.months(asked.period());
+    for (int i = 0; i < perHa.length; i++) {
+      perHa[i] *= scale;
+    }
+    return Layer.of(sheet.pixels(), sheet.grid(), perHa, clip(sheet, asked));
+  }
+
+  /** Null when nobody looked. */
+  private Layer rate(Sheet sheet, View view, TileQuestion asked, List<Area> borders) {
+    TileRates.Rate rate = rates.of(sheet, view, asked, areas);
+    return rate == null
+        ? null
+        : Layer.of(sheet.pixels(), sheet.grid(), rate.perHour(), clip(sheet, asked))
+            .where(rate.minutes(), VISITED_MINUTES, MIN_MINUTES);
   }
 }

@@ -108,31 +108,7 @@ final class Surface {
     return KernelDensity.exact(eastM, northM, weights, raster, Kernel.GAUSSIAN, bandwidthM);
   }
 
-  /** As {@link #count}, from shared-out points. */
-  static double[] binnedCount(Points points, Grid grid, double bandwidthM) {
-    return binned(points.eastM, points.northM, null, grid, bandwidthM);
-  }
-
-  /** As {@link #withinReach}, from shared-out minutes. */
-  static double[] binnedWithinReach(Effort.Minutes effort, Grid grid, double bandwidthM) {
-    double[] minutes = binned(effort.eastM(), effort.northM(), effort.minutes(), grid, bandwidthM);
-    for (int i = 0; i < minutes.length; i++) {
-      minutes[i] *= reachM2(bandwidthM);
-    }
-    return minutes;
-  }
-
-  /** The value at a point between four cell centres of the grid, bilinear. */
-  static double between(Grid grid, double[] values, double eastM, double northM) {
-    return raster(grid).between(values, eastM, northM);
-  }
-
   private static Raster raster(Grid grid) {
     return new Raster(grid.westM(), grid.southM(), grid.cellM(), grid.cols(), grid.rows());
-  }
-
-  private static double[] binned(
-      double[] eastM, double[] northM, double[] weights, Grid grid, double bandwidthM) {
-    return KernelDensity.binned(eastM, northM, weights, raster(grid), bandwidthM, 1);
   }
 }

@@ -1,14 +1,10 @@
 package openscene.hotspot;
 
-import java.awt.image.BufferedImage;
-import java.awt.image.IndexColorModel;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Arrays;
-import javax.imageio.ImageIO;
-import javax.imageio.stream.MemoryCacheImageOutputStream;
+import java.util.List;
 import openscene.geo.Tile;
+import openscene.hotspot.tile.Layer;
+import openscene.hotspot.tile.PalettePng;
 
 /**
  * The picture of a tile: class numbers as palette entries, 0 for nothing. Light to dark blue-grey,
@@ -28,17 +24,19 @@ final class TileImage {
   /** Observations per patrol hour; the first class says "looked, none or hardly any". */
   private static final double[] RATE_BREAKS = {0, 0.25, 0.5, 1, 2, 4, 8};
 
-  private static final int HATCH_INDEX = COLOURS.length + 1;
-  private static final int HATCH_EVERY_PX = 8;
-  private static final byte[] EMPTY = write(new byte[Tile.SIDE * Tile.SIDE]);
+  private static final int PIXELS = Tile.SIDE * Tile.SIDE;
+  private static final PalettePng PNG = new PalettePng(palette());
+  private static final byte[] EMPTY = PNG.of(new byte[PIXELS]);
 
-  private final Basis basis;
-  private final double[] values = new double[Tile.SIDE * Tile.SIDE];
-  private final boolean[] hatched = new boolean[Tile.SIDE * Tile.SIDE];
+  private TileImage() {}
 
-  TileImage(Basis basis) {
-    this.basis = basis;
-    Arrays.fill(values, Double.NaN);
+  private static int[] palette() {
+    int[] palette = new int[Layer.HATCH];
+    for (int i = 0; i < COLOURS.length; i++) {
+      palette[i] = Integer.parseInt(COLOURS[i].substring(1), 16);
+    }
+    palette[Layer.HATCH - 1] = Integer.parseInt(HATCH.substring(1), 16);
+    return palette;
   }
 
   static double[] breaks(Basis basis) {
@@ -53,54 +51,22 @@ final class TileImage {
     return EMPTY.clone();
   }
 
-  /** Adds to the value of a pixel. */
-  void add(int px, int py, double value) {
-    int at = py * Tile.SIDE + px;
-    values[at] = Double.isNaN(values[at]) ? value : values[at] + value;
-  }
-
-  /** Says of a pixel that too little is known. */
-  void hatch(int px, int py) {
-    hatched[py * Tile.SIDE + px] = true;
-  }
-
-  byte[] png() {
+  /** What the cities show together. */
+  static byte[] png(List<Layer> layers, Basis basis) {
+    if (layers.isEmpty()) {
+      return empty();
+    }
+    byte[] classes = new byte[PIXELS];
     double[] breaks = breaks(basis);
-    byte[] classes = new byte[values.length];
-    boolean nothing = true;
-    for (int i = 0; i < classes.length; i++) {
-      int above = 0;
-      while (above < breaks.length && values[i] >= breaks[above]) {
-        above++;
-      }
-      // Eight divides 256: the lines run on into the next tile.
-      boolean line = (i / Tile.SIDE + i % Tile.SIDE) % HATCH_EVERY_PX == 0;
-      classes[i] = (byte) (above == 0 && hatched[i] && line ? HATCH_INDEX : above);
-      nothing &= classes[i] == 0;
+    if (layers.size() == 1) {
+      layers.get(0).paint(breaks, classes);
+    } else {
+      double[] sum = new double[PIXELS];
+      boolean[] hatched = new boolean[PIXELS];
+      Arrays.fill(sum, Double.NaN);
+      layers.forEach(layer -> layer.add(sum, hatched));
+      Layer.paint(sum, hatched, breaks, classes);
     }
-    return nothing ? empty() : write(classes);
-  }
-
-  private static byte[] write(byte[] classes) {
-    int size = HATCH_INDEX + 1;
-    int[] palette = new int[size];
-    for (int i = 0; i < COLOURS.length; i++) {
-      palette[i + 1] = 0xff000000 | Integer.parseInt(COLOURS[i].substring(1), 16);
-    }
-    palette[HATCH_INDEX] = 0xff000000 | Integer.parseInt(HATCH.substring(1), 16);
-    IndexColorModel colours =
-        new IndexColorModel(8, size, palette, 0, true, 0, java.awt.image.DataBuffer.TYPE_BYTE);
-    BufferedImage image =
-        new BufferedImage(Tile.SIDE, Tile.SIDE, BufferedImage.TYPE_BYTE_INDEXED, colours);
-    image.getRaster().setDataElements(0, 0, Tile.SIDE, Tile.SIDE, classes);
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (MemoryCacheImageOutputStream out = new MemoryCacheImageOutputStream(bytes)) {
-      if (!ImageIO.write(image, "png", out)) {
-        throw new IllegalStateException("this Java cannot write PNG");
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return bytes.toByteArray();
+    return PNG.of(classes);
   }
 }

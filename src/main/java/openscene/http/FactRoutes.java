@@ -3,24 +3,37 @@ package openscene.http;
 import io.javalin.http.Context;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import openscene.hotspot.KeptTiles;
 import openscene.http.desk.Desk;
 import openscene.http.request.Answer;
 import openscene.http.request.Json;
 import openscene.http.request.Param;
+import openscene.http.request.Refused;
 import openscene.http.request.Route;
 import openscene.observation.Filter;
 import openscene.observation.Kinds;
+import openscene.snapshot.Freshness;
 
 /** Facts for the pages and for those who run the service: kinds, settings, who am I, health. */
 final class FactRoutes {
   private final Desk desk;
   private final ServerSettings settings;
+  private final KeptTiles tiles;
+  private final Freshness freshness;
   private final AtomicLong requests;
   private final AtomicLong failures;
 
-  FactRoutes(Desk desk, ServerSettings settings, AtomicLong requests, AtomicLong failures) {
+  FactRoutes(
+      Desk desk,
+      ServerSettings settings,
+      KeptTiles tiles,
+      Freshness freshness,
+      AtomicLong requests,
+      AtomicLong failures) {
     this.desk = desk;
     this.settings = settings;
+    this.tiles = tiles;
+    this.freshness = freshness;
     this.requests = requests;
     this.failures = failures;
   }
@@ -90,6 +103,10 @@ final class FactRoutes {
 
   private void ready(Context ctx) {
     desk.stores().areas().cities(); // Throws when the store does not answer.
+    if (!freshness.isWhole()) {
+      throw Refused.because(
+          503, "Still reading", "still reading, " + freshness.read() + " rows so far");
+    }
     status(ctx, "ready");
   }
 
@@ -122,7 +139,14 @@ final class FactRoutes {
                 "openscene_event_listeners",
                 "gauge",
                 "Pages told of changes.",
-                desk.events().listening());
+                desk.events().listening())
+            + metric(
+                "openscene_tiles_kept_total",
+                "counter",
+                "Tiles given without drawing.",
+                tiles.hits())
+            + metric("openscene_tiles_drawn_total", "counter", "Tiles drawn.", tiles.misses())
+            + metric("openscene_tiles_bytes", "gauge", "What kept tiles take.", tiles.bytes());
     Answer.send(
         ctx,
         "text/plain;version=0.0.4;charset=utf-8",

@@ -13,8 +13,10 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import openscene.hotspot.DensityTiles;
 import openscene.hotspot.Gatherings;
+import openscene.hotspot.KeptTiles;
 import openscene.hotspot.inquiry.Inquiries;
 import openscene.http.analysis.Analyses;
 import openscene.http.analysis.CellRoutes;
@@ -36,6 +38,9 @@ import openscene.observation.Kinds;
 import openscene.observation.Refusal;
 import openscene.report.AreaReporter;
 import openscene.report.Stores;
+import openscene.snapshot.Freshness;
+import openscene.snapshot.StoreView;
+import openscene.snapshot.View;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -53,6 +58,7 @@ public final class Server implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Server.class);
 
   private final ServerSettings settings;
+  private final Freshness freshness;
   private final Events events = new Events();
   private final Turns turns = new Turns();
   private final Pages pages = new Pages();
@@ -74,7 +80,7 @@ public final class Server implements AutoCloseable {
   }
 
   /**
-   * A server, not yet listening.
+   * As the other, with every question read from the stores anew.
    *
    * @throws IllegalArgumentException when it is to listen on more than this machine
    */
@@ -86,10 +92,43 @@ public final class Server implements AutoCloseable {
       AreaReporter reporter,
       Clock clock,
       ServerSettings settings) {
+    this(
+        stores,
+        kinds,
+        gatherings,
+        tiles,
+        reporter,
+        clock,
+        settings,
+        readingStores(stores),
+        Freshness.ALWAYS);
+  }
+
+  /**
+   * A server, not yet listening.
+   *
+   * @param view what is known now
+   * @param freshness how far that is what the stores hold
+   * @throws IllegalArgumentException when it is to listen on more than this machine
+   */
+  public Server(
+      Stores stores,
+      Kinds kinds,
+      Gatherings gatherings,
+      DensityTiles tiles,
+      AreaReporter reporter,
+      Clock clock,
+      ServerSettings settings,
+      Supplier<View> view,
+      Freshness freshness) {
     requireLoopback(settings.bind());
     this.settings = settings;
-    Desk desk = new Desk(stores, kinds, clock, events);
+    this.freshness = freshness;
+    Desk desk = new Desk(stores, kinds, clock, events, view);
+    KeptTiles kept = new KeptTiles(tiles);
     List<Route> routes = new ArrayList<>();
+    // First, because the router looks at one after the other and a map asks for many.
+    routes.addAll(new DensityRoutes(desk, kept, settings.version()).routes());
     routes.addAll(new ObservationRoutes(desk).routes());
     routes.addAll(new VisitRoutes(desk).routes());
     routes.addAll(new AreaRoutes(desk).routes());
@@ -100,10 +139,9 @@ public final class Server implements AutoCloseable {
     routes.addAll(new ChangeRoutes(desk, inquiries, analyses).routes());
     routes.addAll(new MethodRoutes().routes());
     routes.addAll(new CellRoutes(desk, gatherings, inquiries, analyses).routes());
-    routes.addAll(new DensityRoutes(desk, tiles, settings.version()).routes());
     routes.addAll(new SeriesRoutes(desk, inquiries).routes());
     routes.addAll(new ReportRoutes(desk, reporter).routes());
-    routes.addAll(new FactRoutes(desk, settings, requests, failures).routes());
+    routes.addAll(new FactRoutes(desk, settings, kept, freshness, requests, failures).routes());
     routes.addAll(new DescriptionRoutes(desk, () -> routes, settings.version()).routes());
     routes.add(
         Route.get(
@@ -113,6 +151,11 @@ public final class Server implements AutoCloseable {
                 new SseHandler(events::join))
             .as(EVENTS));
     this.javalin = Javalin.create(config -> configure(config, List.copyOf(routes)));
+  }
+
+  private static Supplier<View> readingStores(Stores stores) {
+    View view = new StoreView(stores.observations(), stores.visits(), stores.areas());
+    return () -> view;
   }
 
   private static void requireLoopback(String bind) {
@@ -196,6 +239,9 @@ public final class Server implements AutoCloseable {
 
   private Handler handler(Route route) {
     return ctx -> {
+      if (route.quick().answers(ctx)) {
+        return;
+      }
       Params.checkKnown(ctx, route);
       if (route.heavy()) {
         turns.take(ctx, route.handler());

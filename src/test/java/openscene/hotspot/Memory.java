@@ -26,7 +26,7 @@ final class Memory {
     return new DensityTiles(stores.observations(), stores.visits(), stores.areas());
   }
 
-  private Stores stores() {
+  Stores stores() {
     Stores stores = InMemoryStores.fresh();
     cities.forEach(stores.areas()::save);
     stores.areas().saveAll(areas);

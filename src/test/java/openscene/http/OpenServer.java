@@ -35,7 +35,7 @@ final class OpenServer implements AutoCloseable {
   static final String VISITS = "/api/collections/visits/items";
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  final Stores stores = InMemoryStores.fresh();
+  final Stores stores;
   final Server server;
   final int port;
   private final HttpClient client = HttpClient.newHttpClient();
@@ -64,6 +64,22 @@ final class OpenServer implements AutoCloseable {
   }
 
   OpenServer() {
+    this(cities(InMemoryStores.fresh()));
+  }
+
+  private OpenServer(Stores stores) {
+    this(stores, server(stores));
+  }
+
+  /** Opens this server, which is on these stores. */
+  OpenServer(Stores stores, Server server) {
+    this.stores = stores;
+    this.server = server;
+    port = server.start();
+  }
+
+  /** Puts the city and its areas into the stores. */
+  static Stores cities(Stores stores) {
     stores
         .areas()
         .save(
@@ -80,18 +96,20 @@ final class OpenServer implements AutoCloseable {
             List.of(
                 area("vaagsbunnen", 5.3239, 60.3923, 5.3316, 60.3963),
                 area("nygardsparken", 5.3200, 60.3820, 5.3290, 60.3870)));
+    return stores;
+  }
+
+  private static Server server(Stores stores) {
     Kinds kinds = Kinds.shipped();
     Gatherings gatherings = new Gatherings(stores.observations(), stores.visits(), stores.areas());
-    server =
-        new Server(
-            stores,
-            kinds,
-            gatherings,
-            new DensityTiles(stores.observations(), stores.visits(), stores.areas()),
-            new AreaReporter(stores, gatherings, kinds, "test"),
-            Clock.fixed(NOW, ZoneOffset.UTC),
-            ServerSettings.local(0, "test"));
-    port = server.start();
+    return new Server(
+        stores,
+        kinds,
+        gatherings,
+        new DensityTiles(stores.observations(), stores.visits(), stores.areas()),
+        new AreaReporter(stores, gatherings, kinds, "test"),
+        Clock.fixed(NOW, ZoneOffset.UTC),
+        ServerSettings.local(0, "test"));
   }
 
   private static Area area(String id, double west, double south, double east, double north) {

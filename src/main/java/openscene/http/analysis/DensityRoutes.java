@@ -2,15 +2,20 @@ package openscene.http.analysis;
 
 import io.javalin.http.Context;
 import java.io.IOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
 import openscene.area.Area;
+import openscene.area.AreaStore;
 import openscene.area.City;
 import openscene.geo.Period;
+import openscene.geo.Tile;
 import openscene.hotspot.Basis;
 import openscene.hotspot.DensityTiles;
+import openscene.hotspot.KeptTiles;
+import openscene.hotspot.TileQuestion;
+import openscene.hotspot.tile.Recent;
 import openscene.http.desk.Desk;
 import openscene.http.request.Answer;
 import openscene.http.request.Param;
@@ -21,30 +26,65 @@ import openscene.observation.Refusal;
 
 /** The density map: tiles on one fixed scale, and the scale. */
 public final class DensityRoutes {
-  private static final int ZOOM_MAX = 22;
+  private static final String TILES = "/api/collections/density/map/tiles/WebMercatorQuad/";
+  private static final String PNG = "image/png";
+
+  /** What the questions that are remembered may take. */
+  private static final long QUERIES_BYTES_MAX = 1 << 20;
+
+  private static final int QUERY_BYTES = 1_000;
+
+  /** In an Accept: something is not wanted at all. */
+  private static final Pattern NOT_THIS =
+      Pattern.compile("q=0(?!\\.0*[1-9])", Pattern.CASE_INSENSITIVE);
 
   private final Desk desk;
-  private final DensityTiles tiles;
+  private final KeptTiles tiles;
   private final String software;
+  private final Recent<String, Wish> wishes =
+      new Recent<>(QUERIES_BYTES_MAX, wish -> QUERY_BYTES + 2L * wish.query.length());
 
   /** Tiles from here; the version is this software's. */
-  public DensityRoutes(Desk desk, DensityTiles tiles, String version) {
+  public DensityRoutes(Desk desk, KeptTiles tiles, String version) {
     this.desk = desk;
     this.tiles = tiles;
     this.software = "OpenScene " + version;
+  }
+
+  /**
+   * What a query asks for, of whichever tile. Holds as long as cities and areas are what they were,
+   * and on that day where it said none.
+   *
+   * @param city whose local days are meant
+   * @param today null when the query names its period
+   */
+  private record Wish(
+      String query,
+      Period period,
+      Set<String> kinds,
+      Basis basis,
+      Area area,
+      City city,
+      LocalDate today,
+      List<City> cities,
+      List<Area> areas) {
+
+    TileQuestion of(Tile tile) {
+      return new TileQuestion(tile.z(), tile.x(), tile.y(), period, kinds, basis, area);
+    }
   }
 
   /** The routes. */
   public List<Route> routes() {
     return List.of(
         Route.get(
-                "/api/collections/density/map/tiles/WebMercatorQuad/{z}/{y}/{x}",
+                TILES + "{z}/{y}/{x}",
                 "getDensityTile",
                 "A 256 px tile; transparent where there is nothing.",
                 this::tile)
             .with(Param.DATETIME, Param.PERIOD, Param.KIND, Param.MEASURE, Param.AREA)
-            .as("image/png")
-            .computed(),
+            .as(PNG)
+            .computed(this::kept),
         Route.get(
                 "/api/collections/density/legend",
                 "getDensityLegend",
@@ -54,49 +94,129 @@ public final class DensityRoutes {
   }
 
   private void tile(Context ctx) {
-    int z = number(ctx, "z", ZOOM_MAX);
-    int across = (1 << z) - 1;
-    int y = number(ctx, "y", across);
-    int x = number(ctx, "x", across);
-    String id = Params.text(ctx, "area");
-    Area area = id == null ? null : desk.area("area", id);
-    byte[] png =
-        tiles.png(
-            z, x, y, period(ctx, area), Params.kinds(ctx, desk.kinds()), Asked.basis(ctx), area);
-    String etag = '"' + hash(png) + '"';
-    ctx.header("ETag", etag).header("Cache-Control", "no-cache");
-    if (etag.equals(ctx.header("If-None-Match"))) {
-      ctx.status(304);
-      return;
-    }
-    Answer.send(ctx, "image/png", png);
+    Tile tile = asked(ctx);
+    Wish wish = wish(ctx);
+    wishes.keep(wish.query, wish);
+    send(ctx, tiles.get(wish.of(tile)));
   }
 
-  /** Local days are those of the area's city; without an area, of the first city. */
-  private Period period(Context ctx, Area area) {
-    List<City> cities = desk.stores().areas().cities();
+  /** Answers a tile that was drawn before and still holds, without asking the store or waiting. */
+  private boolean kept(Context ctx) {
+    if (!takesAnyImage(ctx.header("Accept"))) {
+      return false;
+    }
+    Wish wish = wishes.find(query(ctx));
+    if (wish == null || !holds(wish)) {
+      return false;
+    }
+    Tile tile = tile(ctx.path(), TILES.length());
+    KeptTiles.Tile kept = tile == null ? null : tiles.find(wish.of(tile));
+    if (kept == null) {
+      return false;
+    }
+    send(ctx, kept);
+    return true;
+  }
+
+  /** Whether this is plain at a glance; what is not is looked at more closely elsewhere. */
+  private static boolean takesAnyImage(String accept) {
+    return accept == null
+        || accept.equals("*/*")
+        || ((accept.contains("*/*") || accept.contains(PNG)) && !NOT_THIS.matcher(accept).find());
+  }
+
+  private boolean holds(Wish wish) {
+    AreaStore areas = desk.stores().areas();
+    return wish.cities.equals(areas.cities())
+        && (wish.area == null || wish.areas.equals(areas.areas()))
+        && (wish.today == null || wish.today.equals(desk.today(wish.city)));
+  }
+
+  private static String query(Context ctx) {
+    String query = ctx.queryString();
+    return query == null ? "" : query;
+  }
+
+  private Wish wish(Context ctx) {
+    // Read before what is made of them: what changes meanwhile is noticed the next time.
+    AreaStore store = desk.stores().areas();
+    List<City> cities = store.cities();
+    List<Area> areas = store.areas();
+    String id = Params.text(ctx, "area");
+    Area area = id == null ? null : desk.area("area", id);
     if (area == null && cities.isEmpty()) {
       throw Refused.notFound("there is no city yet; areas import brings one in");
     }
-    return Asked.period(ctx, desk, area == null ? cities.get(0) : desk.city(area));
+    // Local days are those of the area's city; without an area, of the first city.
+    City city = area == null ? cities.get(0) : desk.city(area);
+    boolean said = Params.text(ctx, "period") != null || Params.text(ctx, "datetime") != null;
+    LocalDate today = said ? null : desk.today(city);
+    return new Wish(
+        query(ctx),
+        Asked.period(ctx, desk, city),
+        Params.kinds(ctx, desk.kinds()),
+        Asked.basis(ctx),
+        area,
+        city,
+        today,
+        cities,
+        areas);
+  }
+
+  private static void send(Context ctx, KeptTiles.Tile tile) {
+    ctx.header("ETag", tile.etag()).header("Cache-Control", "no-cache");
+    String known = ctx.header("If-None-Match");
+    if (known != null && (known.contains(tile.etag()) || known.equals("*"))) {
+      ctx.status(304);
+      return;
+    }
+    Answer.send(ctx, PNG, tile.png());
+  }
+
+  private static Tile asked(Context ctx) {
+    int z = number(ctx, "z", Tile.ZOOM_MAX);
+    int across = (1 << z) - 1;
+    int y = number(ctx, "y", across);
+    return new Tile(z, number(ctx, "x", across), y);
   }
 
   private static int number(Context ctx, String name, int max) {
     String text = ctx.pathParam(name);
-    if (!text.matches("\\d{1,8}") || Integer.parseInt(text) > max) {
+    int number = whole(text, 0, text.length());
+    if (number < 0 || number > max) {
       throw Refused.notFound(
           "there is no tile with " + name + " " + Refusal.shown(text) + ", only 0.." + max);
     }
-    return Integer.parseInt(text);
+    return number;
   }
 
-  private static String hash(byte[] bytes) {
-    try {
-      byte[] hash = MessageDigest.getInstance("SHA-256").digest(bytes);
-      return HexFormat.of().formatHex(hash, 0, 12);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e); // Every Java has SHA-256.
+  /** The tile that the end of a path names as z/y/x; null when there is none. */
+  static Tile tile(String path, int from) {
+    int first = path.indexOf('/', from);
+    int second = path.indexOf('/', first + 1);
+    if (first < 0 || second < 0) {
+      return null;
     }
+    int z = whole(path, from, first);
+    int y = whole(path, first + 1, second);
+    int x = whole(path, second + 1, path.length());
+    return Tile.exists(z, x, y) ? new Tile(z, x, y) : null;
+  }
+
+  /** A whole number of one to eight digits; -1 when it is none. */
+  private static int whole(String text, int from, int to) {
+    if (to <= from || to - from > 8) {
+      return -1;
+    }
+    int number = 0;
+    for (int i = from; i < to; i++) {
+      int digit = text.charAt(i) - '0';
+      if (digit < 0 || digit > 9) {
+        return -1;
+      }
+      number = 10 * number + digit;
+    }
+    return number;
   }
 
   private void legend(Context ctx) throws IOException {

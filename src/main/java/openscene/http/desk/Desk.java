@@ -3,6 +3,7 @@ package openscene.http.desk;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.function.Supplier;
 import openscene.area.Area;
 import openscene.area.City;
 import openscene.http.request.Days;
@@ -10,6 +11,7 @@ import openscene.http.request.Refused;
 import openscene.observation.Kinds;
 import openscene.observation.Refusal;
 import openscene.report.Stores;
+import openscene.snapshot.View;
 
 /**
  * What every route needs at hand.
@@ -18,8 +20,9 @@ import openscene.report.Stores;
  * @param kinds the code list
  * @param clock the time
  * @param events who is told of changes
+ * @param view what is known now; asked for once an answer, so that the answer is of one moment
  */
-public record Desk(Stores stores, Kinds kinds, Clock clock, Events events) {
+public record Desk(Stores stores, Kinds kinds, Clock clock, Events events, Supplier<View> view) {
   /** How many days an analysis looks back when nothing is said. */
   public static final int DAYS_DEFAULT = 90;
 

@@ -1,5 +1,6 @@
 package openscene.http.request;
 
+import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import java.util.List;
 import java.util.Set;
@@ -17,6 +18,7 @@ import java.util.stream.Collectors;
  * @param answers media type of the good answer; empty when it has no body
  * @param status of the good answer
  * @param heavy whether it computes, and so waits its turn and has {@link Turns#SECONDS_MAX} s
+ * @param quick tried before anything waits
  * @param params of the query
  * @param handler who answers
  */
@@ -28,8 +30,22 @@ public record Route(
     String answers,
     int status,
     boolean heavy,
+    Quick quick,
     List<Param> params,
     Handler handler) {
+  /** Answers what needs no computing. */
+  @FunctionalInterface
+  public interface Quick {
+    /** Never answers. */
+    Quick NEVER = ctx -> false;
+
+    /**
+     * Answers at once, or leaves the request as it was. Called before the parameters were checked:
+     * it answers only what was checked before.
+     */
+    boolean answers(Context ctx) throws Exception;
+  }
+
   /** GeoJSON's media type. */
   public static final String GEOJSON = "application/geo+json";
 
@@ -41,38 +57,49 @@ public record Route(
 
   /** A GET that answers JSON. */
   public static Route get(String path, String operationId, String summary, Handler handler) {
-    return new Route("GET", path, operationId, summary, JSON, 200, false, List.of(), handler);
+    return new Route(
+        "GET", path, operationId, summary, JSON, 200, false, Quick.NEVER, List.of(), handler);
   }
 
   /** A POST with a GeoJSON body. */
   public static Route post(String path, String operationId, String summary, Handler handler) {
-    return new Route("POST", path, operationId, summary, GEOJSON, 201, false, List.of(), handler);
+    return new Route(
+        "POST", path, operationId, summary, GEOJSON, 201, false, Quick.NEVER, List.of(), handler);
   }
 
   /** A PUT with a GeoJSON body. */
   public static Route put(String path, String operationId, String summary, Handler handler) {
-    return new Route("PUT", path, operationId, summary, GEOJSON, 201, false, List.of(), handler);
+    return new Route(
+        "PUT", path, operationId, summary, GEOJSON, 201, false, Quick.NEVER, List.of(), handler);
   }
 
   /** A DELETE. */
   public static Route delete(String path, String operationId, String summary, Handler handler) {
-    return new Route("DELETE", path, operationId, summary, "", 204, false, List.of(), handler);
+    return new Route(
+        "DELETE", path, operationId, summary, "", 204, false, Quick.NEVER, List.of(), handler);
   }
 
   /** The same, with these parameters of the query. */
   public Route with(Param... more) {
     return new Route(
-        method, path, operationId, summary, answers, status, heavy, List.of(more), handler);
+        method, path, operationId, summary, answers, status, heavy, quick, List.of(more), handler);
   }
 
   /** The same, answering this media type. */
   public Route as(String mediaType) {
-    return new Route(method, path, operationId, summary, mediaType, status, heavy, params, handler);
+    return new Route(
+        method, path, operationId, summary, mediaType, status, heavy, quick, params, handler);
   }
 
   /** The same, as something that computes. */
   public Route computed() {
-    return new Route(method, path, operationId, summary, answers, status, true, params, handler);
+    return computed(Quick.NEVER);
+  }
+
+  /** The same, as something that computes, unless it can be answered at once. */
+  public Route computed(Quick first) {
+    return new Route(
+        method, path, operationId, summary, answers, status, true, first, params, handler);
   }
 
   /** Paths of requests that are this route's. */

@@ -150,16 +150,29 @@ public final class KernelDensity {
       double bandwidthM,
       int threads) {
     Points.check(eastM, northM, weights);
-    Points.checkBandwidth(bandwidthM);
-    Lattice lattice =
-        Lattice.of(
-            raster.centreEastM(0),
-            raster.centreNorthM(0),
-            raster.centreEastM(raster.cols() - 1),
-            raster.centreNorthM(raster.rows() - 1),
-            bandwidthM,
-            NODES_PER_BANDWIDTH);
+    Lattice lattice = lattice(raster, bandwidthM);
     return lattice.read(lattice.smooth(eastM, northM, weights, threads), raster, threads);
+  }
+
+  private static Lattice lattice(Raster raster, double bandwidthM) {
+    Points.checkBandwidth(bandwidthM);
+    return Lattice.of(
+        raster.centreEastM(0),
+        raster.centreNorthM(0),
+        raster.centreEastM(raster.cols() - 1),
+        raster.centreNorthM(raster.rows() - 1),
+        bandwidthM,
+        NODES_PER_BANDWIDTH);
+  }
+
+  /**
+   * Where points count for {@link #binned}: those beyond change nothing.
+   *
+   * @return west, south, east and north, metres
+   * @throws IllegalArgumentException as {@link #binned}
+   */
+  public static double[] binnedReach(Raster raster, double bandwidthM) {
+    return lattice(raster, bandwidthM).box();
   }
 
   /** Whether a raster is small enough to be binned with a bandwidth. */

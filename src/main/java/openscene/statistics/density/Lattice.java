@@ -124,6 +124,16 @@ final class Lattice {
     return kernel;
   }
 
+  /** West, south, east and north, metres: a point beyond has no three by three nodes here. */
+  double[] box() {
+    return new double[] {
+      (firstCol - pad + 0.5) * stepM,
+      (firstRow - pad + 0.5) * stepM,
+      (firstCol + cols + pad - 1.5) * stepM,
+      (firstRow + rows + pad - 1.5) * stepM
+    };
+  }
+
   /**
    * Density at the nodes by row, then column, pads cut off.
    *
