@@ -15,6 +15,7 @@ import openscene.cli.intake.Format;
 import openscene.cli.intake.Input;
 import openscene.cli.intake.Intake;
 import openscene.cli.intake.Mapping;
+import openscene.cli.intake.PeakMemory;
 import openscene.observation.Agency;
 import openscene.observation.Kinds;
 import openscene.observation.ObservationJson;
@@ -285,7 +286,7 @@ final class ImportCommand implements Callable<Integer> {
     System.out.printf(
         Locale.ROOT,
         "read %,d, stored %,d, already there %,d, passed over %,d, bad %,d, conflicts %,d,"
-            + " withdrawn before %,d; %.1f s, %,.0f rows/s%n",
+            + " withdrawn before %,d; %.1f s, %,.0f rows/s, at most %s%n",
         sum.read(),
         sum.stored(),
         sum.same(),
@@ -294,7 +295,8 @@ final class ImportCommand implements Callable<Integer> {
         sum.conflicts(),
         sum.withdrawn(),
         seconds,
-        sum.read() / Math.max(seconds, 1e-3));
+        sum.read() / Math.max(seconds, 1e-3),
+        PeakMemory.told());
     if (sum.bad() > 0) {
       System.err.printf(
           Locale.ROOT,

@@ -3,6 +3,7 @@ package openscene.http;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -11,31 +12,47 @@ import openscene.observation.Observation;
 import openscene.observation.ObservationJson;
 import openscene.observation.ObservationRules;
 import openscene.observation.Places;
+import openscene.observation.Refusal;
 import openscene.observation.Visit;
+import openscene.snapshot.Twins;
+import openscene.snapshot.View;
 
-/** Reads and judges the observations of one request, asking for each visit and area once. */
+/** Reads and judges the observations of one request, asking for each visit once. */
 final class ObservationIntake {
   private final Desk desk;
   private final Instant now;
+  private final View view;
+  private final Places places;
   private final ObservationJson json;
   private final ObservationRules rules;
   private final Map<UUID, Optional<Visit>> visits = new HashMap<>();
 
-  ObservationIntake(Desk desk, Instant now) {
+  ObservationIntake(Desk desk, Places places, Instant now) {
     this.desk = desk;
     this.now = now;
-    Places places = Places.of(desk.stores().areas());
+    this.view = desk.view().get();
+    this.places = places;
     json = new ObservationJson(places);
     rules = new ObservationRules(desk.kinds(), places, ObservationRules.RuleSet.SUBMIT);
   }
 
   Observation read(JsonNode feature) {
     Observation seen = json.read(feature);
-    // What is known already was judged when it came: a phone may send it again a month later.
-    Optional<Observation> known = desk.stores().observations().find(seen.id());
-    Instant judgedAt = known.map(Observation::receivedAt).orElse(now);
-    Optional<Visit> visit = known.isPresent() ? Optional.empty() : visit(seen.visitId());
-    return rules.check(seen, judgedAt, visit).receivedAt(now);
+    try {
+      return rules.check(seen, now, visit(seen.visitId())).receivedAt(now);
+    } catch (Refusal refusal) {
+      // What is known already was judged when it came: a phone may send it again a month later.
+      Observation known =
+          desk.stores().observations().find(seen.id()).orElseThrow(() -> refusal);
+      Instant judgedAt = known.receivedAt() == null ? now : known.receivedAt();
+      return rules.check(seen, judgedAt, Optional.empty()).receivedAt(now);
+    }
+  }
+
+  /** The ids of observations that may be of the same event as one that is stored. */
+  List<UUID> duplicates(Observation stored) {
+    return Twins.of(
+        stored, places.cityAt(stored.place()), desk.view().get(), desk.stores().observations());
   }
 
   private Optional<Visit> visit(UUID id) {
@@ -43,6 +60,6 @@ final class ObservationIntake {
       return Optional.empty();
     }
     return visits.computeIfAbsent(
-        id, key -> desk.stores().visits().find(key).filter(visit -> visit.withdrawnAt() == null));
+        id, key -> view.visit(key).filter(visit -> visit.withdrawnAt() == null));
   }
 }

@@ -7,10 +7,10 @@ import io.javalin.http.Context;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 import openscene.http.desk.Desk;
 import openscene.http.request.Answer;
 import openscene.http.request.Body;
@@ -23,12 +23,12 @@ import openscene.http.request.Route;
 import openscene.http.request.Times;
 import openscene.observation.Agency;
 import openscene.observation.Cursor;
-import openscene.observation.DuplicateHint;
 import openscene.observation.Filter;
 import openscene.observation.Observation;
 import openscene.observation.ObservationJson;
 import openscene.observation.ObservationTable;
 import openscene.observation.Outcome;
+import openscene.observation.Places;
 
 /** Observations: submitted by patrols, read page by page, taken back. */
 final class ObservationRoutes {
@@ -38,9 +38,11 @@ final class ObservationRoutes {
   private static final int HINTED_MAX = 100;
 
   private final Desk desk;
+  private final Supplier<Places> places;
 
   ObservationRoutes(Desk desk) {
     this.desk = desk;
+    this.places = Places.remembered(desk.stores().areas());
   }
 
   List<Route> routes() {
@@ -171,8 +173,8 @@ final class ObservationRoutes {
   }
 
   private void submit(Context ctx, JsonNode feature) {
-    Instant now = desk.clock().instant();
-    Observation seen = new ObservationIntake(desk, now).read(feature);
+    ObservationIntake intake = intake();
+    Observation seen = intake.read(feature);
     Outcome outcome = desk.stores().observations().submit(seen);
     Submission.refuse(outcome, seen.id());
     if (outcome == Outcome.STORED) {
@@ -180,12 +182,16 @@ final class ObservationRoutes {
       ctx.status(201).header("Location", Answer.root(ctx) + ITEMS + "/" + seen.id());
     }
     Observation stored = outcome == Outcome.STORED ? seen : find(seen.id());
-    answer(ctx, stored, DuplicateHint.of(stored, desk.stores().observations()));
+    answer(ctx, stored, intake.duplicates(stored));
+  }
+
+  private ObservationIntake intake() {
+    return new ObservationIntake(desk, places.get(), desk.clock().instant());
   }
 
   private void postMany(Context ctx, JsonNode collection) {
     Batch<Observation> batch = new Batch<>(Observation::id);
-    ObservationIntake intake = new ObservationIntake(desk, desk.clock().instant());
+    ObservationIntake intake = intake();
     for (JsonNode feature : collection.path("features")) {
       batch.read(feature, intake::read);
     }
@@ -201,7 +207,7 @@ final class ObservationRoutes {
                 out,
                 (generator, seen, index) -> {
                   if (index < HINTED_MAX) {
-                    writeHint(generator, DuplicateHint.of(seen, desk.stores().observations()));
+                    writeHint(generator, intake.duplicates(seen));
                   }
                 }));
   }

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.javalin.http.Context;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import openscene.http.desk.Desk;
 import openscene.http.request.Answer;
 import openscene.http.request.Body;
@@ -31,9 +31,11 @@ final class VisitRoutes {
   static final String ITEMS = "/api/collections/visits/items";
 
   private final Desk desk;
+  private final Supplier<Places> places;
 
   VisitRoutes(Desk desk) {
     this.desk = desk;
+    this.places = Places.remembered(desk.stores().areas());
   }
 
   List<Route> routes() {
@@ -125,14 +127,22 @@ final class VisitRoutes {
 
   private Visit read(JsonNode feature, VisitRules rules, Instant now) {
     Visit visit = VisitJson.read(feature);
-    // What is known already was judged when it came: a phone may send it again a month later.
-    Optional<Visit> known =
-        desk.stores().visits().find(visit.id()).filter(stored -> stored.saysAllOf(visit));
-    return rules.check(visit, known.map(Visit::receivedAt).orElse(now)).receivedAt(now);
+    try {
+      return rules.check(visit, now).receivedAt(now);
+    } catch (Refusal refusal) {
+      // What is known already was judged when it came: a phone may send it again a month later.
+      Visit known =
+          desk.stores()
+              .visits()
+              .find(visit.id())
+              .filter(stored -> stored.saysAllOf(visit) && stored.receivedAt() != null)
+              .orElseThrow(() -> refusal);
+      return rules.check(visit, known.receivedAt()).receivedAt(now);
+    }
   }
 
   private VisitRules rules() {
-    return new VisitRules(desk.kinds(), Places.of(desk.stores().areas()), RuleSet.SUBMIT);
+    return new VisitRules(desk.kinds(), places.get(), RuleSet.SUBMIT);
   }
 
   private void post(Context ctx) {
@@ -170,7 +180,7 @@ final class VisitRoutes {
     if (outcome == Outcome.STORED) {
       ctx.status(201).header("Location", Answer.root(ctx) + ITEMS + "/" + visit.id());
     }
-    answer(ctx, find(visit.id()));
+    answer(ctx, outcome == Outcome.SAME ? find(visit.id()) : visit);
   }
 
   private void withdraw(Context ctx) {

@@ -1,6 +1,7 @@
 package openscene.observation;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -43,7 +44,7 @@ public final class DuplicateHint {
             Math.max(at.lat() - lat, -90),
             Math.min(at.lon() + lon, 180),
             Math.min(at.lat() + lat, 90));
-    Period soon = new Period(seen.seenAt().minus(SOON), seen.seenAt().plus(SOON).plusSeconds(1));
+    Period soon = around(seen.seenAt());
     Filter filter = Filter.ALL.in(soon).ofKinds(Set.of(seen.kind())).within(near);
     return store.page(filter, null, LOOKED_AT_MAX).stream()
         .filter(other -> !other.id().equals(seen.id()))
@@ -53,6 +54,11 @@ public final class DuplicateHint {
         .limit(HINTS_MAX)
         .map(Observation::id)
         .toList();
+  }
+
+  /** From when to when another may have seen the same. */
+  public static Period around(Instant seenAt) {
+    return new Period(seenAt.minus(SOON), seenAt.plus(SOON).plusSeconds(1));
   }
 
   private static boolean isAnotherVisit(Observation seen, Observation other) {

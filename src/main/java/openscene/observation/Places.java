@@ -5,14 +5,17 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import openscene.area.Area;
 import openscene.area.AreaStore;
 import openscene.area.City;
+import openscene.geo.BBox;
 import openscene.geo.GeoJson;
 import openscene.geo.LonLat;
 import openscene.geo.Projection;
@@ -22,8 +25,8 @@ import org.locationtech.jts.geom.GeometryFactory;
 import org.locationtech.jts.geom.Point;
 
 /**
- * The cities and areas as they are now, read once, so that a batch asks the store once and not ten
- * thousand times. For one thread and one request.
+ * The cities and areas as they were at one moment, read once, so that a batch asks the store once
+ * and not ten thousand times. Safe to share between threads.
  */
 public final class Places {
   /** How far outside a city's bounds a place may lie, metres (DOMAIN § 1). */
@@ -32,17 +35,38 @@ public final class Places {
   private static final GeometryFactory FACTORY = new GeometryFactory();
 
   private final List<City> cities;
+  private final List<BBox> service;
   private final List<Area> areas;
-  private final Map<String, Geometry> inMetres = new HashMap<>();
+  private final Map<String, Geometry> inMetres = new ConcurrentHashMap<>();
 
   private Places(List<City> cities, List<Area> areas) {
     this.cities = cities;
+    this.service =
+        cities.stream().map(city -> city.bounds().enlarged(SERVICE_MARGIN_M)).toList();
     this.areas = areas;
   }
 
   /** As the store has them now. */
   public static Places of(AreaStore store) {
     return new Places(store.cities(), store.areas());
+  }
+
+  /**
+   * Gives what the store has now, made anew only when the store gives other lists than the last
+   * time: one that remembers its lists costs nothing to ask. Safe to share between threads.
+   */
+  public static Supplier<Places> remembered(AreaStore store) {
+    AtomicReference<Places> last = new AtomicReference<>();
+    return () -> {
+      List<City> cities = store.cities();
+      List<Area> areas = store.areas();
+      Places known = last.get();
+      if (known == null || known.cities != cities || known.areas != areas) {
+        known = new Places(cities, areas);
+        last.set(known);
+      }
+      return known;
+    };
   }
 
   /** Whether there is any city, and so a service area, at all. */
@@ -62,9 +86,12 @@ public final class Places {
 
   /** The city in whose service area, bounds and 250 m more, the place lies. */
   public Optional<City> cityAt(LonLat place) {
-    return cities.stream()
-        .filter(city -> city.bounds().enlarged(SERVICE_MARGIN_M).contains(place))
-        .findFirst();
+    for (int i = 0; i < service.size(); i++) {
+      if (service.get(i).contains(place)) {
+        return Optional.of(cities.get(i));
+      }
+    }
+    return Optional.empty();
   }
 
   /** The area of an id as its border was on the day, or else the newest. */

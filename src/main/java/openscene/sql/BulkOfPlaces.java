@@ -21,6 +21,9 @@ final class BulkOfPlaces {
   static final int ENOUGH = 1_000;
 
   private static final int BATCH = 1_000;
+  private static final String PLAIN_INDEXES =
+      "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND tbl_name = 'observation'"
+          + " AND sql LIKE 'CREATE INDEX %' ORDER BY rowid";
   private static final String TRIGGER = "rtree_observation_geom_insert";
 
   private BulkOfPlaces() {}
@@ -36,6 +39,10 @@ final class BulkOfPlaces {
     }
     String last = text(connection, "SELECT CAST(ifnull(max(fid), 0) AS TEXT) FROM observation");
     execute(connection, "DROP TRIGGER " + TRIGGER);
+    IndexesAfter indexes =
+        last.equals("0") && items.size() >= IndexesAfter.ENOUGH
+            ? IndexesAfter.drop(connection, PLAIN_INDEXES)
+            : null;
     boolean[] isNew = table.insertNew(connection, dialect, items);
     List<Observation> added = new ArrayList<>();
     for (int i = 0; i < isNew.length; i++) {
@@ -44,6 +51,9 @@ final class BulkOfPlaces {
       }
     }
     index(connection, added, Long.parseLong(last));
+    if (indexes != null) {
+      indexes.make(connection);
+    }
     execute(connection, trigger);
     return isNew;
   }

@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** The pools of one open database, and work done in a transaction of theirs. Safe to share. */
 final class Connections implements AutoCloseable {
@@ -18,6 +19,7 @@ final class Connections implements AutoCloseable {
   private final HikariDataSource writers;
   private final Dialect dialect;
   private volatile Runnable afterWrite = () -> {};
+  private final List<CommitLine<?>> lines = new CopyOnWriteArrayList<>();
 
   /** What is done with a connection. */
   @FunctionalInterface
@@ -61,6 +63,14 @@ final class Connections implements AutoCloseable {
   /** A connection outside the pools, the caller's to close. */
   Connection own() throws SQLException {
     return readers.getDataSource().getConnection();
+  }
+
+  /** A line for writes that may share a transaction; closed before the pools are. */
+  <W extends CommitLine.Wish> CommitLine<W> line(
+      String name, CommitLine.Transaction<W> transaction) {
+    CommitLine<W> line = new CommitLine<>(name, transaction);
+    lines.add(line);
+    return line;
   }
 
   private static <T> T in(HikariDataSource pool, Work<T> work) {
@@ -132,6 +142,7 @@ final class Connections implements AutoCloseable {
 
   @Override
   public void close() {
+    lines.forEach(CommitLine::close);
     readers.close();
     writers.close();
   }

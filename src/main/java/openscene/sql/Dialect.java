@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import openscene.geo.BBox;
 import openscene.geo.LonLat;
 import openscene.observation.ChangeFeed;
@@ -54,7 +55,9 @@ interface Dialect {
    * Inserts those whose id is new and says which: true where the row was new. The items have
    * different ids and come in the order of their ids.
    */
-  <T> boolean[] insertNew(Connection connection, Table<T> table, List<T> items) throws SQLException;
+  <T> boolean[] insertNew(
+      Connection connection, Table<T> table, List<T> items, Function<T, UUID> idOf)
+      throws SQLException;
 
   /**
    * Told within the transaction after a table was written.

@@ -11,6 +11,7 @@ import java.time.format.DateTimeFormatterBuilder;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import openscene.geo.BBox;
 import openscene.geo.LonLat;
 import openscene.observation.ChangeFeed;
@@ -125,7 +126,8 @@ final class GeoPackageDialect implements Dialect {
   }
 
   @Override
-  public <T> boolean[] insertNew(Connection connection, Table<T> table, List<T> items)
+  public <T> boolean[] insertNew(
+      Connection connection, Table<T> table, List<T> items, Function<T, UUID> idOf)
       throws SQLException {
     if (items.size() >= BulkOfPlaces.ENOUGH && items.get(0) instanceof Observation) {
       @SuppressWarnings("unchecked") // A table holds one type, and the first is an observation.

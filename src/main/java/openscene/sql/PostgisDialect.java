@@ -13,6 +13,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import openscene.geo.BBox;
 import openscene.geo.LonLat;
 import openscene.observation.ChangeFeed;
@@ -132,11 +133,12 @@ final class PostgisDialect implements Dialect {
   }
 
   @Override
-  public <T> boolean[] insertNew(Connection connection, Table<T> table, List<T> items)
+  public <T> boolean[] insertNew(
+      Connection connection, Table<T> table, List<T> items, Function<T, UUID> idOf)
       throws SQLException {
     return items.size() < COPY_FROM_ROWS
         ? table.insertNew(connection, this, items)
-        : PostgisCopy.insertNew(connection, table, items);
+        : PostgisCopy.insertNew(connection, table, items, idOf);
   }
 
   @Override

@@ -25,6 +25,7 @@ final class Submissions<T> {
   private final Connections connections;
   private final Table<T> table;
   private final Nature<T> nature;
+  private final CommitLine<Wish<T>> line;
 
   /** What a submitted thing can tell of itself. */
   interface Nature<T> {
@@ -42,16 +43,87 @@ final class Submissions<T> {
     Envelope box(T item);
   }
 
+  /** What a caller wants written: things to keep, or one to take back. */
+  private abstract static sealed class Wish<T> extends CommitLine.Wish {
+    Wish(int rows) {
+      super(rows);
+    }
+  }
+
+  private static final class Submit<T> extends Wish<T> {
+    private final List<T> items;
+    private List<Outcome> outcomes;
+
+    Submit(List<T> items) {
+      super(items.size());
+      this.items = items;
+    }
+  }
+
+  private static final class Withdraw<T> extends Wish<T> {
+    private final UUID id;
+    private final Instant when;
+    private boolean known;
+
+    Withdraw(UUID id, Instant when) {
+      super(1);
+      this.id = id;
+      this.when = when;
+    }
+  }
+
   Submissions(Connections connections, Table<T> table, Nature<T> nature) {
     this.connections = connections;
     this.table = table;
     this.nature = nature;
+    this.line = connections.line(table.name(), this::write);
   }
 
   List<Outcome> submitAll(List<T> items) {
-    return items.isEmpty()
-        ? List.of()
-        : connections.write(connection -> submitAll(connection, items));
+    if (items.isEmpty()) {
+      return List.of();
+    }
+    Submit<T> wish = new Submit<>(items);
+    line.put(wish);
+    return wish.outcomes;
+  }
+
+  /** Marks as taken back, once; false when the id is unknown. */
+  boolean withdraw(UUID id, Instant when) {
+    Withdraw<T> wish = new Withdraw<>(id, when);
+    line.put(wish);
+    return wish.known;
+  }
+
+  /**
+   * Writes what several callers want, as if one had come after the other: who submits in the order
+   * of the list, then who withdraws. None of them has had an answer yet, so none can tell.
+   */
+  private void write(List<Wish<T>> group) {
+    List<T> items = new ArrayList<>();
+    List<Withdraw<T>> withdrawals = new ArrayList<>();
+    for (Wish<T> wish : group) {
+      if (wish instanceof Submit<T> submit) {
+        items.addAll(submit.items);
+      } else if (wish instanceof Withdraw<T> withdraw) {
+        withdrawals.add(withdraw);
+      }
+    }
+    List<Outcome> outcomes =
+        connections.write(
+            connection -> {
+              List<Outcome> some =
+                  items.isEmpty() ? List.of() : submitAll(connection, List.copyOf(items));
+              withdrawAll(connection, withdrawals);
+              return some;
+            });
+    int from = 0;
+    for (Wish<T> wish : group) {
+      if (wish instanceof Submit<T> submit) {
+        submit.outcomes = outcomes.subList(from, from + submit.items.size());
+        from += submit.items.size();
+      }
+    }
   }
 
   private List<Outcome> submitAll(Connection connection, List<T> items) throws SQLException {
@@ -94,7 +166,8 @@ final class Submissions<T> {
     boolean[] isNew =
         connections
             .dialect()
-            .insertNew(connection, table, candidates.stream().map(items::get).toList());
+            .insertNew(
+                connection, table, candidates.stream().map(items::get).toList(), nature::id);
     Envelope added = new Envelope();
     for (int i = 0; i < isNew.length; i++) {
       if (isNew[i]) {
@@ -169,30 +242,35 @@ final class Submissions<T> {
         == 1;
   }
 
-  /** Marks as taken back, once; false when the id is unknown. */
-  boolean withdraw(UUID id, Instant when) {
-    return connections.write(
-        connection -> {
-          String sql =
-              "UPDATE "
-                  + table.name()
-                  + " SET withdrawn_at = ? WHERE id = ?"
-                  + " AND withdrawn_at IS NULL";
-          int changed =
-              connections.change(
-                  connection,
-                  sql,
-                  fields -> {
-                    fields.instant(when);
-                    fields.id(id);
-                  });
-          if (changed > 0) {
-            connections.dialect().written(connection, table.name(), null);
-            return true;
-          }
-          Map<UUID, T> known = new HashMap<>();
-          read(connection, List.of(id), known);
-          return !known.isEmpty();
-        });
+  private void withdrawAll(Connection connection, List<Withdraw<T>> withdrawals)
+      throws SQLException {
+    if (withdrawals.isEmpty()) {
+      return;
+    }
+    String sql =
+        "UPDATE " + table.name() + " SET withdrawn_at = ? WHERE id = ? AND withdrawn_at IS NULL";
+    boolean changed = false;
+    List<Withdraw<T>> turns = new ArrayList<>(withdrawals);
+    // In the order of ids, as above; of one id the first to come keeps its time.
+    turns.sort(Comparator.comparing(withdraw -> withdraw.id.toString()));
+    Map<UUID, T> known = new HashMap<>();
+    for (Withdraw<T> withdraw : turns) {
+      int rows =
+          connections.change(
+              connection,
+              sql,
+              fields -> {
+                fields.instant(withdraw.when);
+                fields.id(withdraw.id);
+              });
+      changed |= rows > 0;
+      if (rows == 0) {
+        read(connection, List.of(withdraw.id), known);
+      }
+      withdraw.known = rows > 0 || known.containsKey(withdraw.id);
+    }
+    if (changed) {
+      connections.dialect().written(connection, table.name(), null);
+    }
   }
 }

@@ -178,7 +178,7 @@ class ImportTest {
   @Test
   @Timeout(180)
   void killedHalfWayAndRunAgainEveryGoodRowIsThereOnce() throws Exception {
-    int rows = 60_000;
+    int rows = 150_000;
     Path csv = folder.resolve("long.csv");
     try (BufferedWriter out = Files.newBufferedWriter(csv)) {
       out.write("date,lon,lat\n");

@@ -139,6 +139,25 @@ public abstract class ObservationStoreContract {
   }
 
   @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3})
+  void whateverIsSentAtOnceIsAnsweredAsIfOneCameAfterTheOther(long seed) throws Exception {
+    ObservationStore store = emptyStore();
+    new OneAfterTheOther<>(
+            Observation::id, () -> writable(new InMemoryObservationStore()))
+        .check(
+            writable(store),
+            number -> {
+              Observation one = at(5, number % 80, ONE);
+              return List.of(one, one, moved(one));
+            },
+            seed);
+  }
+
+  private static OneAfterTheOther.Kept<Observation> writable(ObservationStore store) {
+    return new OneAfterTheOther.Kept<>(store::submitAll, store::withdraw, store::find);
+  }
+
+  @ParameterizedTest
   @ValueSource(ints = {1, 7, 500})
   void pagesVisitEverythingOnceInOrderEvenWhenTimesAreTheSame(int limit) throws Exception {
     ObservationStore store = emptyStore();

@@ -133,6 +133,21 @@ public abstract class VisitStoreContract {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3})
+  void whateverIsSentAtOnceIsAnsweredAsIfOneCameAfterTheOther(long seed) throws Exception {
+    VisitStore store = emptyStore();
+    new OneAfterTheOther<>(Visit::id, () -> writable(new InMemoryVisitStore()))
+        .check(
+            writable(store),
+            number -> List.of(open(number), closed(open(number), 30), closed(open(number), 31)),
+            seed);
+  }
+
+  private static OneAfterTheOther.Kept<Visit> writable(VisitStore store) {
+    return new OneAfterTheOther.Kept<>(store::submitAll, store::withdraw, store::find);
+  }
+
   @Test
   void everyFieldComesBackAsItWasGiven() throws Exception {
     VisitStore store = emptyStore();

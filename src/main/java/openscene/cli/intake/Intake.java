@@ -11,18 +11,23 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import openscene.geo.BBox;
+import openscene.observation.Filter;
 import openscene.observation.Observation;
 import openscene.observation.ObservationStore;
 import openscene.observation.Outcome;
 import openscene.observation.Refusal;
 
 /**
- * One import: reads rows, maps them, stores them by batches. A batch is durable when the next one
- * starts, so that an import that was stopped is completed by running it again.
+ * One import: reads rows, maps them, stores them by batches, one being stored while the next is
+ * read. Each batch is a transaction, so that an import that was stopped is completed by running it
+ * again.
  */
 public final class Intake {
   /** Observations a transaction. */
   public static final int BATCH = 5_000;
+
+  /** Observations of the first one into an empty store, which builds its indexes after them. */
+  public static final int FIRST_BATCH = 50_000;
 
   private final Input input;
   private final Supplier<Mapping> mappings;
@@ -113,7 +118,9 @@ public final class Intake {
     skipped = 0;
     Mapping mapping = mappings.get();
     List<Observation> batch = new ArrayList<>(BATCH);
+    boolean empty = storing && store.page(Filter.ALL, null, 1).isEmpty();
     try (BadRows bad = new BadRows(badFile);
+        Storing stored = new Storing(store);
         Progress progress = new Progress(task, input.size(), input.format() != Format.GPKG, out)) {
       input.read(
           new Row.Taker() {
@@ -127,8 +134,8 @@ public final class Intake {
               read++;
               progress.row();
               take(mapping, row, batch, bad);
-              if (batch.size() == BATCH) {
-                flush(batch, storing);
+              if (batch.size() == (empty && stored.isUntouched() ? FIRST_BATCH : BATCH)) {
+                flush(batch, storing ? stored : null);
               }
             }
 
@@ -140,7 +147,8 @@ public final class Intake {
             }
           },
           progress::at);
-      flush(batch, storing);
+      flush(batch, storing ? stored : null);
+      stored.finish().forEach((outcome, n) -> outcomes.merge(outcome, n, Long::sum));
       return bad.count();
     }
   }
@@ -158,9 +166,9 @@ public final class Intake {
     }
   }
 
-  private void flush(List<Observation> batch, boolean storing) {
-    if (storing && !batch.isEmpty()) {
-      store.submitAll(batch).forEach(outcome -> outcomes.merge(outcome, 1L, Long::sum));
+  private void flush(List<Observation> batch, Storing stored) {
+    if (stored != null && !batch.isEmpty()) {
+      stored.store(List.copyOf(batch));
       for (Observation seen : batch) {
         west = Math.min(west, seen.place().lon());
         east = Math.max(east, seen.place().lon());

@@ -57,6 +57,10 @@ final class Times {
    * @throws IllegalArgumentException saying what would be right
    */
   Instant parse(String text) {
+    LocalDateTime plain = pattern == null && zone != null ? plain(text) : null;
+    if (plain != null) {
+      return plain.atZone(zone).toInstant();
+    }
     TemporalAccessor read;
     try {
       read =
@@ -90,5 +94,44 @@ final class Times {
     }
     LocalDate day = read instanceof YearMonth month ? month.atDay(1) : (LocalDate) read;
     return day.atTime(NOON, 0).atZone(zone).toInstant();
+  }
+
+  /** The usual form, 2018-01-31T23:59 or with seconds, read at a tenth of the cost; else null. */
+  private static LocalDateTime plain(String text) {
+    int length = text.length();
+    boolean seconds = length == 19;
+    if ((!seconds && length != 16)
+        || text.charAt(4) != '-'
+        || text.charAt(7) != '-'
+        || (text.charAt(10) != 'T' && text.charAt(10) != ' ')
+        || text.charAt(13) != ':'
+        || (seconds && text.charAt(16) != ':')) {
+      return null;
+    }
+    int year = number(text, 0, 4);
+    int month = number(text, 5, 7);
+    int day = number(text, 8, 10);
+    int hour = number(text, 11, 13);
+    int minute = number(text, 14, 16);
+    int second = seconds ? number(text, 17, 19) : 0;
+    // What is out of range, or a day that its month may not have, is the long way's to judge.
+    boolean sure =
+        year >= 1 && month >= 1 && month <= 12 && day >= 1 && day <= 28 && hour >= 0 && hour <= 23;
+    return sure && minute >= 0 && minute <= 59 && second >= 0 && second <= 59
+        ? LocalDateTime.of(year, month, day, hour, minute, second)
+        : null;
+  }
+
+  /** The digits as a number; -1 when there is anything else. */
+  private static int number(String text, int from, int to) {
+    int number = 0;
+    for (int i = from; i < to; i++) {
+      char c = text.charAt(i);
+      if (c < '0' || c > '9') {
+        return -1;
+      }
+      number = 10 * number + c - '0';
+    }
+    return number;
   }
 }

@@ -1,0 +1,126 @@
+package openscene.sql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import openscene.observation.Filter;
+import openscene.observation.Observation;
+import openscene.observation.ObservationStore;
+import openscene.observation.ObservationStoreContractData;
+import openscene.observation.Outcome;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Submissions that come while the database is busy share the next transaction, in real ones. */
+@Timeout(120)
+class SharedCommitsTest {
+  private static final int SENDERS = 40;
+
+  private final List<Observation> seen =
+      ObservationStoreContractData.observations(SENDERS + 1, 17);
+  private final UUID refused = seen.get(SENDERS / 2).id();
+  private final Map<UUID, Object> answers = new ConcurrentHashMap<>();
+  @TempDir private Path folder;
+
+  @Test
+  void onPostgisAFewTransactionsHoldThemAll() throws Exception {
+    String url = PostgisForTests.freshDatabase();
+    try (Database database = Database.open(url);
+        Connection other = DriverManager.getConnection(url)) {
+      sendWhileBusy(database, other, "BEGIN; LOCK TABLE observation IN EXCLUSIVE MODE");
+      assertThat(answers.values()).hasSize(SENDERS + 1).containsOnly(Outcome.STORED);
+      assertThat(ask(other, "SELECT count(DISTINCT xmin::text) FROM observation")).isIn("1", "2");
+    }
+  }
+
+  @Test
+  void onPostgisOneThatTheDatabaseRefusesFailsAlone() throws Exception {
+    String url = PostgisForTests.freshDatabase();
+    try (Database database = Database.open(url);
+        Connection other = DriverManager.getConnection(url)) {
+      execute(
+          other, "ALTER TABLE observation ADD CONSTRAINT one CHECK (id <> '" + refused + "'::uuid)");
+      sendWhileBusy(database, other, "BEGIN; LOCK TABLE observation IN EXCLUSIVE MODE");
+      onlyOneWasRefused(database.stores().observations());
+    }
+  }
+
+  @Test
+  void inAGeoPackageOneThatTheDatabaseRefusesFailsAlone() throws Exception {
+    String file = folder.resolve("store.gpkg").toString();
+    try (Database database = Database.open(file);
+        Connection other = DriverManager.getConnection("jdbc:sqlite:" + file)) {
+      execute(
+          other,
+          "CREATE TRIGGER one BEFORE INSERT ON observation WHEN NEW.id = '"
+              + refused
+              + "' BEGIN SELECT RAISE(ABORT, 'not this one'); END");
+      sendWhileBusy(database, other, "BEGIN IMMEDIATE");
+      onlyOneWasRefused(database.stores().observations());
+    }
+  }
+
+  private void onlyOneWasRefused(ObservationStore store) {
+    assertThat(answers).hasSize(SENDERS + 1);
+    assertThat(answers.get(refused)).isInstanceOf(StoreFailure.class);
+    answers.remove(refused);
+    assertThat(answers.values()).containsOnly(Outcome.STORED);
+    assertThat(store.count(Filter.ALL)).isEqualTo(SENDERS);
+    assertThat(store.find(refused)).isEmpty();
+  }
+
+  /** The first waits for the other connection, all others for the first. */
+  private void sendWhileBusy(Database database, Connection other, String busy) throws Exception {
+    ObservationStore store = database.stores().observations();
+    execute(other, busy);
+    List<Thread> senders = new ArrayList<>();
+    for (Observation one : seen) {
+      Thread sender =
+          new Thread(
+              () -> {
+                try {
+                  answers.put(one.id(), store.submit(one));
+                } catch (RuntimeException e) {
+                  answers.put(one.id(), e);
+                }
+              });
+      senders.add(sender);
+      sender.start();
+      while (sender.getState() != Thread.State.WAITING) {
+        Thread.sleep(1);
+      }
+      if (senders.size() == 1) {
+        Thread.sleep(100); // Enough to be taken; if it is not, one more stands in the next group.
+      }
+    }
+    execute(other, "COMMIT");
+    for (Thread sender : senders) {
+      sender.join();
+    }
+  }
+
+  private static void execute(Connection connection, String sql) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  private static String ask(Connection connection, String sql) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(sql)) {
+      row.next();
+      return row.getString(1);
+    }
+  }
+}
