@@ -42,8 +42,7 @@ final class ObservationIntake {
       return rules.check(seen, now, visit(seen.visitId())).receivedAt(now);
     } catch (Refusal refusal) {
       // What is known already was judged when it came: a phone may send it again a month later.
-      Observation known =
-          desk.stores().observations().find(seen.id()).orElseThrow(() -> refusal);
+      Observation known = desk.stores().observations().find(seen.id()).orElseThrow(() -> refusal);
       Instant judgedAt = known.receivedAt() == null ? now : known.receivedAt();
       return rules.check(seen, judgedAt, Optional.empty()).receivedAt(now);
     }

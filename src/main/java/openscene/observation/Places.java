@@ -41,8 +41,7 @@ public final class Places {
 
   private Places(List<City> cities, List<Area> areas) {
     this.cities = cities;
-    this.service =
-        cities.stream().map(city -> city.bounds().enlarged(SERVICE_MARGIN_M)).toList();
+    this.service = cities.stream().map(city -> city.bounds().enlarged(SERVICE_MARGIN_M)).toList();
     this.areas = areas;
   }
 

@@ -42,9 +42,7 @@ final class ChangeLog {
       return;
     }
     for (Observation each : seen) {
-      add(
-          new Entry(
-              version, each.place(), null, each.kind(), each.seenAt().getEpochSecond()));
+      add(new Entry(version, each.place(), null, each.kind(), each.seenAt().getEpochSecond()));
     }
     for (Visit each : visits) {
       add(new Entry(version, null, each.city(), null, each.startedAt().getEpochSecond()));

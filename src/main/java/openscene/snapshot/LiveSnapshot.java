@@ -185,6 +185,12 @@ public final class LiveSnapshot implements Supplier<View>, Freshness, AutoClosea
     return places.facts();
   }
 
+  /** What the columns of observations take, bytes; 0 before they were read. */
+  public long bytes() {
+    LiveView now = view;
+    return now == null ? 0 : now.moment().bytes();
+  }
+
   /** How the memory is used, in words, for a log or a test. */
   @Override
   public String toString() {

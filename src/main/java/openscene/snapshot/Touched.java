@@ -97,8 +97,7 @@ final class Touched {
     return new Change("observations", areas, kinds, new Period(first, last.plusSeconds(1)));
   }
 
-  private static void hold(
-      List<Outline> all, LonLat place, Instant when, Set<String> areas) {
+  private static void hold(List<Outline> all, LonLat place, Instant when, Set<String> areas) {
     Point point = FACTORY.createPoint(new Coordinate(place.lon(), place.lat()));
     for (Outline outline : all) {
       if (!areas.contains(outline.area.id())
@@ -123,9 +122,6 @@ final class Touched {
       last = end.isAfter(last) ? end : last;
     }
     return new Change(
-        "visits",
-        visits.size() <= DETAIL_MAX ? areas : Set.of(),
-        kinds,
-        new Period(first, last));
+        "visits", visits.size() <= DETAIL_MAX ? areas : Set.of(), kinds, new Period(first, last));
   }
 }

@@ -22,10 +22,10 @@ import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
 
 /**
- * Loads many rows with COPY. Where none seems to be known, straight into the table; if one is
- * known after all, that is undone, and they go into a temporary table first and from there those
- * whose id is new. The text format of COPY needs a backslash before what means something to it, and
- * nothing else.
+ * Loads many rows with COPY. Where none seems to be known, straight into the table; if one is known
+ * after all, that is undone, and they go into a temporary table first and from there those whose id
+ * is new. The text format of COPY needs a backslash before what means something to it, and nothing
+ * else.
  */
 final class PostgisCopy implements Fields {
   private static final int FLUSH_CHARACTERS = 1 << 16;

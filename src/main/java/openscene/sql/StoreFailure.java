@@ -10,8 +10,15 @@ public final class StoreFailure extends RuntimeException {
 
   /** SQLite's results that speak of the file or of other processes, not of what was written. */
   private static final int[] SQLITE_OF_DATABASE = {
-    5 /* BUSY */, 6 /* LOCKED */, 7 /* NOMEM */, 8 /* READONLY */, 10 /* IOERR */, 11 /* CORRUPT */,
-    13 /* FULL */, 14 /* CANTOPEN */, 26 /* NOTADB */
+    5 /* BUSY */,
+    6 /* LOCKED */,
+    7 /* NOMEM */,
+    8 /* READONLY */,
+    10 /* IOERR */,
+    11 /* CORRUPT */,
+    13 /* FULL */,
+    14 /* CANTOPEN */,
+    26 /* NOTADB */
   };
 
   private final boolean ofDatabase;

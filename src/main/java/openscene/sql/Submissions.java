@@ -166,8 +166,7 @@ final class Submissions<T> {
     boolean[] isNew =
         connections
             .dialect()
-            .insertNew(
-                connection, table, candidates.stream().map(items::get).toList(), nature::id);
+            .insertNew(connection, table, candidates.stream().map(items::get).toList(), nature::id);
     Envelope added = new Envelope();
     for (int i = 0; i < isNew.length; i++) {
       if (isNew[i]) {

@@ -142,8 +142,7 @@ public abstract class ObservationStoreContract {
   @ValueSource(longs = {1, 2, 3})
   void whateverIsSentAtOnceIsAnsweredAsIfOneCameAfterTheOther(long seed) throws Exception {
     ObservationStore store = emptyStore();
-    new OneAfterTheOther<>(
-            Observation::id, () -> writable(new InMemoryObservationStore()))
+    new OneAfterTheOther<>(Observation::id, () -> writable(new InMemoryObservationStore()))
         .check(
             writable(store),
             number -> {

@@ -92,7 +92,9 @@ final class OneAfterTheOther<T> {
     byId.forEach(
         (id, calls) ->
             assertThat(isSomeOrder(calls, new ArrayList<>(), store.find().apply(id)))
-                .as("%s", calls.stream().map(c -> c.thread + ":" + c.item + "→" + c.answer).toList())
+                .as(
+                    "%s",
+                    calls.stream().map(c -> c.thread + ":" + c.item + "→" + c.answer).toList())
                 .isTrue());
   }
 

@@ -39,7 +39,8 @@ final class Equality {
       Period period = scenes.period();
       assertThat(lines(view.gather(city, region, period)))
           .isEqualTo(lines(expected.gather(city, region, period)));
-      assertThat(visits(view.rounds(city, period))).isEqualTo(visits(expected.rounds(city, period)));
+      assertThat(visits(view.rounds(city, period)))
+          .isEqualTo(visits(expected.rounds(city, period)));
       Filter filter = scenes.filter(visits);
       assertThat(view.count(filter)).as("%s", filter).isEqualTo(expected.count(filter));
       assertThat(view.countVisits(filter)).as("%s", filter).isEqualTo(expected.countVisits(filter));

@@ -81,7 +81,9 @@ class LiveSnapshotTest {
           }
           case 2 -> {
             if (!visits.isEmpty() && scenes.below(3) == 0) {
-              snapshot.visits().withdraw(visits.get(scenes.below(visits.size())).id(), CLOCK.instant());
+              snapshot
+                  .visits()
+                  .withdraw(visits.get(scenes.below(visits.size())).id(), CLOCK.instant());
             }
           }
           case 3 -> {

@@ -40,8 +40,7 @@ final class RandomScenes {
 
   /** Overlaps with the first, in another CRS. */
   static final City ASKOY =
-      new City(
-          "askoy", "Askøy", "EPSG:25833", OSLO, new BBox(5.20, 60.38, 5.30, 60.45), List.of());
+      new City("askoy", "Askøy", "EPSG:25833", OSLO, new BBox(5.20, 60.38, 5.30, 60.45), List.of());
 
   static final City LIMA =
       new City(
@@ -92,7 +91,9 @@ final class RandomScenes {
       case 0 -> new LonLat(rounded(box.west()), rounded(lat));
       case 1 -> new LonLat(rounded(lon), rounded(box.north()));
       case 2 -> new LonLat(lon, lat); // More digits than the intake lets in.
-      case 3 -> new LonLat(rounded(-180 + 360 * random.nextDouble()), rounded(-85 + 170 * random.nextDouble()));
+      case 3 ->
+          new LonLat(
+              rounded(-180 + 360 * random.nextDouble()), rounded(-85 + 170 * random.nextDouble()));
       case 4, 5, 6 -> {
         // Just beyond what belongs to the city.
         yield new LonLat(rounded(box.east() + 0.03 * random.nextDouble()), rounded(lat));
@@ -106,7 +107,8 @@ final class RandomScenes {
                 .degrees(Math.rint(at[0] / step) * step, Math.rint(at[1] / step) * step);
         yield new LonLat(rounded(near.lon()), rounded(near.lat()));
       }
-      case 11, 12, 13 -> new LonLat(rounded(city.bounds().west() + 0.02), rounded(city.bounds().south() + 0.02));
+      case 11, 12, 13 ->
+          new LonLat(rounded(city.bounds().west() + 0.02), rounded(city.bounds().south() + 0.02));
       default -> new LonLat(rounded(lon), rounded(lat));
     };
   }

@@ -127,8 +127,7 @@ class CommitLineTest {
     put(3, 10 * CommitLine.ROWS_TOGETHER);
     put(4, 1);
     finish();
-    assertThat(transactions)
-        .containsExactly(List.of(0), List.of(1, 2), List.of(3), List.of(4));
+    assertThat(transactions).containsExactly(List.of(0), List.of(1, 2), List.of(3), List.of(4));
   }
 
   @Test

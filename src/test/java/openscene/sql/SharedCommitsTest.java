@@ -27,8 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 class SharedCommitsTest {
   private static final int SENDERS = 40;
 
-  private final List<Observation> seen =
-      ObservationStoreContractData.observations(SENDERS + 1, 17);
+  private final List<Observation> seen = ObservationStoreContractData.observations(SENDERS + 1, 17);
   private final UUID refused = seen.get(SENDERS / 2).id();
   private final Map<UUID, Object> answers = new ConcurrentHashMap<>();
   @TempDir private Path folder;
@@ -50,7 +49,8 @@ class SharedCommitsTest {
     try (Database database = Database.open(url);
         Connection other = DriverManager.getConnection(url)) {
       execute(
-          other, "ALTER TABLE observation ADD CONSTRAINT one CHECK (id <> '" + refused + "'::uuid)");
+          other,
+          "ALTER TABLE observation ADD CONSTRAINT one CHECK (id <> '" + refused + "'::uuid)");
       sendWhileBusy(database, other, "BEGIN; LOCK TABLE observation IN EXCLUSIVE MODE");
       onlyOneWasRefused(database.stores().observations());
     }

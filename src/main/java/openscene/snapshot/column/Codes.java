@@ -13,7 +13,9 @@ final class Codes {
   /** The most different details that have a number. */
   static final int DETAILS_MAX = 65_535;
 
-  /** {@code 2000-01-01T00:00Z}, seconds since 1970: from here an int reaches 68 years either way. */
+  /**
+   * {@code 2000-01-01T00:00Z}, seconds since 1970: from here an int reaches 68 years either way.
+   */
   static final long EPOCH_S = 946_684_800;
 
   /** Of the milliseconds, where nothing says when it was received. */

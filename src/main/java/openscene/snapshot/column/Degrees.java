@@ -23,8 +23,7 @@ final class Degrees implements Region {
 
   @Override
   public Envelope envelope() {
-    return new Envelope(
-        -Double.MAX_VALUE, Double.MAX_VALUE, -Double.MAX_VALUE, Double.MAX_VALUE);
+    return new Envelope(-Double.MAX_VALUE, Double.MAX_VALUE, -Double.MAX_VALUE, Double.MAX_VALUE);
   }
 
   @Override
@@ -45,8 +44,7 @@ final class Degrees implements Region {
           || square.getMaxY() > 90) {
         return Side.ACROSS;
       }
-      around =
-          new BBox(square.getMinX(), square.getMinY(), square.getMaxX(), square.getMaxY());
+      around = new BBox(square.getMinX(), square.getMinY(), square.getMaxX(), square.getMaxY());
     } else if (square.getWidth() > SURE_M) {
       return Side.ACROSS;
     } else {

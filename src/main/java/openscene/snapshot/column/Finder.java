@@ -159,8 +159,6 @@ public final class Finder {
       return null;
     }
     double[] metres = projection.metres(place);
-    return all.contains(metres[0], metres[1]) && region.holds(metres[0], metres[1])
-        ? metres
-        : null;
+    return all.contains(metres[0], metres[1]) && region.holds(metres[0], metres[1]) ? metres : null;
   }
 }

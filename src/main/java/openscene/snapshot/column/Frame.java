@@ -184,7 +184,6 @@ public final class Frame {
     long west = westOf(cell);
     long south = southOf(cell);
     long side = (long) cells * CELL - 1;
-    return new Envelope(
-        west / units, (west + side) / units, south / units, (south + side) / units);
+    return new Envelope(west / units, (west + side) / units, south / units, (south + side) / units);
   }
 }

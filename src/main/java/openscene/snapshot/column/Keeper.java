@@ -35,9 +35,7 @@ public final class Keeper {
     builders = new RunBuilder[n];
     for (int i = 0; i < n; i++) {
       frames[i] =
-          i == n - 1
-              ? Frame.globe()
-              : Frame.of(grounds.get(i).crs(), grounds.get(i).around());
+          i == n - 1 ? Frame.globe() : Frame.of(grounds.get(i).crs(), grounds.get(i).around());
       layers[i] = new LayerKeeper(frames[i], codes, bounds);
       builders[i] = new RunBuilder(frames[i], codes, 1_024);
       odd.add(new ArrayList<>());

@@ -94,8 +94,7 @@ final class LayerKeeper {
       setTail(tail, now.tailSize + fitting.size());
       return;
     }
-    RunBuilder builder =
-        new RunBuilder(now.frame, now.codes, now.tailSize + fitting.size());
+    RunBuilder builder = new RunBuilder(now.frame, now.codes, now.tailSize + fitting.size());
     for (int i = 0; i < now.tailSize; i++) {
       builder.add(now.tail[i]);
     }
@@ -111,8 +110,7 @@ final class LayerKeeper {
 
   private void addOdd(Loose row) {
     oddIds.add(row.seen().id());
-    Loose[] odd =
-        now.oddSize == now.odd.length ? Arrays.copyOf(now.odd, 2 * now.oddSize) : now.odd;
+    Loose[] odd = now.oddSize == now.odd.length ? Arrays.copyOf(now.odd, 2 * now.oddSize) : now.odd;
     odd[now.oddSize] = row;
     setOdd(odd, now.oddSize + 1);
   }
@@ -190,9 +188,7 @@ final class LayerKeeper {
 
     /** Merges; needs no lock. */
     Run work() {
-      return other == null
-          ? Merge.without(one, oneDead)
-          : Merge.of(one, oneDead, other, otherDead);
+      return other == null ? Merge.without(one, oneDead) : Merge.of(one, oneDead, other, otherDead);
     }
   }
 
@@ -263,7 +259,10 @@ final class LayerKeeper {
     for (int r = 0; r < now.runs.length; r++) {
       Run run = now.runs[r];
       if (run == job.one || run == job.other) {
-        gone = and(gone, since(now.dead[r], run == job.one ? job.oneDead : job.otherDead, run, merged));
+        gone =
+            and(
+                gone,
+                since(now.dead[r], run == job.one ? job.oneDead : job.otherDead, run, merged));
       } else {
         runs.add(run);
         dead.add(now.dead[r]);
@@ -306,7 +305,9 @@ final class LayerKeeper {
             now.frame,
             now.codes,
             order.stream().map(runs::get).toArray(Run[]::new),
-            order.stream().map(r -> dead.isEmpty() ? Layer.noRows() : dead.get(r)).toArray(int[][]::new),
+            order.stream()
+                .map(r -> dead.isEmpty() ? Layer.noRows() : dead.get(r))
+                .toArray(int[][]::new),
             now.tail,
             now.tailSize,
             now.odd,

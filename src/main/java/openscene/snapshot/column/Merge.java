@@ -15,14 +15,12 @@ final class Merge {
   private Merge(Run one, int[] oneDead, Run other, int[] otherDead) {
     this.one = one;
     this.other = other;
-    this.merged =
-        new Columns(one.size - oneDead.length + other.size - otherDead.length);
+    this.merged = new Columns(one.size - oneDead.length + other.size - otherDead.length);
   }
 
   /** A run of two runs of one layer; dead rows ascending. */
   static Run of(Run one, int[] oneDead, Run other, int[] otherDead) {
-    return new Merge(one, oneDead, other, otherDead)
-        .done(new Alive(oneDead), new Alive(otherDead));
+    return new Merge(one, oneDead, other, otherDead).done(new Alive(oneDead), new Alive(otherDead));
   }
 
   /** The same run without its dead rows, ascending. */
@@ -60,9 +58,7 @@ final class Merge {
       int order =
           i == one.cell.length
               ? 1
-              : j == other.cell.length
-                  ? -1
-                  : Integer.compareUnsigned(one.cell[i], other.cell[j]);
+              : j == other.cell.length ? -1 : Integer.compareUnsigned(one.cell[i], other.cell[j]);
       int before = size;
       int code = order <= 0 ? one.cell[i] : other.cell[j];
       if (order < 0) {

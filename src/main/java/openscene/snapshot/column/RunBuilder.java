@@ -76,9 +76,7 @@ final class RunBuilder {
     int[] order =
         Order.byKey(
             keys,
-            (i, j) ->
-                from[i >>> SHIFT].compare(
-                    i & BLOCK - 1, from[j >>> SHIFT], j & BLOCK - 1));
+            (i, j) -> from[i >>> SHIFT].compare(i & BLOCK - 1, from[j >>> SHIFT], j & BLOCK - 1));
     int[] cell = new int[16];
     int[] start = new int[16];
     int n = 0;

@@ -64,8 +64,7 @@ public final class Tally {
 
   private void add(Layer layer, int number, boolean[] wanted, int visit) {
     Run run = layer.runs[number];
-    boolean outright =
-        wanted == null && agencies == -1 && visit < 0 && run.homes == run.size;
+    boolean outright = wanted == null && agencies == -1 && visit < 0 && run.homes == run.size;
     BBox box = filter.bbox();
     Region region = box == null ? null : new Degrees(layer.frame, box);
     Run.Stretches told =

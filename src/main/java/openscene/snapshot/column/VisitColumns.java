@@ -12,8 +12,8 @@ import openscene.observation.Visit;
 import openscene.observation.Weather;
 
 /**
- * Visits as columns, with their minutes by area and cell one after the other. Unchanging once {@link
- * Builder#build} has handed it out.
+ * Visits as columns, with their minutes by area and cell one after the other. Unchanging once
+ * {@link Builder#build} has handed it out.
  */
 public final class VisitColumns {
   /** Of the end, while a visit is open; of the receipt, when nothing says. */
@@ -320,8 +320,7 @@ public final class VisitColumns {
       of = null;
       if (built.handle.length > built.size + built.size / 8 + 16) {
         VisitColumns tight =
-            new VisitColumns(
-                built.size, built.firstCell[built.size], built.firstArea[built.size]);
+            new VisitColumns(built.size, built.firstCell[built.size], built.firstArea[built.size]);
         copy(built, 0, tight, built.size);
         tight.targets.addAll(built.targets);
         copyParts(built, tight, built.size);

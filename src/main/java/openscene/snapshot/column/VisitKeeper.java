@@ -86,8 +86,7 @@ final class VisitKeeper {
     int number = codes.visits.find(visit.id());
     return rows.withdrawn().find(visit.id()) >= 0
         || number >= 0
-            && (rows.closed(number) >= 0
-                || visit.endedAt() == null && rows.open(number) >= 0);
+            && (rows.closed(number) >= 0 || visit.endedAt() == null && rows.open(number) >= 0);
   }
 
   private boolean withdraw(UUID id) {
@@ -221,8 +220,7 @@ final class VisitKeeper {
     for (int i = 0; i < its.length; i++) {
       starts[i] = now.start(its[i]);
     }
-    int[] order =
-        Order.byTime(starts, its.length, (i, j) -> now.compare(its[i], its[j]));
+    int[] order = Order.byTime(starts, its.length, (i, j) -> now.compare(its[i], its[j]));
     return Arrays.stream(order).map(i -> its[i]).toArray();
   }
 

@@ -18,7 +18,9 @@ public final class Visits {
 
   private final int tailSize;
 
-  /** Rows that were closed by another or withdrawn, ascending, and not yet left out of the order. */
+  /**
+   * Rows that were closed by another or withdrawn, ascending, and not yet left out of the order.
+   */
   private final int[] dead;
 
   /** By city the rows before {@code orderedTo} that stood, by start and id. */

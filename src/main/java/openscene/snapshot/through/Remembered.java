@@ -45,8 +45,7 @@ public final class Remembered {
    *
    * @param written called after this process has written and all was read anew
    */
-  public Remembered(
-      AreaStore areas, MeasureStore measures, StoreFacts facts, Runnable written) {
+  public Remembered(AreaStore areas, MeasureStore measures, StoreFacts facts, Runnable written) {
     this.areaStore = areas;
     this.measureStore = measures;
     this.factStore = facts;
@@ -61,8 +60,7 @@ public final class Remembered {
 
   /** Reads all anew. One at a time, so that an older reading never replaces a newer one. */
   public synchronized Read refresh() {
-    Read fresh =
-        new Read(areaStore.cities(), areaStore.areas(), measureStore.measures());
+    Read fresh = new Read(areaStore.cities(), areaStore.areas(), measureStore.measures());
     facts.clear();
     read = fresh;
     return fresh;

@@ -27,9 +27,7 @@ public final class ThroughObservations implements ObservationStore {
    * @param isKnown whether memory knows an observation, standing or withdrawn
    */
   public ThroughObservations(
-      ObservationStore store,
-      Consumer<List<Observation>> memory,
-      Predicate<Observation> isKnown) {
+      ObservationStore store, Consumer<List<Observation>> memory, Predicate<Observation> isKnown) {
     this.store = store;
     this.memory = memory;
     this.isKnown = isKnown;

@@ -26,8 +26,7 @@ public final class ThroughVisits implements VisitStore {
    * @param memory takes in visits as they are now
    * @param isKnown whether memory knows a visit as far on as this one
    */
-  public ThroughVisits(
-      VisitStore store, Consumer<List<Visit>> memory, Predicate<Visit> isKnown) {
+  public ThroughVisits(VisitStore store, Consumer<List<Visit>> memory, Predicate<Visit> isKnown) {
     this.store = store;
     this.memory = memory;
     this.isKnown = isKnown;

@@ -11,7 +11,6 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.random.RandomGenerator;
-import openscene.http.Server;
 import openscene.observation.Observation;
 import openscene.observation.Visit;
 import openscene.statistics.simulation.Chance;
@@ -30,32 +29,34 @@ final class BulkLines implements Lines {
   public List<Line> measure(World world, Effort effort) throws IOException {
     List<Observation> rows = rows(Math.min(ROWS_MOST, world.rows()));
     byte[] copied = Ingest.rows(rows);
-    List<byte[]> posts = posts(rows.size());
     double[] store = new double[effort.runs()];
     double[] http = new double[effort.runs()];
     double[] copy = new double[effort.runs()];
     boolean whole = true;
-    try (Ingest ingest = new Ingest(world.postgis());
-        Server server = World.serve(ingest.database().stores())) {
-      int port = server.start();
-      for (int run = -1; run < effort.runs(); run++) { // The first warms up.
-        ingest.empty();
-        double ours = perSecond(rows.size(), () -> submit(ingest, rows));
-        whole &= ingest.count("observation") == rows.size();
-        double theirs =
+    int sent = rows.size() / A_POST * A_POST;
+    List<byte[]> posts = posts(sent);
+    for (int run = -1; run < effort.runs(); run++) { // The first warms up.
+      double ours;
+      double theirs;
+      try (Ingest ingest = new Ingest(world.postgis())) {
+        ours = perSecond(rows.size(), () -> submit(ingest, rows));
+        theirs =
             perSecond(
                 rows.size(),
                 () -> ingest.peer().copy(Ingest.copied(), new ByteArrayInputStream(copied)));
+        whole &= ingest.count("observation") == rows.size();
         whole &= ingest.count(Ingest.TABLE) == rows.size();
-        ingest.empty();
-        int sent = posts.size() * A_POST;
-        double posted = perSecond(sent, () -> post(port, posts));
+      }
+      double posted;
+      try (Ingest ingest = new Ingest(world.postgis());
+          Running running = new Running(ingest.database().stores())) {
+        posted = perSecond(sent, () -> post(running.port(), posts));
         whole &= ingest.count("observation") == sent;
-        if (run >= 0) {
-          store[run] = ours;
-          copy[run] = theirs;
-          http[run] = posted;
-        }
+      }
+      if (run >= 0) {
+        store[run] = ours;
+        copy[run] = theirs;
+        http[run] = posted;
       }
     }
     String peer = world.peer().version() + " COPY, same indexes";

@@ -150,7 +150,8 @@ final class ExportLines implements Lines {
     return Math.max(0, most[0] - before) / MIB;
   }
 
-  private static long live() {
+  /** What lives on the heap once garbage is collected, bytes. */
+  static long live() {
     System.gc();
     return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
   }

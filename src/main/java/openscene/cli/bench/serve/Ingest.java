@@ -53,13 +53,6 @@ final class Ingest implements AutoCloseable {
     return peer;
   }
 
-  /** Empties both. */
-  void empty() {
-    peer.run("TRUNCATE observation");
-    peer.run("TRUNCATE " + TABLE);
-    peer.run("CHECKPOINT");
-  }
-
   /** How many rows a table has. */
   long count(String table) {
     return Long.parseLong(peer.text("SELECT count(*)::text FROM " + table));

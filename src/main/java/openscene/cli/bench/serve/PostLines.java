@@ -13,7 +13,6 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import openscene.http.Server;
 import openscene.statistics.simulation.Chance;
 
 /** Single observations over HTTP, each durable before its answer, beside pgbench's single rows. */
@@ -31,8 +30,8 @@ final class PostLines implements Lines {
     Path script = world.folder().resolve("insert.sql");
     Files.writeString(script, Ingest.script());
     try (Ingest ingest = new Ingest(world.postgis());
-        Server server = World.serve(ingest.database().stores())) {
-      int port = server.start();
+        Running running = new Running(ingest.database().stores())) {
+      int port = running.port();
       lines.add(measure(world, effort, ingest, port, 8, GOAL));
       lines.add(measure(world, effort, ingest, port, 32, GOAL_GROUPED));
     }

@@ -3,16 +3,67 @@ package openscene.cli.bench.serve;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import openscene.report.Stores;
+import openscene.snapshot.LiveSnapshot;
 
 /** The columns themselves, and what a planner waits for after asking something new. */
 final class SnapshotLines implements Lines {
   private static final double INTERACTIVE_MS_MAX = 100;
+  private static final double BEYOND_MS_MAX = 4_000;
+  private static final double BYTES_A_ROW_MAX = 40;
+  private static final int RUNS_MOST = 3;
 
   @Override
   public List<Line> measure(World world, Effort effort) {
     List<Line> lines = new ArrayList<>();
+    lines.addAll(columns(world, effort));
     lines.addAll(interactive(world, effort));
     return lines;
+  }
+
+  /**
+   * Reading alone and reading into a snapshot take turns; the difference is what building costs.
+   */
+  private static List<Line> columns(World world, Effort effort) {
+    int runs = Math.min(RUNS_MOST, effort.runs());
+    double[] read = new double[runs];
+    double[] beyond = new double[runs];
+    double[] columns = new double[runs];
+    double[] heap = new double[runs];
+    Stores stores = world.stores();
+    for (int run = -1; run < runs; run++) { // The first warms up.
+      long before = ExportLines.live();
+      long begun = System.nanoTime();
+      stores.changes().readAll(seen -> {}, visit -> {});
+      double readingMs = (System.nanoTime() - begun) / 1e6;
+      begun = System.nanoTime();
+      try (LiveSnapshot live = Running.snapshot(stores)) {
+        live.build();
+        double buildingMs = (System.nanoTime() - begun) / 1e6;
+        if (run >= 0) {
+          read[run] = world.rows() / readingMs * 1_000;
+          beyond[run] = Math.max(0, buildingMs - readingMs);
+          columns[run] = (double) live.bytes() / world.rows();
+          heap[run] = (double) (ExportLines.live() - before) / world.rows();
+        }
+      }
+    }
+    return List.of(
+        Line.alone("snapshot", "snapshot, reading alone", "rows/s", read, Line.Goal.NONE)
+            .note("and the visits, one for each " + MadeRows.A_VISIT),
+        Line.alone(
+            "snapshot",
+            "  built beyond reading",
+            Line.MS,
+            beyond,
+            Line.Goal.most(BEYOND_MS_MAX, 10_000_000)),
+        Line.alone(
+            "snapshot",
+            "  its columns",
+            "B a row",
+            columns,
+            Line.Goal.most(BYTES_A_ROW_MAX, 1_000_000)),
+        Line.alone("snapshot", "  its heap, visits too", "B a row", heap, Line.Goal.NONE));
   }
 
   /** Tile, cells and hotspots of a filter that nobody asked before: each run takes other days. */

@@ -8,7 +8,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,15 +16,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongConsumer;
 import openscene.hotspot.DensityTiles;
-import openscene.hotspot.Gatherings;
-import openscene.http.Server;
-import openscene.http.ServerSettings;
 import openscene.observation.Agency;
-import openscene.observation.Kinds;
 import openscene.observation.Observation;
 import openscene.observation.Visit;
 import openscene.report.Stores;
-import openscene.snapshot.StoreView;
 import openscene.snapshot.View;
 import openscene.sql.Database;
 import openscene.sql.bench.PeerDatabase;
@@ -39,7 +33,6 @@ final class World implements AutoCloseable {
 
   private static final int BATCH = 5_000;
   private static final List<Agency> AGENCIES = List.of(Agency.values());
-  private static final Clock CLOCK = Clock.systemUTC();
 
   private final Path folder;
   private final OwnPostgis postgis;
@@ -50,9 +43,7 @@ final class World implements AutoCloseable {
   private PeerDatabase peer;
   private PeerDatabase duck;
   private String duckTrouble = "";
-  private View view;
-  private Server server;
-  private int port;
+  private Running running;
 
   World(Path folder, OwnPostgis postgis, int rows) {
     this.folder = folder;
@@ -83,24 +74,12 @@ final class World implements AutoCloseable {
       Files.createFile(whole);
     }
     openDuck(duckJar, csv);
-    view = new StoreView(stores().observations(), stores().visits(), stores().areas());
-    server = opened(serve(stores()));
-    port = server.start();
+    running = opened(new Running(stores()));
   }
 
   private <T extends AutoCloseable> T opened(T it) {
     open.add(it);
     return it;
-  }
-
-  /** A server over stores, as serve starts it, not yet listening. */
-  static Server serve(Stores stores) {
-    return new Server(
-        stores,
-        Kinds.shipped(),
-        new Gatherings(stores.observations(), stores.visits(), stores.areas()),
-        CLOCK,
-        ServerSettings.local(0, "bench"));
   }
 
   /** Tells our store every row, and writes them down for the peers. */
@@ -226,17 +205,17 @@ final class World implements AutoCloseable {
   }
 
   DensityTiles tiles() {
-    return new DensityTiles(stores().observations(), stores().visits(), stores().areas());
+    return running.tiles();
   }
 
   /** What is in memory now. */
   View view() {
-    return view;
+    return running.view();
   }
 
   /** Where the server listens. */
   int port() {
-    return port;
+    return running.port();
   }
 
   PeerDatabase peer() {
