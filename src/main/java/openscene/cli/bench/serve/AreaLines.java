@@ -4,10 +4,9 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import openscene.area.Area;
-import openscene.geo.Period;
 import openscene.geo.Region;
-import openscene.snapshot.Sightings;
 import org.locationtech.jts.geom.Geometry;
 
 /** Counts by month in twenty round areas. */
@@ -90,14 +89,8 @@ final class AreaLines implements Lines {
   private static int[] counts(World world, List<Region> regions, long[] starts) {
     int[] counts = new int[regions.size() * MONTHS];
     for (int k = 0; k < regions.size(); k++) {
-      Sightings seen = world.view().gather(Town.city(), regions.get(k), Period.ALWAYS).seen();
-      for (int i = 0; i < seen.size(); i++) {
-        int at = Arrays.binarySearch(starts, seen.seenAtS(i));
-        int month = at >= 0 ? at : -at - 2;
-        if (month >= 0 && month < MONTHS) {
-          counts[k * MONTHS + month]++;
-        }
-      }
+      int[] steps = world.view().steps(Town.city(), regions.get(k), starts, Set.of());
+      System.arraycopy(steps, 0, counts, k * MONTHS, MONTHS);
     }
     return counts;
   }
