@@ -141,7 +141,7 @@ public final class DensityTiles {
           Sheet sheet = sheets.of(tile, city);
           if (!sheet.isEmpty()) {
             parts.add(new Part(city, sheet.reach()));
-            Layer layer = rate ? rate(sheet, view, asked, borders) : count(sheet, view, asked);
+            Layer layer = rate ? rate(sheet, view, asked) : count(sheet, view, asked);
             if (layer != null) {
               layers.add(layer);
             }
@@ -195,7 +195,7 @@ public final class DensityTiles {
   }
 
   /** Null when nobody looked. */
-  private Layer rate(Sheet sheet, View view, TileQuestion asked, List<Area> borders) {
+  private Layer rate(Sheet sheet, View view, TileQuestion asked) {
     TileRates.Rate rate = rates.of(sheet, view, asked, areas);
     return rate == null
         ? null

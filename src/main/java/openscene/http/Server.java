@@ -10,8 +10,11 @@ import io.javalin.http.sse.SseHandler;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import openscene.hotspot.DensityTiles;
@@ -27,40 +30,49 @@ import openscene.http.analysis.MethodRoutes;
 import openscene.http.analysis.SeriesRoutes;
 import openscene.http.desk.Desk;
 import openscene.http.desk.Events;
+import openscene.http.desk.Gauge;
+import openscene.http.load.Crowd;
+import openscene.http.load.Turns;
 import openscene.http.request.Body;
 import openscene.http.request.Gate;
 import openscene.http.request.Params;
 import openscene.http.request.Problem;
 import openscene.http.request.Refused;
 import openscene.http.request.Route;
-import openscene.http.request.Turns;
 import openscene.observation.Kinds;
 import openscene.observation.Refusal;
+import openscene.observation.StoreAway;
+import openscene.observation.StoreBusy;
 import openscene.report.AreaReporter;
 import openscene.report.Stores;
 import openscene.snapshot.Freshness;
 import openscene.snapshot.StoreView;
 import openscene.snapshot.View;
-import org.eclipse.jetty.server.HttpConfiguration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The front door, open from {@link #start} to {@link #close}. */
 public final class Server implements AutoCloseable {
-  /** The longest silence on a connection that is waited for, milliseconds. */
-  static final long IDLE_MS_MAX = 30_000;
+  /** Header of every answer of the API while the store is away: since when. */
+  static final String STALE_SINCE = "OpenScene-Stale-Since";
 
   private static final String EVENTS = "text/event-stream";
 
   /** The media type that PMTiles' specification names, § 6. */
   private static final String PMTILES = "application/vnd.pmtiles";
 
+  private static final String STORE_AWAY =
+      "the store does not answer just now; whatever was sent, send it again under the same id: it"
+          + " is stored once";
+
   private static final Logger LOG = LoggerFactory.getLogger(Server.class);
 
   private final ServerSettings settings;
   private final Freshness freshness;
-  private final Events events = new Events();
-  private final Turns turns = new Turns();
+  private final Events events;
+  private final Turns turns;
+  private final Crowd crowd;
+  private final List<Gauge> gauges = new ArrayList<>();
   private final Pages pages = new Pages();
   private final AtomicLong requests = new AtomicLong();
   private final AtomicLong failures = new AtomicLong();
@@ -124,8 +136,14 @@ public final class Server implements AutoCloseable {
     requireLoopback(settings.bind());
     this.settings = settings;
     this.freshness = freshness;
-    Desk desk = new Desk(stores, kinds, clock, events, view);
+    events = new Events(freshness, settings.limits().listeners());
+    turns = new Turns(settings.limits().waiting());
+    crowd = new Crowd(settings.limits(), Set.of());
+    countWork();
+    Desk desk =
+        new Desk(stores, kinds, clock, events, whole(view), freshness);
     KeptTiles kept = new KeptTiles(tiles);
+    count(kept);
     List<Route> routes = new ArrayList<>();
     // First, because the router looks at one after the other and a map asks for many.
     routes.addAll(new DensityRoutes(desk, kept, settings.version()).routes());
@@ -141,13 +159,14 @@ public final class Server implements AutoCloseable {
     routes.addAll(new CellRoutes(desk, gatherings, inquiries, analyses).routes());
     routes.addAll(new SeriesRoutes(desk, inquiries).routes());
     routes.addAll(new ReportRoutes(desk, reporter).routes());
-    routes.addAll(new FactRoutes(desk, settings, kept, freshness, requests, failures).routes());
+    routes.addAll(new FactRoutes(desk, settings).routes());
+    routes.addAll(new HealthRoutes(desk, gauges).routes());
     routes.addAll(new DescriptionRoutes(desk, () -> routes, settings.version()).routes());
     routes.add(
         Route.get(
                 "/api/events",
                 "getEvents",
-                "Server-sent events: which collection changed, coarsely.",
+                "Server-sent events: which collection changed, and of which areas, kinds and days, coarsely.",
                 new SseHandler(events::join))
             .as(EVENTS));
     this.javalin = Javalin.create(config -> configure(config, List.copyOf(routes)));
@@ -156,6 +175,51 @@ public final class Server implements AutoCloseable {
   private static Supplier<View> readingStores(Stores stores) {
     View view = new StoreView(stores.observations(), stores.visits(), stores.areas());
     return () -> view;
+  }
+
+  private Supplier<View> whole(Supplier<View> view) {
+    return () -> {
+      requireWhole();
+      return view.get();
+    };
+  }
+
+  private void requireWhole() {
+    if (!freshness.isWhole()) {
+      throw Refused.because(
+          503, "Still reading", "still reading, " + freshness.read() + " rows so far");
+    }
+  }
+
+  /** Adds a figure to /metrics; to be called before {@link #start}. */
+  public void gauge(Gauge gauge) {
+    gauges.add(gauge);
+  }
+
+  private void count(KeptTiles tiles) {
+    gauge(
+        new Gauge(
+            "openscene_tiles_kept_total", "Tiles given without drawing.", () -> tiles.hits()));
+    gauge(new Gauge("openscene_tiles_drawn_total", "Tiles drawn.", () -> tiles.misses()));
+    gauge(new Gauge("openscene_tiles_bytes", "What kept tiles take.", () -> tiles.bytes()));
+  }
+
+  private void countWork() {
+    gauge(new Gauge("openscene_requests_total", "Requests answered.", requests::get));
+    gauge(new Gauge("openscene_failures_total", "Answers 500.", failures::get));
+    gauge(new Gauge("openscene_requests_in_hand", "Requests that hold a thread.", crowd::inHand));
+    gauge(
+        new Gauge(
+            "openscene_requests_refused_total",
+            "Requests refused because too many were in hand or waited.",
+            () -> crowd.refused() + turns.refused()));
+    gauge(new Gauge("openscene_computing", "Requests being worked out.", turns::working));
+    gauge(new Gauge("openscene_computing_waiting", "Requests that wait for it.", turns::waiting));
+    gauge(
+        new Gauge(
+            "openscene_computing_left_total",
+            "Workings out given up because their client had left.",
+            turns::left));
   }
 
   private static void requireLoopback(String bind) {
@@ -181,19 +245,12 @@ public final class Server implements AutoCloseable {
     config.startup.startupWatcherEnabled = false;
     config.startup.showOldJavalinVersionWarning = false;
     config.http.defaultContentType = Problem.TYPE;
-    config.jetty.host = settings.bind();
-    config.jetty.port = settings.port();
-    config.jetty.modifyHttpConfiguration(Server::harden);
-    config.jetty.modifyServer(
-        server -> {
-          server.setErrorHandler(new PlainErrors());
-          server.setStopTimeout(2_000);
-        });
-    config.jetty.modifyServletContextHandler(handler -> handler.setErrorHandler(new PlainErrors()));
+    new Front(settings, crowd).configure(config.jetty);
     config.routes.before(
         ctx -> {
           requests.incrementAndGet();
           gate.dress(ctx);
+          sayStale(ctx);
           gate.check(ctx);
         });
     for (Route route : routes) {
@@ -221,6 +278,21 @@ public final class Server implements AutoCloseable {
           e.headers().forEach(ctx::header);
           e.problem().writeTo(ctx);
         });
+    config.routes.exception(
+        StoreAway.class,
+        (e, ctx) -> {
+          LOG.warn("{} {}: {}", ctx.req().getMethod(), ctx.path(), e.getMessage());
+          Body.passOver(ctx);
+          ctx.header("Retry-After", Refused.RETRY_S);
+          new Problem("Store away", 503, STORE_AWAY, List.of()).writeTo(ctx);
+        });
+    config.routes.exception(
+        StoreBusy.class,
+        (e, ctx) -> {
+          Body.passOver(ctx);
+          ctx.header("Retry-After", Integer.toString(StoreBusy.RETRY_AFTER_S));
+          new Problem("Busy", 503, e.getMessage(), List.of()).writeTo(ctx);
+        });
     config.routes.exception(HttpResponseException.class, Server::answered);
     config.routes.exception(Exception.class, this::internal);
   }
@@ -244,6 +316,7 @@ public final class Server implements AutoCloseable {
       }
       Params.checkKnown(ctx, route);
       if (route.heavy()) {
+        requireWhole();
         turns.take(ctx, route.handler());
       } else {
         route.handler().handle(ctx);
@@ -251,11 +324,11 @@ public final class Server implements AutoCloseable {
     };
   }
 
-  private static void harden(HttpConfiguration http) {
-    http.setSendServerVersion(false);
-    http.setSendDateHeader(true);
-    http.setRequestHeaderSize(16 * 1024);
-    http.setIdleTimeout(IDLE_MS_MAX);
+  private void sayStale(Context ctx) {
+    Optional<Instant> since = freshness.staleSince();
+    if (since.isPresent() && ctx.path().startsWith("/api")) {
+      ctx.header(STALE_SINCE, since.get().toString());
+    }
   }
 
   private static void answered(HttpResponseException e, Context ctx) {

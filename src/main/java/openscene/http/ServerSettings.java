@@ -1,6 +1,7 @@
 package openscene.http;
 
 import java.util.List;
+import openscene.http.load.Limits;
 
 /**
  * How the server is set up.
@@ -9,8 +10,15 @@ import java.util.List;
  * @param port 0 for any free one
  * @param baseMap null for blank ground
  * @param version of this software
+ * @param limits how much is taken on at once
  */
-public record ServerSettings(String bind, int port, BaseMap baseMap, String version) {
+public record ServerSettings(
+    String bind, int port, BaseMap baseMap, String version, Limits limits) {
+  /** With the usual limits. */
+  public ServerSettings(String bind, int port, BaseMap baseMap, String version) {
+    this(bind, port, baseMap, version, Limits.USUAL);
+  }
+
   /** Refuses a port that is none. */
   public ServerSettings {
     if (port < 0 || port > 65_535) {

@@ -6,6 +6,7 @@ import openscene.observation.ChangeFeed;
 import openscene.observation.ObservationStore;
 import openscene.observation.StoreFacts;
 import openscene.observation.VisitStore;
+import openscene.snapshot.LiveSnapshot;
 
 /**
  * Everything that is kept, as the wiring hands it to the doors.
@@ -19,4 +20,19 @@ public record Stores(
     MeasureStore measures,
     ReportStore reports,
     StoreFacts facts,
-    ChangeFeed changes) {}
+    ChangeFeed changes) {
+  /**
+   * The same, written and remembered through a snapshot of them: what is written is in its next
+   * view, and of the few nothing is read twice.
+   */
+  public Stores through(LiveSnapshot live) {
+    return new Stores(
+        live.observations(),
+        live.visits(),
+        live.areas(),
+        live.measures(),
+        reports,
+        live.facts(),
+        changes);
+  }
+}

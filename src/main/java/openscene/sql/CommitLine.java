@@ -9,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
+import openscene.observation.StoreAway;
 import openscene.observation.StoreBusy;
 
 /**
@@ -167,7 +168,9 @@ final class CommitLine<W extends CommitLine.Wish> implements AutoCloseable {
     } catch (Error e) {
       failure = new IllegalStateException("the store could not be written: " + e, e);
     }
-    boolean gone = failure instanceof StoreFailure store && store.isOfDatabase();
+    boolean gone =
+        failure instanceof StoreAway
+            || (failure instanceof StoreFailure store && store.isOfDatabase());
     if (failure == null || group.size() == 1 || gone) {
       for (W wish : group) {
         ((Wish) wish).finish(failure);

@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,11 +16,15 @@ final class Connections implements AutoCloseable {
   /** Rows the driver fetches at once, so that a scan streams. */
   private static final int FETCH_ROWS = 2_000;
 
+  /** How long one waits for a connection while others use them all. */
+  private static final long TURN_NS = 30_000_000_000L;
+
   private final HikariDataSource readers;
   private final HikariDataSource writers;
   private final Dialect dialect;
-  private volatile Runnable afterWrite = () -> {};
   private final List<CommitLine<?>> lines = new CopyOnWriteArrayList<>();
+  private final Reach reach = new Reach();
+  private volatile Runnable afterWrite = () -> {};
 
   /** What is done with a connection. */
   @FunctionalInterface
@@ -73,12 +78,14 @@ final class Connections implements AutoCloseable {
     return line;
   }
 
-  private static <T> T in(HikariDataSource pool, Work<T> work) {
-    try (Connection connection = pool.getConnection()) {
+  private <T> T in(HikariDataSource pool, Work<T> work) {
+    reach.tryNow();
+    try (Connection connection = turn(pool)) {
       connection.setAutoCommit(false);
       try {
         T result = work.with(connection);
         connection.commit();
+        reach.found();
         return result;
       } catch (SQLException | RuntimeException | Error e) {
         rollBack(connection, e);
@@ -86,8 +93,30 @@ final class Connections implements AutoCloseable {
       } finally {
         connection.setAutoCommit(true);
       }
+    } catch (SQLTransientConnectionException e) {
+      throw Reach.isOfConnection(e) ? reach.failed(e) : reach.busy(e);
     } catch (SQLException e) {
-      throw new StoreFailure(e);
+      throw reach.failed(e);
+    } catch (RuntimeException | Error e) {
+      reach.unsure();
+      throw e;
+    }
+  }
+
+  /** Waits long where others are at work, but not for a database that lets nobody in. */
+  private static Connection turn(HikariDataSource pool) throws SQLException {
+    long end = System.nanoTime() + TURN_NS;
+    while (true) {
+      try {
+        return pool.getConnection();
+      } catch (SQLTransientConnectionException e) {
+        boolean allBusy =
+            pool.isRunning()
+                && pool.getHikariPoolMXBean().getActiveConnections() >= pool.getMaximumPoolSize();
+        if (!allBusy || System.nanoTime() > end) {
+          throw e;
+        }
+      }
     }
   }
 

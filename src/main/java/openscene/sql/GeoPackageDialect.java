@@ -59,7 +59,7 @@ final class GeoPackageDialect implements Dialect {
   @Override
   public Instant instant(ResultSet row, int index) throws SQLException {
     String text = row.getString(index);
-    return text == null ? null : Instant.parse(text);
+    return text == null ? null : DateTimeText.instant(text);
   }
 
   @Override

@@ -5,14 +5,22 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Small lists and maps as JSON text in one column: compact, and QGIS can read it. */
 final class Json {
   private static final ObjectMapper MAPPER = new ObjectMapper();
+
+  /** Details are few codes in few combinations: most rows say what another said. */
+  private static final Map<String, SortedMap<String, String>> KNOWN = new ConcurrentHashMap<>();
+
+  private static final int KNOWN_MAX = 2_000;
+  private static final int KNOWN_CHARACTERS = 500;
 
   private Json() {}
 
@@ -46,10 +54,19 @@ final class Json {
     return list;
   }
 
+  /** The map of an object of texts; not to be changed. */
   static SortedMap<String, String> map(String json) {
+    if (json.equals("{}")) {
+      return Collections.emptySortedMap();
+    }
+    SortedMap<String, String> known = KNOWN.get(json);
+    if (known != null) {
+      return known;
+    }
     SortedMap<String, String> map = new TreeMap<>();
-    if (!json.equals("{}")) {
-      read(json).properties().forEach(entry -> map.put(entry.getKey(), entry.getValue().asText()));
+    read(json).properties().forEach(entry -> map.put(entry.getKey(), entry.getValue().asText()));
+    if (KNOWN.size() < KNOWN_MAX && json.length() < KNOWN_CHARACTERS) {
+      KNOWN.put(json, Collections.unmodifiableSortedMap(map));
     }
     return map;
   }

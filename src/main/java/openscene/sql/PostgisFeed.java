@@ -10,6 +10,7 @@ import java.util.function.Consumer;
 import openscene.observation.ChangeFeed;
 import openscene.observation.Observation;
 import openscene.observation.Visit;
+import org.postgresql.PGConnection;
 
 /**
  * What is written to PostGIS, by whomever. A row knows the transaction that wrote it last, a mark
@@ -71,26 +72,29 @@ final class PostgisFeed implements ChangeFeed {
           PostgisSnapshot seen =
               until.session() == session ? until.seen() : until.seen().before(MARGIN, now);
           if (!seen.equals(now)) {
-            // Statistics know nothing of what is newer than they; only the index is ever right.
-            execute(on, "SET LOCAL enable_seqscan = off");
-            execute(on, "SET LOCAL jit = off");
-            tell(on, seen.unseen(now), reader);
+            tell(on, seen, now, reader);
           }
           return new Until(session, now);
         });
   }
 
-  private void tell(Connection on, Where unseen, Reader reader) throws SQLException {
+  private void tell(Connection on, PostgisSnapshot seen, PostgisSnapshot now, Reader reader)
+      throws SQLException {
+    if (!seen.equals(PostgisSnapshot.NOTHING)) {
+      // Statistics know nothing of what is newer than they; only the index is ever right.
+      execute(on, "SET LOCAL enable_seqscan = off");
+      execute(on, "SET LOCAL jit = off");
+    }
+    Where unseen = seen.unseen(now);
     changed(on, SqlObservationStore.TABLE, unseen, reader::observation);
     changed(on, SqlVisitStore.TABLE, unseen, reader::visit);
     // A row that came back under its id was told above.
-    String others =
-        "SELECT what, id FROM change"
-            + unseen
-            + " AND CASE what"
+    unseen.and(
+        "CASE what"
             + " WHEN 'observation' THEN NOT EXISTS (SELECT FROM observation o WHERE o.id = change.id)"
             + " WHEN 'visit' THEN NOT EXISTS (SELECT FROM visit v WHERE v.id = change.id)"
-            + " ELSE true END";
+            + " ELSE true END");
+    String others = "SELECT what, id FROM change" + unseen;
     connections.each(
         on,
         others,
@@ -146,6 +150,8 @@ final class PostgisFeed implements ChangeFeed {
     if (connection == null) {
       connection = connections.own();
       session++;
+      // Numbers, times and places as bytes from the first row on: text costs the server and us.
+      connection.unwrap(PGConnection.class).setPrepareThreshold(-1);
       connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
       connection.setReadOnly(true);
       connection.setAutoCommit(false);

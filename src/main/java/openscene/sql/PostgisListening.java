@@ -24,6 +24,7 @@ final class PostgisListening implements AutoCloseable {
 
   private static final int RETRY_MS = 250;
   private static final int RETRY_MOST_MS = 5_000;
+  private static final int CLOSING_MS_MAX = 2_000;
 
   private final Connections connections;
   private final Wake wake = new Wake();
@@ -94,11 +95,9 @@ final class PostgisListening implements AutoCloseable {
     }
   }
 
-  private synchronized void pause(int ms) {
+  private void pause(int ms) {
     try {
-      if (!closed) {
-        wait(ms);
-      }
+      Thread.sleep(ms);
     } catch (InterruptedException e) {
       closed = true; // Nobody interrupts this thread but to end it.
     }
@@ -106,10 +105,19 @@ final class PostgisListening implements AutoCloseable {
 
   @Override
   public void close() {
+    Thread last;
     synchronized (this) {
       closed = true;
-      notifyAll();
+      last = thread;
     }
     wake.wake();
+    if (last != null) {
+      last.interrupt();
+      try {
+        last.join(CLOSING_MS_MAX);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
   }
 }

@@ -18,7 +18,16 @@ final class PostgisServer {
   private static final int READERS = 8;
   private static final int WRITERS = 4;
   private static final int CONNECT_S = 5;
-  private static final int WAIT_MS = 30_000;
+
+  /** How long a server may take for one answer, or the next rows of one, before it is given up. */
+  private static final int READ_S = 30;
+
+  private static final int WRITE_S = 60;
+
+  /** After how long without any connection a request fails; {@link Connections} waits its turn. */
+  private static final int WAIT_MS = 3_000;
+
+  private static final int ALIVE_MS = 2_000;
 
   private PostgisServer() {}
 
@@ -26,9 +35,21 @@ final class PostgisServer {
     PGSimpleDataSource source = source(url);
     String name = url.replaceFirst("\\?.*", "");
     check(source, name);
-    Migrations.run(source, "postgis", name);
+    Migrations.run(source, "postgis", name); // May take as long as it takes.
     return new Connections(
-        pool("reader", source, READERS), pool("writer", source, WRITERS), new PostgisDialect());
+        pool("reader", source(url, READ_S), READERS),
+        pool("writer", source(url, WRITE_S), WRITERS),
+        new PostgisDialect());
+  }
+
+  /** A server that neither answers nor hangs up must not hold whoever asked for ever. */
+  private static PGSimpleDataSource source(String url, int patienceS) {
+    PGSimpleDataSource source = source(url);
+    if (source.getSocketTimeout() == 0) { // The URL may say otherwise.
+      source.setSocketTimeout(patienceS);
+    }
+    source.setTcpKeepAlive(true);
+    return source;
   }
 
   private static PGSimpleDataSource source(String url) {
@@ -49,6 +70,7 @@ final class PostgisServer {
     }
     source.setApplicationName("openscene");
     source.setConnectTimeout(CONNECT_S);
+    source.setLoginTimeout(CONNECT_S);
     return source;
   }
 
@@ -59,6 +81,7 @@ final class PostgisServer {
     config.setMaximumPoolSize(size);
     config.setMinimumIdle(1);
     config.setConnectionTimeout(WAIT_MS);
+    config.setValidationTimeout(ALIVE_MS);
     return new HikariDataSource(config);
   }
 

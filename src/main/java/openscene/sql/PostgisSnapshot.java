@@ -12,6 +12,9 @@ import java.util.stream.Collectors;
  * @param running those in between that had not ended
  */
 record PostgisSnapshot(long first, long next, List<Long> running) {
+  /** Saw nothing. */
+  static final PostgisSnapshot NOTHING = new PostgisSnapshot(0, 0, List.of());
+
   /** Reads the text form, {@code first:next:running,running}. */
   static PostgisSnapshot of(String text) {
     String[] parts = text.split(":", -1);
@@ -29,17 +32,19 @@ record PostgisSnapshot(long first, long next, List<Long> running) {
    */
   PostgisSnapshot before(long margin, PostgisSnapshot now) {
     long from = Math.max(0, first - margin);
-    return now.next < from
-        ? new PostgisSnapshot(0, 0, List.of())
-        : new PostgisSnapshot(from, from, List.of());
+    return now.next < from ? NOTHING : new PostgisSnapshot(from, from, List.of());
   }
 
   /**
-   * The rows that a later snapshot sees and this one did not. Rows restored from another server may
-   * bear numbers that are still to come here; they are not new before their time.
+   * The rows that a later snapshot sees and this one did not; all of them when it saw nothing. Rows
+   * restored from another server may bear numbers that are still to come here; they are not new
+   * before their time.
    */
   Where unseen(PostgisSnapshot later) {
     Where where = new Where();
+    if (equals(NOTHING)) {
+      return where;
+    }
     if (running.isEmpty()) {
       where.and("changed >= CAST(? AS xid8)", fields -> fields.text(Long.toString(next)));
     } else {

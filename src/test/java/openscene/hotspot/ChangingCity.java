@@ -53,7 +53,8 @@ public final class ChangingCity {
             stores.areas(),
             stores.measures(),
             stores.reports(),
-            stores.facts());
+            stores.facts(),
+            stores.changes());
     tiles = new DensityTiles(this::view, stores.areas());
   }
 
@@ -180,9 +181,11 @@ public final class ChangingCity {
     public boolean unchangedSince(
         long version, City city, Envelope metres, Wanted wanted, boolean visitsToo) {
       for (Object change : changes.subList((int) version, changes.size())) {
-        if (change instanceof Visit
-            ? visitsToo
-            : matters((Observation) change, city, metres, wanted)) {
+        boolean matters = visitsToo;
+        if (change instanceof Observation seen) {
+          matters = matters(seen, city, metres, wanted);
+        }
+        if (matters) {
           return false;
         }
       }

@@ -16,15 +16,21 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Supplier;
 import openscene.area.Area;
 import openscene.area.City;
 import openscene.geo.BBox;
 import openscene.hotspot.DensityTiles;
 import openscene.hotspot.Gatherings;
+import openscene.http.load.Limits;
 import openscene.observation.Kinds;
 import openscene.report.AreaReporter;
 import openscene.report.InMemoryStores;
 import openscene.report.Stores;
+import openscene.snapshot.Freshness;
+import openscene.snapshot.LiveSnapshot;
+import openscene.snapshot.StoreView;
+import openscene.snapshot.View;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.GeometryFactory;
 
@@ -37,6 +43,7 @@ final class OpenServer implements AutoCloseable {
 
   final Stores stores;
   final Server server;
+  private final LiveSnapshot snapshot;
   final int port;
   private final HttpClient client = HttpClient.newHttpClient();
 
@@ -64,18 +71,48 @@ final class OpenServer implements AutoCloseable {
   }
 
   OpenServer() {
-    this(cities(InMemoryStores.fresh()));
+    this(Limits.USUAL, Freshness.ALWAYS);
   }
 
-  private OpenServer(Stores stores) {
-    this(stores, server(stores));
+  /** A server that believes its stores to be as fresh as told. */
+  OpenServer(Limits limits, Freshness freshness) {
+    stores = InMemoryStores.fresh();
+    snapshot = null;
+    cities(stores);
+    StoreView view = new StoreView(stores.observations(), stores.visits(), stores.areas());
+    server = server(stores, limits, () -> view, freshness);
+    port = server.start();
   }
 
   /** Opens this server, which is on these stores. */
   OpenServer(Stores stores, Server server) {
     this.stores = stores;
     this.server = server;
+    snapshot = null;
     port = server.start();
+  }
+
+  private OpenServer(Stores kept, LiveSnapshot live) {
+    stores = kept.through(live);
+    snapshot = live;
+    server = server(stores, Limits.USUAL, live, live);
+    port = server.start();
+  }
+
+  /** A server that answers from memory, kept up with these stores. */
+  static OpenServer live(Stores kept) {
+    cities(kept);
+    LiveSnapshot live =
+        new LiveSnapshot(
+            kept.observations(),
+            kept.visits(),
+            kept.areas(),
+            kept.measures(),
+            kept.facts(),
+            kept.changes(),
+            Clock.fixed(NOW, ZoneOffset.UTC));
+    live.start();
+    return new OpenServer(kept, live);
   }
 
   /** Puts the city and its areas into the stores. */
@@ -99,17 +136,20 @@ final class OpenServer implements AutoCloseable {
     return stores;
   }
 
-  private static Server server(Stores stores) {
+  private static Server server(
+      Stores stores, Limits limits, Supplier<View> view, Freshness freshness) {
     Kinds kinds = Kinds.shipped();
-    Gatherings gatherings = new Gatherings(stores.observations(), stores.visits(), stores.areas());
+    Gatherings gatherings = new Gatherings(view, stores.areas());
     return new Server(
         stores,
         kinds,
         gatherings,
-        new DensityTiles(stores.observations(), stores.visits(), stores.areas()),
+        new DensityTiles(view, stores.areas()),
         new AreaReporter(stores, gatherings, kinds, "test"),
         Clock.fixed(NOW, ZoneOffset.UTC),
-        ServerSettings.local(0, "test"));
+        new ServerSettings("127.0.0.1", 0, null, "test", limits),
+        view,
+        freshness);
   }
 
   private static Area area(String id, double west, double south, double east, double north) {
@@ -212,5 +252,8 @@ final class OpenServer implements AutoCloseable {
   @Override
   public void close() {
     server.close();
+    if (snapshot != null) {
+      snapshot.close();
+    }
   }
 }

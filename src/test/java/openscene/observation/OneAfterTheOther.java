@@ -23,7 +23,7 @@ import java.util.function.Supplier;
  * The law of many writers: whatever was sent at once, for each id there is an order of its calls in
  * which a plain store, asked one by one, gives the same answers and ends with the same content.
  */
-final class OneAfterTheOther<T> {
+public final class OneAfterTheOther<T> {
   private static final int IDS = 80;
   private static final int THREADS = 12;
   private static final Instant LATER = Instant.parse("2026-06-01T12:00:00Z");
@@ -31,8 +31,8 @@ final class OneAfterTheOther<T> {
   private final Function<T, UUID> idOf;
   private final Supplier<Kept<T>> plain;
 
-  /** The part of a store that is written. */
-  record Kept<T>(
+  /** The part of a store that is written, and how one is found again. */
+  public record Kept<T>(
       Function<List<T>, List<Outcome>> submitAll,
       BiFunction<UUID, Instant, Boolean> withdraw,
       Function<UUID, Optional<T>> find) {}
@@ -58,7 +58,12 @@ final class OneAfterTheOther<T> {
     }
   }
 
-  OneAfterTheOther(Function<T, UUID> idOf, Supplier<Kept<T>> plain) {
+  /**
+   * The law for things that have such ids.
+   *
+   * @param plain gives a store to compare with, empty
+   */
+  public OneAfterTheOther(Function<T, UUID> idOf, Supplier<Kept<T>> plain) {
     this.idOf = idOf;
     this.plain = plain;
   }
@@ -68,7 +73,7 @@ final class OneAfterTheOther<T> {
    *
    * @param forms gives what may be sent under the id of a number
    */
-  void check(Kept<T> store, Function<Integer, List<T>> forms, long seed) throws Exception {
+  public void check(Kept<T> store, Function<Integer, List<T>> forms, long seed) throws Exception {
     List<List<Call<T>>> threads = calls(forms, new Random(seed));
     List<Callable<Void>> senders = new ArrayList<>();
     for (List<Call<T>> mine : threads) {

@@ -1,44 +1,20 @@
 package openscene.snapshot;
 
-import java.time.Clock;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import openscene.observation.Observation;
 import openscene.observation.Visit;
-import openscene.report.InMemoryStores;
 import openscene.report.Stores;
-import openscene.snapshot.column.Bounds;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class LiveSnapshotTest {
-  static final Clock CLOCK = Clock.fixed(Instant.parse("2026-01-01T00:00:00Z"), ZoneOffset.UTC);
-  static final Bounds TINY = new Bounds(4, 16, 3, 2);
-
-  private final Stores stores = InMemoryStores.fresh();
-
-  private LiveSnapshot snapshot(Bounds bounds) {
-    return new LiveSnapshot(
-        stores.observations(),
-        stores.visits(),
-        stores.areas(),
-        stores.measures(),
-        stores.facts(),
-        stores.changes(),
-        CLOCK,
-        bounds);
-  }
-
-  private View oracle() {
-    return new StoreView(stores.observations(), stores.visits(), stores.areas());
-  }
+  private final LiveFixture fixture = new LiveFixture();
+  private final Stores stores = fixture.stores;
 
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3})
   void everyAnswerIsTheStores(long seed) {
-    RandomScenes.CITIES.forEach(stores.areas()::save);
     RandomScenes scenes = new RandomScenes(seed);
     List<Visit> visits = new ArrayList<>();
     for (int i = 0; i < 60; i++) {
@@ -50,20 +26,19 @@ class LiveSnapshotTest {
     }
     stores.visits().submitAll(visits);
     stores.observations().submitAll(seen);
-    try (LiveSnapshot snapshot = snapshot(TINY)) {
+    try (LiveSnapshot snapshot = fixture.snapshot(LiveFixture.TINY)) {
       snapshot.build();
-      new Equality(scenes).holds(snapshot.get(), oracle(), visits, 150);
+      new Equality(scenes).holds(snapshot.get(), fixture.oracle(), visits, 150);
     }
   }
 
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3})
   void everyAnswerIsTheStoresAfterEveryWrite(long seed) {
-    RandomScenes.CITIES.forEach(stores.areas()::save);
     RandomScenes scenes = new RandomScenes(seed);
     List<Visit> visits = new ArrayList<>();
     List<Observation> seen = new ArrayList<>();
-    try (LiveSnapshot snapshot = snapshot(TINY)) {
+    try (LiveSnapshot snapshot = fixture.snapshot(LiveFixture.TINY)) {
       snapshot.build();
       Equality equality = new Equality(scenes);
       for (int step = 0; step < 300; step++) {
@@ -83,14 +58,15 @@ class LiveSnapshotTest {
             if (!visits.isEmpty() && scenes.below(3) == 0) {
               snapshot
                   .visits()
-                  .withdraw(visits.get(scenes.below(visits.size())).id(), CLOCK.instant());
+                  .withdraw(
+                      visits.get(scenes.below(visits.size())).id(), LiveFixture.CLOCK.instant());
             }
           }
           case 3 -> {
             if (!seen.isEmpty()) {
               snapshot
                   .observations()
-                  .withdraw(seen.get(scenes.below(seen.size())).id(), CLOCK.instant());
+                  .withdraw(seen.get(scenes.below(seen.size())).id(), LiveFixture.CLOCK.instant());
             }
           }
           case 4 -> {
@@ -111,7 +87,7 @@ class LiveSnapshotTest {
             snapshot.observations().submit(one);
           }
         }
-        equality.holds(snapshot.get(), oracle(), visits, 2);
+        equality.holds(snapshot.get(), fixture.oracle(), visits, 2);
       }
     }
   }

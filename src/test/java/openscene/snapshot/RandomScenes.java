@@ -57,6 +57,7 @@ final class RandomScenes {
   private static final GeometryFactory FACTORY = new GeometryFactory();
 
   private final SplittableRandom random;
+  private final List<LonLat> places = new ArrayList<>();
   private int kinds = 6;
 
   RandomScenes(long seed) {
@@ -113,6 +114,11 @@ final class RandomScenes {
     };
   }
 
+  private LonLat remembered(LonLat place) {
+    places.add(place);
+    return place;
+  }
+
   Instant when() {
     return switch (below(12)) {
       case 0 -> START; // Many at the same second.
@@ -143,7 +149,7 @@ final class RandomScenes {
         id(),
         kind(),
         when(),
-        place(),
+        remembered(place()),
         null,
         PositionSource.values()[0],
         null,
@@ -288,8 +294,8 @@ final class RandomScenes {
 
   Grid grid(City city) {
     double[] sides = {15, 25, 64, 100, 128, 250, 4.777314267823516, 0.37, 1_000, 33.333333};
-    double cell = sides[below(sides.length)];
     Envelope box = box(city);
+    double cell = below(2) == 0 ? sides[below(sides.length)] : bordering(city);
     double most = cell * 1_500;
     return Grid.covering(
         new Envelope(
@@ -322,6 +328,24 @@ final class RandomScenes {
       filter = filter.onVisit(visits.isEmpty() ? id() : visits.get(below(visits.size())).id());
     }
     return below(3) == 0 ? filter.inCity(city().id()) : filter;
+  }
+
+  /** A side such that a cell's border runs through a place, exactly or as nearly as doubles can. */
+  private double bordering(City city) {
+    LonLat last = places.isEmpty() ? place() : places.get(below(places.size()));
+    if (!Homes.around(city).contains(last)) {
+      return 20;
+    }
+    double east = Projection.of(city.crs()).metres(last)[0];
+    long mm = Math.round(east * 1_000);
+    if (below(2) == 0) {
+      for (long side = 2_000 + below(60_000); side < 200_000; side++) {
+        if (mm % side == 0) {
+          return side / 1_000.0;
+        }
+      }
+    }
+    return east / Math.round(east / (5 + below(100)));
   }
 
   /** An area of Bergen since a day. */

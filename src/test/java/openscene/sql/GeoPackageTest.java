@@ -174,7 +174,7 @@ class GeoPackageTest {
         file,
         "INSERT INTO openscene_schema_history SELECT installed_rank + 1, '99', 'later', type,"
             + " 'V99__later.sql', 1, installed_by, installed_on, 1, 1"
-            + " FROM openscene_schema_history WHERE version = '1'");
+            + " FROM openscene_schema_history WHERE version = '2'");
     assertThatThrownBy(this::open)
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("schema version 99, newer than this software knows");

@@ -58,6 +58,16 @@ public final class PostgisForTests {
     }
   }
 
+  /** A server of its own, for who stops it; {@link #stop} when done. */
+  public static PostgisForTests ownServer() {
+    return start();
+  }
+
+  /** The URL of its first database. */
+  public String url() {
+    return url("postgres");
+  }
+
   private String url(String database) {
     return "jdbc:postgresql://127.0.0.1:" + port + "/" + database + "?user=postgres";
   }
@@ -88,18 +98,59 @@ public final class PostgisForTests {
               .getUserPrincipalLookupService()
               .lookupPrincipalByName("postgres"));
     }
-    Runtime.getRuntime().addShutdownHook(new Thread(this::stop));
-    String data = folder.resolve("data").toString();
-    run("initdb", "-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8");
+    Runtime.getRuntime().addShutdownHook(new Thread(this::remove));
+    run("initdb", "-D", data(), "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8");
+    startAgain();
+  }
+
+  private String data() {
+    return folder.resolve("data").toString();
+  }
+
+  /** Starts it, as it was when it was stopped. */
+  public void startAgain() {
     String settings =
         "-c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c fsync=on -p " + port;
     String log = folder.resolve("log").toString();
-    run("pg_ctl", "-D", data, "-w", "-t", "" + WAIT_S, "-l", log, "-o", settings, "start");
+    run("pg_ctl", "-D", data(), "-w", "-t", "" + WAIT_S, "-l", log, "-o", settings, "start");
   }
 
-  private void stop() {
+  /** Stops it as a crash would: what was not durable is lost. */
+  public void stop() {
+    run("pg_ctl", "-D", data(), "-w", "-m", "immediate", "stop");
+  }
+
+  /** Makes it hang: it neither answers nor hangs up, until {@link #thaw}. */
+  public void freeze() {
+    signal("STOP");
+  }
+
+  /** Lets it go on. */
+  public void thaw() {
+    signal("CONT");
+  }
+
+  private void signal(String signal) {
     try {
-      run("pg_ctl", "-D", folder.resolve("data").toString(), "-w", "-m", "immediate", "stop");
+      long pid =
+          Long.parseLong(Files.readAllLines(folder.resolve("data/postmaster.pid")).get(0).strip());
+      ProcessHandle server = ProcessHandle.of(pid).orElseThrow();
+      List<String> command = new ArrayList<>(List.of("kill", "-" + signal, "" + pid));
+      server.descendants().forEach(child -> command.add("" + child.pid()));
+      new ProcessBuilder(command).inheritIO().start().waitFor();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private void remove() {
+    try {
+      if (Files.exists(folder.resolve("data/postmaster.pid"))) {
+        stop();
+      }
     } catch (IllegalStateException e) {
       System.err.println(e.getMessage());
     }

@@ -67,7 +67,7 @@ class PostgisTest {
       statement.execute(
           "INSERT INTO openscene_schema_history SELECT installed_rank + 1, '99', 'later', type,"
               + " 'V99__later.sql', 1, installed_by, installed_on, 1, true"
-              + " FROM openscene_schema_history WHERE version = '1'");
+              + " FROM openscene_schema_history WHERE version = '2'");
     }
     assertThatThrownBy(() -> Database.open(url))
         .isInstanceOf(IllegalArgumentException.class)

@@ -8,16 +8,22 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import openscene.geo.Period;
 import openscene.observation.Filter;
+import openscene.observation.InMemoryObservationStore;
 import openscene.observation.Observation;
 import openscene.observation.ObservationStore;
 import openscene.observation.ObservationStoreContractData;
+import openscene.observation.OneAfterTheOther;
 import openscene.observation.Outcome;
+import openscene.report.Stores;
+import openscene.snapshot.LiveSnapshot;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Submissions that come while the database is busy share the next transaction, in real ones. */
 @Timeout(120)
 class SharedCommitsTest {
-  private static final int SENDERS = 40;
+  private static final int SENDERS = 80;
 
   private final List<Observation> seen = ObservationStoreContractData.observations(SENDERS + 1, 17);
   private final UUID refused = seen.get(SENDERS / 2).id();
@@ -69,6 +75,50 @@ class SharedCommitsTest {
       sendWhileBusy(database, other, "BEGIN IMMEDIATE");
       onlyOneWasRefused(database.stores().observations());
     }
+  }
+
+  @Test
+  void onPostgisMemoryShowsWhatManyWroteTogether() throws Exception {
+    memoryShowsWhatManyWroteTogether(PostgisForTests.freshDatabase());
+  }
+
+  @Test
+  void ofAGeoPackageMemoryShowsWhatManyWroteTogether() throws Exception {
+    memoryShowsWhatManyWroteTogether(folder.resolve("live.gpkg").toString());
+  }
+
+  private void memoryShowsWhatManyWroteTogether(String name) throws Exception {
+    try (Database database = Database.open(name)) {
+      Stores stores = database.stores();
+      try (LiveSnapshot live =
+          new LiveSnapshot(
+              stores.observations(),
+              stores.visits(),
+              stores.areas(),
+              stores.measures(),
+              stores.facts(),
+              stores.changes(),
+              Clock.systemUTC())) {
+        live.build();
+        ObservationStore through = live.observations();
+        new OneAfterTheOther<>(Observation::id, () -> writable(new InMemoryObservationStore()))
+            .check(
+                writable(through),
+                number -> List.of(seen.get(number % SENDERS), seen.get(number % SENDERS)),
+                31);
+        assertThat(live.get().count(Filter.ALL))
+            .isEqualTo(stores.observations().count(Filter.ALL))
+            .isPositive();
+        for (Observation one : seen) {
+          Filter itsMoment = Filter.ALL.in(new Period(one.seenAt(), one.seenAt().plusSeconds(1)));
+          assertThat(live.get().count(itsMoment)).isEqualTo(stores.observations().count(itsMoment));
+        }
+      }
+    }
+  }
+
+  private static OneAfterTheOther.Kept<Observation> writable(ObservationStore store) {
+    return new OneAfterTheOther.Kept<>(store::submitAll, store::withdraw, store::find);
   }
 
   private void onlyOneWasRefused(ObservationStore store) {

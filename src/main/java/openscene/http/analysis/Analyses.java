@@ -105,6 +105,7 @@ public final class Analyses {
   void open(JsonGenerator out, Context ctx, int matched, Slice<?> slice) throws IOException {
     Answer.open(out, desk.madeUp());
     out.writeStringField("timeStamp", Answer.now(desk.clock()).toString());
+    Asked.stale(out, desk);
     out.writeNumberField("numberMatched", matched);
     out.writeNumberField("numberReturned", slice.items().size());
     Answer.pageLinks(out, ctx, slice.next());

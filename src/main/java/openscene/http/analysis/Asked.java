@@ -3,6 +3,8 @@ package openscene.http.analysis;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.javalin.http.Context;
 import java.io.IOException;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
 import openscene.area.City;
 import openscene.geo.GeoJson;
@@ -45,6 +47,14 @@ final class Asked {
     return basis == Basis.RATE
         ? "observations per patrol hour"
         : "observations per hectare and month";
+  }
+
+  /** Writes since when newer things may be missing; nothing while the store answers. */
+  static void stale(JsonGenerator out, Desk desk) throws IOException {
+    Optional<Instant> since = desk.freshness().staleSince();
+    if (since.isPresent()) {
+      out.writeStringField("stale_since", since.get().toString());
+    }
   }
 
   /** Writes a rounded number; null where there is none. */

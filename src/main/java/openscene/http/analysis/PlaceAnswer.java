@@ -36,6 +36,7 @@ final class PlaceAnswer {
         ctx,
         out -> {
           Answer.open(out, desk.madeUp());
+          Asked.stale(out, desk);
           out.writeStringField("timeStamp", Answer.now(desk.clock()).toString());
           out.writeObjectFieldStart("analysis");
           analyses.about(out, question);

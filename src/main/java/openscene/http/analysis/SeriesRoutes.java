@@ -191,6 +191,7 @@ public final class SeriesRoutes {
   private void open(JsonGenerator out, Area area, Period period, Set<String> kinds)
       throws IOException {
     out.writeStartObject();
+    Asked.stale(out, desk);
     if (desk.madeUp()) {
       out.writeBooleanField("made_up", true);
     }

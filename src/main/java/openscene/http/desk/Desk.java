@@ -11,6 +11,7 @@ import openscene.http.request.Refused;
 import openscene.observation.Kinds;
 import openscene.observation.Refusal;
 import openscene.report.Stores;
+import openscene.snapshot.Freshness;
 import openscene.snapshot.View;
 
 /**
@@ -21,8 +22,9 @@ import openscene.snapshot.View;
  * @param clock the time
  * @param events who is told of changes
  * @param view what is known now; asked for once an answer, so that the answer is of one moment
+ * @param freshness how far that is what the stores hold
  */
-public record Desk(Stores stores, Kinds kinds, Clock clock, Events events, Supplier<View> view) {
+public record Desk(Stores stores, Kinds kinds, Clock clock, Events events, Supplier<View> view, Freshness freshness) {
   /** How many days an analysis looks back when nothing is said. */
   public static final int DAYS_DEFAULT = 90;
 

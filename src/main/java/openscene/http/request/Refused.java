@@ -7,6 +7,9 @@ import java.util.Map;
 public final class Refused extends RuntimeException {
   private static final long serialVersionUID = 1;
 
+  /** When to come again, seconds: every 503 says so. */
+  public static final String RETRY_S = "2";
+
   private final transient Problem problem;
   private final transient Map<String, String> headers;
 
@@ -28,7 +31,14 @@ public final class Refused extends RuntimeException {
 
   /** Any other status. */
   public static Refused because(int status, String title, String detail) {
-    return new Refused(new Problem(title, status, detail, List.of()), Map.of());
+    return new Refused(
+        new Problem(title, status, detail, List.of()),
+        status == 503 ? Map.of("Retry-After", RETRY_S) : Map.of());
+  }
+
+  /** 503: not now, but soon. */
+  public static Refused busy(String detail) {
+    return because(503, "Busy", detail);
   }
 
   /** Any other status, naming the field. */

@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
  * @param summary one sentence
  * @param answers media type of the good answer; empty when it has no body
  * @param status of the good answer
- * @param heavy whether it computes, and so waits its turn and has {@link Turns#SECONDS_MAX} s
+ * @param heavy whether it computes, and so waits its turn and has half a minute
  * @param quick tried before anything waits
  * @param params of the query
  * @param handler who answers

@@ -68,4 +68,58 @@ final class Degrees implements Region {
         ? Side.INSIDE
         : Side.ACROSS;
   }
+
+  /**
+   * Which places of one cell lie in the box, told from its corners: in 64 m, degrees bend by less
+   * than a millimetre. Only what lies nearer than a decimetre to the border is worked out.
+   */
+  final class Near {
+    private static final double SURE_DEG = 1e-6;
+
+    private final int code;
+    private final double lon;
+    private final double lonByX;
+    private final double lonByY;
+    private final double lat;
+    private final double latByX;
+    private final double latByY;
+
+    private Near(int code, LonLat southWest, LonLat southEast, LonLat northWest) {
+      this.code = code;
+      lon = southWest.lon();
+      lat = southWest.lat();
+      lonByX = (southEast.lon() - lon) / Frame.CELL;
+      latByX = (southEast.lat() - lat) / Frame.CELL;
+      lonByY = (northWest.lon() - lon) / Frame.CELL;
+      latByY = (northWest.lat() - lat) / Frame.CELL;
+    }
+
+    boolean holds(char x, char y) {
+      double atLon = lon + x * lonByX + y * lonByY;
+      double atLat = lat + x * latByX + y * latByY;
+      double within =
+          Math.min(
+              Math.min(atLon - box.west(), box.east() - atLon),
+              Math.min(atLat - box.south(), box.north() - atLat));
+      return Math.abs(within) > SURE_DEG ? within > 0 : box.contains(frame.place(code, x, y));
+    }
+  }
+
+  /** For the places of one cell; null when each must be worked out. */
+  Near near(int code) {
+    if (!frame.isSure() || box.west() > box.east()) {
+      return null;
+    }
+    Envelope square = frame.box(code, 1);
+    double side = Frame.CELL / 1_000.0;
+    LonLat southWest = frame.projection().degrees(square.getMinX(), square.getMinY());
+    LonLat southEast = frame.projection().degrees(square.getMinX() + side, square.getMinY());
+    LonLat northWest = frame.projection().degrees(square.getMinX(), square.getMinY() + side);
+    boolean plain =
+        Math.abs(southWest.lat()) < 80
+            && Math.abs(southWest.lon() - southEast.lon()) < 1
+            && Math.abs(southWest.lon() - northWest.lon()) < 1
+            && Math.abs(square.getMinX() - 500_000) < 500_000;
+    return plain ? new Near(code, southWest, southEast, northWest) : null;
+  }
 }

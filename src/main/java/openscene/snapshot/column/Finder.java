@@ -73,25 +73,13 @@ public final class Finder {
     boolean[] wanted = kinds.isEmpty() ? null : layer.codes.wanted(kinds::contains);
     for (int r = 0; r < layer.runs.length; r++) {
       Run run = layer.runs[r];
-      int number = r;
+      int[] dead = layer.dead[r];
       byte source = found.source(run, false);
       run.in(
           region,
           span,
           (at, from, to, whole) ->
-              layer.alive(
-                  number,
-                  from,
-                  to,
-                  row -> {
-                    if (isWanted(run, row, wanted)) {
-                      double east = run.eastM(at, row);
-                      double north = run.northM(at, row);
-                      if (whole || all.contains(east, north) && region.holds(east, north)) {
-                        found.add(source, row, east, north);
-                      }
-                    }
-                  }));
+              take(run, source, dead, wanted, at, from, to, whole ? null : region, all));
     }
     layer.loose(
         one -> {
@@ -101,6 +89,32 @@ public final class Finder {
             found.add(one.seen(), one.eastM(), one.northM(), one.visit(), one.home());
           }
         });
+  }
+
+  /** Takes rows of one cell; a region asks for each whether it holds it, none holds all. */
+  private void take(
+      Run run,
+      byte source,
+      int[] dead,
+      boolean[] wanted,
+      int at,
+      int from,
+      int to,
+      Region region,
+      Envelope all) {
+    int next = Layer.firstFrom(dead, from);
+    byte[] kind = run.columns.kind;
+    for (int row = from; row < to; row++) {
+      if (next < dead.length && dead[next] == row) {
+        next++;
+      } else if ((wanted == null || wanted[kind[row] & 0xFF]) && (!homeOnly || run.isHome(row))) {
+        double east = run.eastM(at, row);
+        double north = run.northM(at, row);
+        if (region == null || all.contains(east, north) && region.holds(east, north)) {
+          found.add(source, row, east, north);
+        }
+      }
+    }
   }
 
   private boolean isWanted(Run run, int row, boolean[] wanted) {

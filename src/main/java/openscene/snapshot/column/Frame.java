@@ -93,6 +93,11 @@ public final class Frame {
     return projection;
   }
 
+  /** Whether it is a transverse Mercator zone, whose bend is known. */
+  boolean isSure() {
+    return sure;
+  }
+
   /** Finds where a place lies. */
   void locate(LonLat place, Spot spot) {
     long x;

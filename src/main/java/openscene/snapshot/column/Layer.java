@@ -97,11 +97,7 @@ public final class Layer {
   /** Those of a stretch of a run's rows that were not withdrawn. */
   void alive(int run, int from, int to, IntConsumer told) {
     int[] gone = dead[run];
-    int next = 0;
-    if (gone.length > 0) {
-      next = Arrays.binarySearch(gone, from);
-      next = next < 0 ? -next - 1 : next;
-    }
+    int next = firstFrom(gone, from);
     for (int row = from; row < to; row++) {
       if (next < gone.length && gone[next] == row) {
         next++;
@@ -109,6 +105,15 @@ public final class Layer {
         told.accept(row);
       }
     }
+  }
+
+  /** Which of some ascending rows is the first not before a row. */
+  static int firstFrom(int[] rows, int row) {
+    if (rows.length == 0) {
+      return 0;
+    }
+    int found = Arrays.binarySearch(rows, row);
+    return found >= 0 ? found : -found - 1;
   }
 
   boolean isAlive(int run, int row) {

@@ -2,7 +2,6 @@ package openscene.snapshot.column;
 
 import java.util.List;
 import openscene.geo.BBox;
-import openscene.geo.Region;
 import openscene.observation.Agency;
 import openscene.observation.Filter;
 
@@ -66,32 +65,43 @@ public final class Tally {
     Run run = layer.runs[number];
     boolean outright = wanted == null && agencies == -1 && visit < 0 && run.homes == run.size;
     BBox box = filter.bbox();
-    Region region = box == null ? null : new Degrees(layer.frame, box);
+    Degrees region = box == null ? null : new Degrees(layer.frame, box);
+    int[] dead = layer.dead[number];
     Run.Stretches told =
         (at, from, to, whole) -> {
-          if (whole && outright && layer.dead[number].length == 0) {
-            count += to - from;
-            return;
+          if (whole && outright) {
+            count += to - from - (Layer.firstFrom(dead, to) - Layer.firstFrom(dead, from));
+          } else {
+            count(run, dead, wanted, visit, at, from, to, whole ? null : region);
           }
-          layer.alive(
-              number,
-              from,
-              to,
-              row -> {
-                byte flags = run.columns.flags[row];
-                if (flags < 0
-                    && (wanted == null || wanted[run.columns.kind[row] & 0xFF])
-                    && (agencies >>> (flags & Codes.AGENCY) & 1) > 0
-                    && (visit < 0 || run.columns.visit[row] == visit)
-                    && (whole || region.holds(run.eastM(at, row), run.northM(at, row)))) {
-                  count++;
-                }
-              });
         };
     if (region == null) {
       run.in(span, told);
     } else {
       run.in(region, span, told);
+    }
+  }
+
+  /** Counts rows of one cell; a region asks for each whether it holds it, none holds all. */
+  private void count(
+      Run run, int[] dead, boolean[] wanted, int visit, int at, int from, int to, Degrees region) {
+    Degrees.Near near = region == null ? null : region.near(run.cell[at]);
+    Columns columns = run.columns;
+    int next = Layer.firstFrom(dead, from);
+    for (int row = from; row < to; row++) {
+      byte flags = columns.flags[row];
+      if (next < dead.length && dead[next] == row) {
+        next++;
+      } else if (flags < 0
+          && (wanted == null || wanted[columns.kind[row] & 0xFF])
+          && (agencies >>> (flags & Codes.AGENCY) & 1) > 0
+          && (visit < 0 || columns.visit[row] == visit)
+          && (region == null
+              || (near == null
+                  ? region.holds(run.eastM(at, row), run.northM(at, row))
+                  : near.holds(columns.x[row], columns.y[row])))) {
+        count++;
+      }
     }
   }
 }

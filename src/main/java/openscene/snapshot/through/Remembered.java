@@ -61,7 +61,8 @@ public final class Remembered {
   /** Reads all anew. One at a time, so that an older reading never replaces a newer one. */
   public synchronized Read refresh() {
     Read fresh = new Read(areaStore.cities(), areaStore.areas(), measureStore.measures());
-    facts.clear();
+    facts.replaceAll((key, old) -> factStore.recall(key));
+    facts.computeIfAbsent(StoreFacts.MADE_UP, factStore::recall);
     read = fresh;
     return fresh;
   }
