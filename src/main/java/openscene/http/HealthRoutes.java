@@ -10,8 +10,8 @@ import java.util.Optional;
 import openscene.http.desk.Desk;
 import openscene.http.desk.Gauge;
 import openscene.http.request.Answer;
-import openscene.http.request.Problem;
 import openscene.http.request.Json;
+import openscene.http.request.Problem;
 import openscene.http.request.Refused;
 import openscene.http.request.Route;
 import openscene.observation.Filter;
@@ -113,8 +113,7 @@ final class HealthRoutes {
                     .map(since -> Duration.between(since, desk.clock().instant()).toSeconds())
                     .orElse(0L)));
     all.add(
-        new Gauge(
-            "openscene_event_listeners", "Pages told of changes.", desk.events()::listening));
+        new Gauge("openscene_event_listeners", "Pages told of changes.", desk.events()::listening));
     if (whole) {
       all.add(
           new Gauge(

@@ -140,8 +140,7 @@ public final class Server implements AutoCloseable {
     turns = new Turns(settings.limits().waiting());
     crowd = new Crowd(settings.limits(), Set.of());
     countWork();
-    Desk desk =
-        new Desk(stores, kinds, clock, events, whole(view), freshness);
+    Desk desk = new Desk(stores, kinds, clock, events, whole(view), freshness);
     KeptTiles kept = new KeptTiles(tiles);
     count(kept);
     List<Route> routes = new ArrayList<>();

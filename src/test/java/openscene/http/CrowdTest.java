@@ -22,7 +22,8 @@ class CrowdTest {
   static void somethingToAskAbout() {
     for (int i = 0; i < 20; i++) {
       ObjectNode seen = OpenServer.syringes(UUID.randomUUID());
-      assertThat(SERVER.put(OpenServer.OBSERVATIONS + "/" + seen.path("id").asText(), seen).status())
+      assertThat(
+              SERVER.put(OpenServer.OBSERVATIONS + "/" + seen.path("id").asText(), seen).status())
           .isEqualTo(201);
     }
   }

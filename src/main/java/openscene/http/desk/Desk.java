@@ -24,7 +24,13 @@ import openscene.snapshot.View;
  * @param view what is known now; asked for once an answer, so that the answer is of one moment
  * @param freshness how far that is what the stores hold
  */
-public record Desk(Stores stores, Kinds kinds, Clock clock, Events events, Supplier<View> view, Freshness freshness) {
+public record Desk(
+    Stores stores,
+    Kinds kinds,
+    Clock clock,
+    Events events,
+    Supplier<View> view,
+    Freshness freshness) {
   /** How many days an analysis looks back when nothing is said. */
   public static final int DAYS_DEFAULT = 90;
 

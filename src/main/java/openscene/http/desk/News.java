@@ -76,9 +76,7 @@ record News(
     return new String(data, StandardCharsets.UTF_8);
   }
 
-  private static void names(
-      JsonGenerator out, String field, Set<String> names)
-      throws IOException {
+  private static void names(JsonGenerator out, String field, Set<String> names) throws IOException {
     if (names == null) {
       out.writeStringField(field, "all");
       return;
