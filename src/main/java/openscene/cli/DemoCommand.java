@@ -13,7 +13,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import openscene.cli.demo.DemoData;
-import openscene.http.Server;
 import openscene.observation.Filter;
 import openscene.observation.Kinds;
 import openscene.report.Stores;
@@ -68,13 +67,13 @@ final class DemoCommand implements Callable<Integer> {
     options.check();
     Optional<Database> whole = openIfWhole();
     Opened opened = new Opened(whole);
-    CompletableFuture<Server> prepared = null;
-    Server server;
+    CompletableFuture<Serving> prepared = null;
+    Serving serving;
     int port;
     try {
       if (!noServe) {
         // Its classes take half a second to load: meanwhile the data are made.
-        prepared = opened.database.thenApplyAsync(this::server);
+        prepared = opened.database.thenApplyAsync(this::serving);
       }
       if (whole.isEmpty()) {
         fill(opened);
@@ -83,28 +82,34 @@ final class DemoCommand implements Callable<Integer> {
         opened.close();
         return 0;
       }
-      server = prepared.join();
-      port = server.start();
+      serving = prepared.join();
+      port = serving.start();
     } catch (RuntimeException e) {
       opened.close();
       throw e instanceof CompletionException && e.getCause() instanceof RuntimeException cause
           ? cause
           : e;
     }
-    System.out.println("OpenScene demo at " + options.address(port));
-    System.out.println("Everything in it is made up: no such patrol, no such observation.");
-    System.out.println("Pages: /map /report /patrol   Stop: Ctrl-C");
+    String address = options.address(port);
     if (stopWhenReady) {
-      server.close();
+      serving.awaitWhole(address);
+      welcome(address);
+      serving.close();
       opened.close();
       return 0;
     }
-    ServeOptions.untilStopped(server, opened.database.join());
+    serving.untilStopped(opened.database.join(), address, () -> welcome(address));
     return 0;
   }
 
-  private Server server(Database database) {
-    return options.start(database.stores(), Clock.systemUTC());
+  private static void welcome(String address) {
+    System.out.println("OpenScene demo at " + address);
+    System.out.println("Everything in it is made up: no such patrol, no such observation.");
+    System.out.println("Pages: /map /report /patrol   Stop: Ctrl-C");
+  }
+
+  private Serving serving(Database database) {
+    return options.prepare(database.stores(), Clock.systemUTC());
   }
 
   /** The demo's database: open already, or opened by the thread that stores. */

@@ -1,7 +1,6 @@
 package openscene.cli;
 
 import java.time.Clock;
-import openscene.http.Server;
 import openscene.sql.Database;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -19,16 +18,19 @@ final class ServeCommand implements Runnable {
   public void run() {
     options.check();
     Database database = store.open();
-    Server server;
+    Serving serving;
     int port;
     try {
-      server = options.start(database.stores(), Clock.systemUTC());
-      port = server.start();
+      serving = options.prepare(database.stores(), Clock.systemUTC());
+      port = serving.start();
     } catch (RuntimeException e) {
       database.close();
       throw e;
     }
-    System.out.println("OpenScene serves " + store + " at " + options.address(port));
-    ServeOptions.untilStopped(server, database);
+    String address = options.address(port);
+    serving.untilStopped(
+        database,
+        address,
+        () -> System.out.println("OpenScene serves " + store + " at " + address));
   }
 }

@@ -1,14 +1,16 @@
 package openscene.cli;
 
 import java.time.Clock;
-import java.util.concurrent.CountDownLatch;
+import openscene.hotspot.DensityTiles;
 import openscene.hotspot.Gatherings;
 import openscene.http.BaseMap;
 import openscene.http.Server;
 import openscene.http.ServerSettings;
+import openscene.http.desk.Gauge;
 import openscene.observation.Kinds;
+import openscene.report.AreaReporter;
 import openscene.report.Stores;
-import openscene.sql.Database;
+import openscene.snapshot.LiveSnapshot;
 import picocli.CommandLine.Option;
 
 /** How the server is set up, and its life from start to the signal that ends it. */
@@ -68,41 +70,51 @@ final class ServeOptions {
     return basemapUrl == null ? null : BaseMap.of(basemapUrl, basemapAttribution, basemapMaxZoom);
   }
 
-  /** Starts to serve; the server is to be closed before the database. */
-  Server start(Stores stores, Clock clock) {
-    Gatherings gatherings = new Gatherings(stores.observations(), stores.visits(), stores.areas());
-    return new Server(
-        stores,
-        Kinds.shipped(),
-        gatherings,
-        clock,
-        new ServerSettings(bind, port, baseMap(), OpenScene.version()));
+  /**
+   * A server that answers from memory, and writes to these stores; neither listens nor reads yet. To
+   * be closed before the database.
+   */
+  Serving prepare(Stores stores, Clock clock) {
+    LiveSnapshot snapshot =
+        new LiveSnapshot(
+            stores.observations(),
+            stores.visits(),
+            stores.areas(),
+            stores.measures(),
+            stores.facts(),
+            stores.changes(),
+            clock);
+    Stores through =
+        new Stores(
+            snapshot.observations(),
+            snapshot.visits(),
+            snapshot.areas(),
+            snapshot.measures(),
+            stores.reports(),
+            snapshot.facts(),
+            stores.changes());
+    Kinds kinds = Kinds.shipped();
+    Gatherings gatherings = new Gatherings(snapshot, through.areas());
+    Server server =
+        new Server(
+            through,
+            kinds,
+            gatherings,
+            new DensityTiles(snapshot, through.areas()),
+            new AreaReporter(through, gatherings, kinds, OpenScene.version()),
+            clock,
+            new ServerSettings(bind, port, baseMap(), OpenScene.version()),
+            snapshot,
+            snapshot);
+    server.gauge(
+        new Gauge("openscene_snapshot_rows", "Observations in memory.", snapshot::rows));
+    server.gauge(
+        new Gauge("openscene_snapshot_bytes", "What their columns take.", snapshot::bytes));
+    return new Serving(server, snapshot);
   }
 
   /** The address to type into a browser. */
   String address(int listening) {
     return "http://" + (bind.contains(":") ? "[" + bind + "]" : bind) + ":" + listening + "/";
-  }
-
-  /**
-   * Waits for SIGTERM or Ctrl-C and closes the door before the cellar, so that what is answered is
-   * stored.
-   */
-  static void untilStopped(Server server, Database database) {
-    CountDownLatch stopped = new CountDownLatch(1);
-    Runtime.getRuntime()
-        .addShutdownHook(
-            new Thread(
-                () -> {
-                  server.close();
-                  database.close();
-                  stopped.countDown();
-                },
-                "stop"));
-    try {
-      stopped.await();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
   }
 }

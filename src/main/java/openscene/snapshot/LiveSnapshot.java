@@ -185,19 +185,16 @@ public final class LiveSnapshot implements Supplier<View>, Freshness, AutoClosea
     return places.facts();
   }
 
-  /** What the columns of observations take, bytes; 0 before they were read. */
+  /** How many observations are in memory; one around two cities is there twice. */
+  public long rows() {
+    LiveView now = view;
+    return now == null ? 0 : now.moment().rows();
+  }
+
+  /** Bytes of the observations' columns. */
   public long bytes() {
     LiveView now = view;
     return now == null ? 0 : now.moment().bytes();
-  }
-
-  /** How the memory is used, in words, for a log or a test. */
-  @Override
-  public String toString() {
-    LiveView now = view;
-    return now == null
-        ? "not yet read"
-        : now.moment().rows() + " rows in " + now.moment().bytes() + " bytes";
   }
 
   /** Reads everything anew; what was there before is answered from meanwhile. */
