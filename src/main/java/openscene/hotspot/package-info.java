@@ -23,5 +23,15 @@
  * openscene.hotspot.method.CannotTell#EVENTS_LEAST} in the area, below which density outlines
  * nothing; the cells still say what was counted. Price: a quiet area has no outlines, only a
  * reason.
+ *
+ * <p>Question: how long may a tile that was drawn be shown? Choice: as long as it would be drawn
+ * again, and not a second by the clock: the view says whether anything changed since its version
+ * within reach of the tile, of its kinds and period, and for a rate any visit. Price: a busy street
+ * is drawn again for every submission; whoever has the same picture is still only told so (304).
+ *
+ * <p>Question: patrols' minutes are needed by every tile of a rate. Choice: they are worked out
+ * once for a city, period and kinds, on 25 m cells, and each tile smooths what lies in its reach.
+ * Not smoothed once for the whole city, because the bandwidth grows with the pixels. Price: one
+ * changed visit, and all of it is worked out anew.
  */
 package openscene.hotspot;

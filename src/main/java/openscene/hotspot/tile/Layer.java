@@ -1,5 +1,6 @@
 package openscene.hotspot.tile;
 
+import java.util.Arrays;
 import openscene.geo.Grid;
 import openscene.geo.Region;
 import openscene.geo.Tile;
@@ -81,9 +82,10 @@ public final class Layer {
    * @param classes row by row; 0 stays where there is nothing
    */
   public void paint(double[] breaks, byte[] classes) {
+    Square square = new Square();
     for (int row = pixels.north() / STEP; row * STEP < pixels.south(); row++) {
       for (int col = pixels.west() / STEP; col * STEP < pixels.east(); col++) {
-        Square square = new Square(col, row);
+        square.move(col, row);
         Region.Side side = square.side();
         if (side != Region.Side.OUTSIDE && !square.fill(side, breaks, classes)) {
           square.paint(side, breaks, classes);
@@ -99,9 +101,10 @@ public final class Layer {
    * @param hatched set where too little is known
    */
   public void add(double[] sum, boolean[] hatched) {
+    Square square = new Square();
     for (int row = pixels.north() / STEP; row * STEP < pixels.south(); row++) {
       for (int col = pixels.west() / STEP; col * STEP < pixels.east(); col++) {
-        Square square = new Square(col, row);
+        square.move(col, row);
         Region.Side side = square.side();
         if (side != Region.Side.OUTSIDE) {
           square.add(side, sum, hatched);
@@ -144,18 +147,20 @@ public final class Layer {
 
   /** Some pixels between four whose places are known. */
   private final class Square {
-    private final int west;
-    private final int east;
-    private final int north;
-    private final int south;
+    private int west;
+    private int east;
+    private int north;
+    private int south;
     // Places in cells, 0 at the centre of the first: north-west, north-east, south-west,
     // south-east.
     private final double[] x = new double[4];
     private final double[] y = new double[4];
-    private final int col;
-    private final int row;
+    private int col;
+    private int row;
+    private double lowest;
+    private double highest;
 
-    Square(int col, int row) {
+    void move(int col, int row) {
       this.col = col;
       this.row = row;
       west = Math.max(pixels.west(), col * STEP);
@@ -191,17 +196,17 @@ public final class Layer {
         return false;
       }
       if (known != null) {
-        double most = highest(known, firstCol, lastCol, firstRow, lastRow);
-        if (most < visited * (1 - ROUNDING)) {
+        measure(known, firstCol, lastCol, firstRow, lastRow);
+        if (highest < visited * (1 - ROUNDING)) {
           return true;
         }
-        double least = lowest(known, firstCol, lastCol, firstRow, lastRow);
-        if (!(least >= enough * (1 + ROUNDING))) {
+        if (!(lowest >= enough * (1 + ROUNDING))) {
           return false;
         }
       }
-      double most = highest(values, firstCol, lastCol, firstRow, lastRow) * (1 + ROUNDING);
-      double least = lowest(values, firstCol, lastCol, firstRow, lastRow) * (1 - ROUNDING);
+      measure(values, firstCol, lastCol, firstRow, lastRow);
+      double most = highest * (1 + ROUNDING);
+      double least = lowest * (1 - ROUNDING);
       int one = classOf(most, breaks, 0);
       if (one != classOf(least, breaks, one)) {
         return false;
@@ -211,44 +216,44 @@ public final class Layer {
           return false;
         }
         for (int py = north; py < south; py++) {
-          for (int px = west; px < east; px++) {
-            classes[py * Tile.SIDE + px] = (byte) one;
-          }
+          Arrays.fill(classes, py * Tile.SIDE + west, py * Tile.SIDE + east, (byte) one);
         }
       }
       return true;
     }
 
-    private double highest(double[] of, int firstCol, int lastCol, int firstRow, int lastRow) {
-      double highest = Double.NEGATIVE_INFINITY;
+    /** Finds the lowest and the highest of some cells. */
+    private void measure(double[] of, int firstCol, int lastCol, int firstRow, int lastRow) {
+      double low = Double.POSITIVE_INFINITY;
+      double high = Double.NEGATIVE_INFINITY;
       for (int r = firstRow; r <= lastRow; r++) {
         for (int i = r * grid.cols() + firstCol; i <= r * grid.cols() + lastCol; i++) {
-          highest = Math.max(highest, of[i]);
+          // Not Math.min: it minds signs of zero, and takes three times as long.
+          double value = of[i];
+          low = value < low ? value : low;
+          high = value > high ? value : high;
         }
       }
-      return highest;
-    }
-
-    private double lowest(double[] of, int firstCol, int lastCol, int firstRow, int lastRow) {
-      double lowest = Double.POSITIVE_INFINITY;
-      for (int r = firstRow; r <= lastRow; r++) {
-        for (int i = r * grid.cols() + firstCol; i <= r * grid.cols() + lastCol; i++) {
-          lowest = Math.min(lowest, of[i]);
-        }
-      }
-      return lowest;
+      lowest = low;
+      highest = high;
     }
 
     void paint(Region.Side side, double[] breaks, byte[] classes) {
       int last = 0;
       for (int py = north; py < south; py++) {
         double down = (py + 0.5) / STEP - row;
+        double leftX = (1 - down) * x[0] + down * x[2];
+        double leftY = (1 - down) * y[0] + down * y[2];
+        double breadthX = (1 - down) * x[1] + down * x[3] - leftX;
+        double breadthY = (1 - down) * y[1] + down * y[3] - leftY;
         for (int px = west; px < east; px++) {
           double right = (px + 0.5) / STEP - col;
-          double amount = known == null ? enough : between(known, down, right);
-          if (amount >= visited && holds(side, down, right)) {
+          double atX = leftX + right * breadthX;
+          double atY = leftY + right * breadthY;
+          double amount = known == null ? enough : between(known, atX, atY);
+          if (amount >= visited && holds(side, atX, atY)) {
             if (amount >= enough) {
-              last = classOf(between(values, down, right), breaks, last);
+              last = classOf(between(values, atX, atY), breaks, last);
               classes[py * Tile.SIDE + px] = (byte) last;
             } else if (onLine(px, py)) {
               classes[py * Tile.SIDE + px] = HATCH;
@@ -263,11 +268,13 @@ public final class Layer {
         double down = (py + 0.5) / STEP - row;
         for (int px = west; px < east; px++) {
           double right = (px + 0.5) / STEP - col;
-          double amount = known == null ? enough : between(known, down, right);
+          double atX = shared(x, down, right);
+          double atY = shared(y, down, right);
+          double amount = known == null ? enough : between(known, atX, atY);
           int at = py * Tile.SIDE + px;
-          if (amount >= visited && holds(side, down, right)) {
+          if (amount >= visited && holds(side, atX, atY)) {
             if (amount >= enough) {
-              double value = between(values, down, right);
+              double value = between(values, atX, atY);
               sum[at] = Double.isNaN(sum[at]) ? value : sum[at] + value;
             } else {
               hatched[at] = true;
@@ -277,11 +284,11 @@ public final class Layer {
       }
     }
 
-    private boolean holds(Region.Side side, double down, double right) {
+    private boolean holds(Region.Side side, double atX, double atY) {
       return side == Region.Side.INSIDE
           || clip.holds(
-              (shared(x, down, right) + 0.5) * grid.cellM() + grid.westM(),
-              (shared(y, down, right) + 0.5) * grid.cellM() + grid.southM());
+              (atX + 0.5) * grid.cellM() + grid.westM(),
+              (atY + 0.5) * grid.cellM() + grid.southM());
     }
 
     private static double shared(double[] corner, double down, double right) {
@@ -289,9 +296,7 @@ public final class Layer {
           + down * ((1 - right) * corner[2] + right * corner[3]);
     }
 
-    private double between(double[] of, double down, double right) {
-      double atX = shared(x, down, right);
-      double atY = shared(y, down, right);
+    private double between(double[] of, double atX, double atY) {
       int c = (int) atX;
       int r = (int) atY;
       double dx = atX - c;
