@@ -3,13 +3,13 @@ package openscene.hotspot;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import openscene.geo.AreaMask;
 import openscene.geo.Grid;
 import openscene.geo.LonLat;
-import openscene.geo.Projection;
 import openscene.observation.Agency;
 import openscene.snapshot.Sightings;
 import openscene.statistics.rate.PoissonRate;
@@ -25,12 +25,18 @@ import org.locationtech.jts.geom.prep.PreparedGeometryFactory;
 final class CellTable {
   private static final GeometryFactory FACTORY = new GeometryFactory();
   private static final double M2_PER_HA = 10_000;
+  private static final List<Agency> AGENCIES = Evidence.AGENCIES;
 
   private final Question question;
   private final Evidence evidence;
   private final Effort effort;
   private final Ground ground;
   private final List<Looked> groups;
+  private final Map<Counted, Interval> intervals = new HashMap<>();
+  private final Map<Long, Coordinate> corners = new HashMap<>();
+
+  /** A count and what it is measured by. */
+  private record Counted(int n, double haMonths) {}
 
   CellTable(Question question, Evidence evidence, Effort effort) {
     this.question = question;
@@ -46,7 +52,7 @@ final class CellTable {
     double[][] minutes = new double[groups.size()][];
     int[][] seen = new int[groups.size()][];
     for (int g = 0; g < minutes.length; g++) {
-      minutes[g] = minutes(grid, effort.minutes(groups.get(g).rounds(), ground));
+      minutes[g] = minutes(grid, evidence.minutes(groups.get(g), effort, ground));
       seen[g] = counts(grid, groups.get(g).rows());
     }
     ByCell counted = new ByCell(grid, counted());
@@ -88,13 +94,14 @@ final class CellTable {
   /** What is behind one cell's number. */
   private record Behind(int n, int visits, int days, Map<Agency, Long> byAgency) {}
 
-  /** Rows sorted by the cell they lie in. */
+  /** What counts, by the cell it lies in: columns are written once and then read in a row. */
   private final class ByCell {
     private final int[] first;
-    private final int[] rows;
+    private final int[] visit;
+    private final int[] day;
+    private final int[] byAgency;
     private final Distinct visits;
     private final Distinct days;
-    private final Map<Agency, long[]> byAgency = new EnumMap<>(Agency.class);
 
     ByCell(Grid grid, int[] wanted) {
       int[] counts = counts(grid, wanted);
@@ -102,40 +109,38 @@ final class CellTable {
       for (int i = 0; i < counts.length; i++) {
         first[i + 1] = first[i] + counts[i];
       }
-      rows = new int[first[counts.length]];
+      visit = new int[first[counts.length]];
+      day = new int[visit.length];
+      byAgency = new int[AGENCIES.size() * counts.length];
       int[] next = first.clone();
       for (int row : wanted) {
         int at = grid.indexOf(evidence.seen().eastM(row), evidence.seen().northM(row));
         if (at >= 0) {
-          rows[next[at]++] = row;
+          visit[next[at]] = evidence.seen().visit(row);
+          day[next[at]++] = evidence.days()[row];
+          byAgency[AGENCIES.size() * at + evidence.agencies()[row]]++;
         }
       }
       visits = evidence.visits();
       days = Distinct.among(evidence.days());
-      for (Agency agency : Agency.values()) {
-        byAgency.put(agency, new long[1]);
-      }
     }
 
     Behind at(int cell) {
       visits.next();
       days.next();
-      byAgency.values().forEach(n -> n[0] = 0);
       for (int i = first[cell]; i < first[cell + 1]; i++) {
-        int row = rows[i];
-        if (evidence.seen().visit(row) != Sightings.NO_VISIT) {
-          visits.add(evidence.seen().visit(row));
+        if (visit[i] != Sightings.NO_VISIT) {
+          visits.add(visit[i]);
         }
-        days.add(evidence.days()[row]);
-        byAgency.get(evidence.seen().agency(row))[0]++;
+        days.add(day[i]);
       }
       Map<Agency, Long> by = new EnumMap<>(Agency.class);
-      byAgency.forEach(
-          (agency, n) -> {
-            if (n[0] > 0) {
-              by.put(agency, n[0]);
-            }
-          });
+      for (int a = 0; a < AGENCIES.size(); a++) {
+        int n = byAgency[AGENCIES.size() * cell + a];
+        if (n > 0) {
+          by.put(AGENCIES.get(a), (long) n);
+        }
+      }
       return new Behind(first[cell + 1] - first[cell], visits.count(), days.count(), by);
     }
   }
@@ -166,7 +171,11 @@ final class CellTable {
         double haMonths =
             areaM2(square(grid, col, row), border) / M2_PER_HA * Found.months(question.period());
         value = counted.n() / haMonths;
-        interval = Found.interval(PoissonRate.garwood(counted.n(), haMonths));
+        // Most cells lie wholly inside, and many of those hold as many.
+        interval =
+            intervals.computeIfAbsent(
+                new Counted(counted.n(), haMonths),
+                some -> Found.interval(PoissonRate.garwood(some.n, some.haMonths)));
       }
     }
     return new Cell(
@@ -218,15 +227,25 @@ final class CellTable {
   }
 
   private Polygon outline(Grid grid, long col, long row) {
-    Projection projection = ground.projection();
     Coordinate[] ring = new Coordinate[5];
     for (int i = 0; i < 4; i++) {
-      double east = (col + (i == 1 || i == 2 ? 1 : 0)) * grid.cellM();
-      double north = (row + (i >= 2 ? 1 : 0)) * grid.cellM();
-      LonLat corner = projection.degrees(east, north);
-      ring[i] = new Coordinate(corner.lon(), corner.lat());
+      ring[i] = corner(grid, col + (i == 1 || i == 2 ? 1 : 0), row + (i >= 2 ? 1 : 0));
     }
     ring[4] = ring[0].copy();
     return FACTORY.createPolygon(ring);
+  }
+
+  /** Four cells share a corner: it is turned into degrees once. */
+  private Coordinate corner(Grid grid, long col, long row) {
+    long at = (row - grid.firstRow()) * (grid.cols() + 1L) + col - grid.firstCol();
+    return corners
+        .computeIfAbsent(
+            at,
+            some -> {
+              LonLat degrees =
+                  ground.projection().degrees(col * grid.cellM(), row * grid.cellM());
+              return new Coordinate(degrees.lon(), degrees.lat());
+            })
+        .copy();
   }
 }

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import openscene.area.Area;
 import openscene.area.AreaStore;
 import openscene.area.City;
@@ -137,9 +138,14 @@ final class Effort {
 
   /** Minutes of the visits on effort cells: those the ground holds, or all when it is null. */
   Minutes minutes(Rounds rounds, Ground ground) {
+    return minutes(rounds, IntStream.range(0, rounds.size()).toArray(), ground);
+  }
+
+  /** As the other, of some of the visits. */
+  Minutes minutes(Rounds rounds, int[] rows, Ground ground) {
     Sum sum = ground == null ? new Everywhere() : new Within(ground);
     List<Border> met = new ArrayList<>();
-    for (int i = 0; i < rounds.size(); i++) {
+    for (int i : rows) {
       int cells = rounds.firstCell(i + 1);
       for (int part = rounds.firstCell(i); part < cells; part++) {
         sum.add(rounds.cellCol(part), rounds.cellRow(part), rounds.cellMinutes(part));
@@ -161,6 +167,21 @@ final class Effort {
       border.minutes = 0;
       for (long cell : border.cells()) {
         sum.add(col(cell), row(cell), each);
+      }
+    }
+    return sum.minutes();
+  }
+
+  /** Minutes of several together, on the cells of a ground. */
+  static Minutes together(List<Minutes> some, Ground ground) {
+    if (some.size() == 1) {
+      return some.get(0);
+    }
+    Within sum = new Within(ground);
+    for (Minutes minutes : some) {
+      for (int i = 0; i < minutes.minutes.length; i++) {
+        sum.minutes[ground.effortGrid().indexOf(minutes.eastM[i], minutes.northM[i])] +=
+            minutes.minutes[i];
       }
     }
     return sum.minutes();

@@ -2,7 +2,10 @@ package openscene.hotspot;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Set;
@@ -12,6 +15,7 @@ import openscene.area.Area;
 import openscene.area.City;
 import openscene.geo.LocalClock;
 import openscene.geo.Period;
+import openscene.observation.Agency;
 import openscene.snapshot.Rounds;
 import openscene.snapshot.Sightings;
 
@@ -20,6 +24,9 @@ import openscene.snapshot.Sightings;
  * Unchanging; safe to share between threads.
  */
 public final class Evidence {
+  /** In the order in which {@link #agencies} numbers them. */
+  static final List<Agency> AGENCIES = List.of(Agency.values());
+
   private final City city;
   private final Area area;
   private final Period period;
@@ -27,9 +34,15 @@ public final class Evidence {
   private final Rounds rounds;
   private final double[] minutes;
   private final LocalClock clock;
+
+  // Worked out when first asked for. Two threads may do it twice; both find the same.
   private volatile Proofs proofs;
+  private volatile KindColumn kinds;
   private volatile int[] days;
+  private volatile byte[] agencies;
+  private volatile int[] roundOf;
   private volatile int[] roundDays;
+  private volatile List<Effort.Minutes> spent;
 
   /**
    * What is known.
@@ -87,6 +100,11 @@ public final class Evidence {
     return minutes[round];
   }
 
+  /** The row in {@link #rounds} of the visit that an observation of {@link #seen} belongs to, or -1. */
+  public int round(int row) {
+    return roundOf()[row];
+  }
+
   /** The city's local clock. */
   public LocalClock clock() {
     return clock;
@@ -128,7 +146,7 @@ public final class Evidence {
     long n = 0;
     long total = 0;
     for (int i = 0; i < seen.size(); i++) {
-      int round = rounds.rowOf(seen.visit(i));
+      int round = roundOf()[i];
       if (round >= 0 && looked[round] && seen.kind(i).equals(kind)) {
         n++;
         total += seen.count(i);
@@ -158,10 +176,11 @@ public final class Evidence {
 
   /** Which observations of {@link #seen} are of these kinds; all when the set is empty. */
   public int[] ofKinds(Set<String> kinds) {
+    boolean[] wanted = kinds().among(kinds);
     int[] rows = new int[seen.size()];
     int n = 0;
     for (int i = 0; i < rows.length; i++) {
-      if (kinds.isEmpty() || kinds.contains(seen.kind(i))) {
+      if (wanted[kinds().of(i)]) {
         rows[n++] = i;
       }
     }
@@ -218,6 +237,67 @@ public final class Evidence {
     if (known == null) {
       known = Proofs.of(rounds);
       proofs = known;
+    }
+    return known;
+  }
+
+  /** The kinds of {@link #seen} as numbers. */
+  KindColumn kinds() {
+    KindColumn known = kinds;
+    if (known == null) {
+      known = KindColumn.of(seen);
+      kinds = known;
+    }
+    return known;
+  }
+
+  /**
+   * For each observation the row in {@link #rounds} of the visit it belongs to; -1 when it belongs
+   * to none of them.
+   */
+  int[] roundOf() {
+    int[] known = roundOf;
+    if (known == null) {
+      known = Looked.rowsOf(rounds, seen);
+      roundOf = known;
+    }
+    return known;
+  }
+
+  /**
+   * Where each sort of visits of {@link Proofs} spent its minutes.
+   *
+   * @param ground the area's
+   */
+  List<Effort.Minutes> spent(Effort effort, Ground ground) {
+    List<Effort.Minutes> known = spent;
+    if (known == null) {
+      known = new ArrayList<>();
+      for (int sort = 0; sort < proofs().sorts().size(); sort++) {
+        known.add(effort.minutes(rounds, proofs().of(new int[] {sort}), ground));
+      }
+      spent = known;
+    }
+    return known;
+  }
+
+  /** Where a group of visits spent its minutes, on the effort cells of the area's ground. */
+  Effort.Minutes minutes(Looked group, Effort effort, Ground ground) {
+    List<Effort.Minutes> all = spent(effort, ground);
+    return Effort.together(Arrays.stream(group.sorts()).mapToObj(all::get).toList(), ground);
+  }
+
+  /** The agency behind each observation, by its place in {@link #AGENCIES}. */
+  byte[] agencies() {
+    byte[] known = agencies;
+    if (known == null) {
+      Map<Agency, Byte> numbers = new EnumMap<>(Agency.class);
+      AGENCIES.forEach(agency -> numbers.put(agency, (byte) numbers.size()));
+      known = new byte[seen.size()];
+      for (int i = 0; i < known.length; i++) {
+        known[i] = numbers.get(seen.agency(i));
+      }
+      agencies = known;
     }
     return known;
   }

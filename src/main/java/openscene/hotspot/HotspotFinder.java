@@ -33,7 +33,7 @@ final class HotspotFinder {
     this.evidence = evidence;
     this.ground = Ground.of(question.city(), question.area());
     this.groups = Looked.of(question.kinds(), evidence);
-    groups.forEach(group -> efforts.add(effort.minutes(group.rounds(), ground)));
+    groups.forEach(group -> efforts.add(evidence.minutes(group, effort, ground)));
     this.events =
         question.basis() == Basis.COUNT
             ? evidence.ofKinds(question.kinds())
@@ -105,7 +105,7 @@ final class HotspotFinder {
 
   private String whyNothing() {
     if (question.basis() == Basis.RATE
-        && (groups.isEmpty() || groups.stream().anyMatch(group -> group.rounds().size() == 0))) {
+        && (groups.isEmpty() || groups.stream().anyMatch(group -> group.visits().length == 0))) {
       return Hotspots.NO_VISITS;
     }
     return events.length == 0 ? Hotspots.NO_OBSERVATIONS : null;

@@ -17,14 +17,17 @@ import openscene.snapshot.Sightings;
  */
 final class Looked {
   private final NavigableSet<String> kinds;
-  private final Rounds rounds;
-  private final Sightings among;
+  private final Rounds among;
+  private final int[] sorts;
+  private final int[] visits;
   private final int[] rows;
 
-  private Looked(NavigableSet<String> kinds, Rounds rounds, Sightings among, int[] rows) {
+  private Looked(
+      NavigableSet<String> kinds, Rounds among, int[] sorts, int[] visits, int[] rows) {
     this.kinds = kinds;
-    this.rounds = rounds;
     this.among = among;
+    this.sorts = sorts;
+    this.visits = visits;
     this.rows = rows;
   }
 
@@ -33,14 +36,22 @@ final class Looked {
     return kinds;
   }
 
-  /** Complete visits of a rate protocol that looked for all of the kinds. */
-  Rounds rounds() {
-    return rounds;
+  /** Which sorts of {@link Proofs} looked for all of the kinds. */
+  int[] sorts() {
+    return sorts;
   }
 
-  /** What those visits saw of the kinds. */
-  Sightings seen() {
-    return among.select(rows);
+  /**
+   * Which of the candidates are complete visits of a rate protocol that looked for all of the kinds,
+   * sort by sort.
+   */
+  int[] visits() {
+    return visits;
+  }
+
+  /** Those visits. */
+  Rounds rounds() {
+    return among.select(visits);
   }
 
   /** Which of the candidates those visits saw of the kinds, in order. */
@@ -56,73 +67,83 @@ final class Looked {
    * @param seen candidates, of the same view as the rounds
    */
   static List<Looked> of(Set<String> asked, Rounds rounds, Sightings seen) {
-    return of(asked, rounds, Proofs.of(rounds), seen);
+    return of(asked, rounds, Proofs.of(rounds), KindColumn.of(seen), rowsOf(rounds, seen));
   }
 
+  /** Groups the kinds asked for, of evidence. */
   static List<Looked> of(Set<String> asked, Evidence evidence) {
-    return of(asked, evidence.rounds(), evidence.proofs(), evidence.seen());
+    return of(
+        asked, evidence.rounds(), evidence.proofs(), evidence.kinds(), evidence.roundOf());
   }
 
-  private static List<Looked> of(Set<String> asked, Rounds rounds, Proofs proofs, Sightings seen) {
-    // Of each sort of visits what it proves of what is asked; two sorts may prove the same of it.
-    Map<NavigableSet<String>, Integer> sorts = new LinkedHashMap<>();
-    int[] sortOf = new int[proofs.sorts().size()];
-    for (int s = 0; s < sortOf.length; s++) {
-      NavigableSet<String> proves = new TreeSet<>(proofs.sorts().get(s));
-      if (!asked.isEmpty()) {
-        proves.retainAll(asked);
-      }
-      sortOf[s] = proves.isEmpty() ? -1 : sorts.computeIfAbsent(proves, some -> sorts.size());
+  /** For each observation the row of the visit it belongs to; -1 without one among the rounds. */
+  static int[] rowsOf(Rounds rounds, Sightings seen) {
+    int[] rows = new int[seen.size()];
+    for (int i = 0; i < rows.length; i++) {
+      rows[i] = rounds.rowOf(seen.visit(i));
     }
-    NavigableSet<String> kinds = new TreeSet<>(asked);
-    if (asked.isEmpty()) {
-      sorts.keySet().forEach(kinds::addAll);
-    }
-    List<NavigableSet<String>> keys = new ArrayList<>(sorts.keySet());
+    return rows;
+  }
+
+  private static List<Looked> of(
+      Set<String> asked, Rounds rounds, Proofs proofs, KindColumn column, int[] roundOf) {
+    NavigableSet<String> kinds = new TreeSet<>(asked.isEmpty() ? proofs.kinds() : asked);
     Map<List<Integer>, NavigableSet<String>> groups = new LinkedHashMap<>();
     for (String kind : kinds) {
       List<Integer> by = new ArrayList<>();
-      for (int i = 0; i < keys.size(); i++) {
-        if (keys.get(i).contains(kind)) {
-          by.add(i);
+      for (int s = 0; s < proofs.sorts().size(); s++) {
+        if (proofs.sorts().get(s).contains(kind)) {
+          by.add(s);
         }
       }
       groups.computeIfAbsent(by, some -> new TreeSet<>()).add(kind);
     }
+    List<int[]> sorts = new ArrayList<>();
+    List<NavigableSet<String>> members = new ArrayList<>();
+    groups.forEach(
+        (by, some) -> {
+          sorts.add(by.stream().mapToInt(Integer::intValue).toArray());
+          members.add(some);
+        });
+    int[][] rows = rows(members, proofs, column, roundOf);
     List<Looked> looked = new ArrayList<>();
-    groups.forEach((by, some) -> looked.add(group(some, by, sortOf, rounds, proofs, seen)));
+    for (int g = 0; g < rows.length; g++) {
+      looked.add(
+          new Looked(members.get(g), rounds, sorts.get(g), proofs.of(sorts.get(g)), rows[g]));
+    }
     return looked;
   }
 
-  private static Looked group(
-      NavigableSet<String> kinds,
-      List<Integer> by,
-      int[] sortOf,
-      Rounds rounds,
-      Proofs proofs,
-      Sightings seen) {
-    boolean[] member = new boolean[rounds.size()];
-    int[] members = new int[member.length];
-    int n = 0;
-    // Sort by sort, as minutes have always been added up.
-    for (int sort : by) {
-      for (int i = 0; i < member.length; i++) {
-        int own = proofs.sortOf(i);
-        if (own >= 0 && sortOf[own] == sort) {
-          member[i] = true;
-          members[n++] = i;
+  /** What was seen of each group's kinds by visits that looked for them, in one pass over all. */
+  private static int[][] rows(
+      List<NavigableSet<String>> groups, Proofs proofs, KindColumn column, int[] roundOf) {
+    int[] groupOf = new int[column.codes().size()];
+    boolean[][] proves = new boolean[groupOf.length][proofs.sorts().size()];
+    for (int k = 0; k < groupOf.length; k++) {
+      groupOf[k] = -1;
+      for (int g = 0; g < groups.size(); g++) {
+        groupOf[k] = groups.get(g).contains(column.codes().get(k)) ? g : groupOf[k];
+      }
+      for (int s = 0; s < proves[k].length; s++) {
+        proves[k][s] = proofs.sorts().get(s).contains(column.codes().get(k));
+      }
+    }
+    int[][] rows = new int[groups.size()][Math.min(roundOf.length, 1_024)];
+    int[] n = new int[rows.length];
+    for (int i = 0; i < roundOf.length; i++) {
+      int kind = column.of(i);
+      int group = groupOf[kind];
+      int sort = group < 0 || roundOf[i] < 0 ? -1 : proofs.sortOf(roundOf[i]);
+      if (sort >= 0 && proves[kind][sort]) {
+        if (n[group] == rows[group].length) {
+          rows[group] = Arrays.copyOf(rows[group], 2 * n[group]);
         }
+        rows[group][n[group]++] = i;
       }
     }
-    int[] rows = new int[seen.size()];
-    int count = 0;
-    for (int i = 0; i < rows.length; i++) {
-      int round = rounds.rowOf(seen.visit(i));
-      if (round >= 0 && member[round] && kinds.contains(seen.kind(i))) {
-        rows[count++] = i;
-      }
+    for (int g = 0; g < rows.length; g++) {
+      rows[g] = Arrays.copyOf(rows[g], n[g]);
     }
-    return new Looked(
-        kinds, rounds.select(Arrays.copyOf(members, n)), seen, Arrays.copyOf(rows, count));
+    return rows;
   }
 }

@@ -1,6 +1,7 @@
 package openscene.hotspot;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
@@ -85,5 +86,19 @@ final class Proofs {
     NavigableSet<String> kinds = new TreeSet<>();
     sorts.forEach(kinds::addAll);
     return kinds;
+  }
+
+  /** The visits of some sorts, sort by sort, each sort's in order. */
+  int[] of(int[] some) {
+    int[] rows = new int[sortOf.length];
+    int n = 0;
+    for (int sort : some) {
+      for (int i = 0; i < sortOf.length; i++) {
+        if (sortOf[i] == sort) {
+          rows[n++] = i;
+        }
+      }
+    }
+    return Arrays.copyOf(rows, n);
   }
 }

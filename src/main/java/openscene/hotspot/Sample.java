@@ -9,7 +9,6 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import openscene.hotspot.method.BadSetting;
 import openscene.hotspot.method.PointPattern;
-import openscene.snapshot.Rounds;
 import openscene.snapshot.Sightings;
 import org.locationtech.jts.geom.Geometry;
 
@@ -40,7 +39,7 @@ public record Sample(PointPattern pattern, Sightings seen, Evidence evidence) {
       return of(evidence, ground, evidence.seen().select(evidence.ofKinds(kinds)), null);
     }
     List<Looked> groups = Looked.of(kinds, evidence);
-    List<Looked> tried = groups.stream().filter(group -> group.rounds().size() > 0).toList();
+    List<Looked> tried = groups.stream().filter(group -> group.visits().length > 0).toList();
     if (tried.size() > 1) {
       throw new BadSetting(
           "kind",
@@ -56,8 +55,8 @@ public record Sample(PointPattern pattern, Sightings seen, Evidence evidence) {
         : of(
             evidence,
             ground,
-            tried.get(0).seen(),
-            exposure(evidence, tried.get(0).rounds(), ground, effort));
+            evidence.seen().select(tried.get(0).rows()),
+            exposure(evidence, tried.get(0).visits(), ground, effort));
   }
 
   private static Sample of(
@@ -84,10 +83,10 @@ public record Sample(PointPattern pattern, Sightings seen, Evidence evidence) {
   }
 
   private static PointPattern.Exposure exposure(
-      Evidence evidence, Rounds rounds, Ground ground, Effort effort) {
+      Evidence evidence, int[] visits, Ground ground, Effort effort) {
     Map<Long, List<Integer>> byDay = new TreeMap<>();
-    for (int i = 0; i < rounds.size(); i++) {
-      long day = evidence.clock().day(rounds.startedAtS(i));
+    for (int i : visits) {
+      long day = evidence.roundDays()[i];
       byDay.computeIfAbsent(day, some -> new ArrayList<>()).add(i);
     }
     double[] eastM = new double[1024];
@@ -97,7 +96,7 @@ public record Sample(PointPattern pattern, Sightings seen, Evidence evidence) {
     int n = 0;
     for (Map.Entry<Long, List<Integer>> day : byDay.entrySet()) {
       int[] rows = day.getValue().stream().mapToInt(Integer::intValue).toArray();
-      Effort.Minutes spent = effort.minutes(rounds.select(rows), ground);
+      Effort.Minutes spent = effort.minutes(evidence.rounds(), rows, ground);
       if ((long) n + spent.minutes().length > EXPOSURE_MAX) {
         throw new BadSetting(
             "period",

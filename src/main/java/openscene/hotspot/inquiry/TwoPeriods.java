@@ -134,7 +134,7 @@ public record TwoPeriods(Period now, Period before) {
     Set<String> asked = kinds.isEmpty() ? whole.kindsLookedFor() : kinds;
     int[] seen = new int[whole.rounds().size()];
     for (int row : whole.ofKinds(asked)) {
-      int round = whole.rounds().rowOf(whole.seen().visit(row));
+      int round = whole.round(row);
       if (round >= 0) {
         seen[round]++;
       }

@@ -78,7 +78,7 @@ public final class SeriesRoutes {
     }
     Sightings seen = evidence.seen();
     for (int row : evidence.ofKinds(kinds)) {
-      int round = rounds.rowOf(seen.visit(row));
+      int round = evidence.round(row);
       tallies[placing.of(evidence.clock(), seen.seenAtS(row))].seen(
           seen.count(row), round >= 0 && looked[round]);
     }

@@ -54,7 +54,7 @@ public final class Rhythm {
     }
     Sightings seen = evidence.seen();
     for (int i = 0; i < seen.size(); i++) {
-      int round = evidence.rounds().rowOf(seen.visit(i));
+      int round = evidence.round(i);
       if (round >= 0 && looked[round] && kinds.contains(seen.kind(i))) {
         Slot slot = slots.get(slotOf[round]);
         slot.n++;

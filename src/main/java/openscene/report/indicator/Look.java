@@ -61,7 +61,7 @@ public record Look(
     int[] graded = new int[n.length];
     long[] severity = new long[n.length];
     for (int i = 0; i < seen.size(); i++) {
-      int round = seen.kind(i).equals(kind) ? rounds.rowOf(seen.visit(i)) : -1;
+      int round = seen.kind(i).equals(kind) ? evidence.round(i) : -1;
       if (round >= 0) {
         n[round]++;
         total[round] += seen.count(i);
