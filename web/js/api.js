@@ -19,6 +19,18 @@
 /** How long an answer may take before we give up, milliseconds; the server's own limit is 30 s. */
 const PATIENCE_MS = 40_000;
 
+/** How long to wait before asking again where the server does not say, seconds. */
+const AGAIN_S = 2;
+
+/** What the server's answers tell by the way: events `reading` (detail: rows so far, null when done) and `stale` (detail:
+ * since when, null when fresh). */
+export const standing = new EventTarget();
+
+/** @param {string} name  @param {any} detail */
+function tell(name, detail) {
+  standing.dispatchEvent(new CustomEvent(name, { detail }));
+}
+
 /** Something the server refused or could not do; `status` 0 means that it was not reached. */
 export class Trouble extends Error {
   /**
@@ -30,6 +42,8 @@ export class Trouble extends Error {
     super(message);
     this.status = status;
     this.faults = faults;
+    /** How many rows the server has read so far, while it still reads; null otherwise. @type {number | null} */
+    this.reading = null;
   }
 
   /** Whether sending the same again later may help. */
@@ -39,11 +53,44 @@ export class Trouble extends Error {
 }
 
 /**
+ * Asks, and while the server still reads what it holds asks again and again.
  * @param {string} address
  * @param {RequestInit & {patienceMs?: number}} [options]
  * @returns {Promise<Response>} an answer of 2xx
  */
 export async function ask(address, options = {}) {
+  for (;;) {
+    try {
+      const answer = await askOnce(address, options);
+      tell('reading', null);
+      return answer;
+    } catch (cause) {
+      const rows = cause instanceof Trouble ? cause.reading : null;
+      if (rows === null) {
+        throw cause;
+      }
+      tell('reading', rows);
+      await pause(AGAIN_S, options.signal);
+    }
+  }
+}
+
+/** @param {number} seconds  @param {AbortSignal | null | undefined} signal */
+export function pause(seconds, signal) {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(resolve, seconds * 1000);
+    signal?.addEventListener('abort', () => {
+      clearTimeout(timer);
+      reject(signal.reason);
+    });
+  });
+}
+
+/**
+ * @param {string} address
+ * @param {RequestInit & {patienceMs?: number}} options
+ */
+async function askOnce(address, options) {
   const patience = AbortSignal.timeout(options.patienceMs ?? PATIENCE_MS);
   const signal = options.signal ? AbortSignal.any([options.signal, patience]) : patience;
   let answer;
@@ -55,6 +102,9 @@ export async function ask(address, options = {}) {
     }
     throw new Trouble(0, String(cause));
   }
+  if (address.startsWith('/api/')) {
+    tell('stale', answer.headers.get('OpenScene-Stale-Since'));
+  }
   if (!answer.ok) {
     throw await trouble(answer);
   }
@@ -65,7 +115,9 @@ export async function ask(address, options = {}) {
 async function trouble(answer) {
   try {
     const problem = await answer.json();
-    return new Trouble(answer.status, problem.detail ?? problem.title ?? '', problem.errors ?? []);
+    const told = new Trouble(answer.status, problem.detail ?? problem.title ?? '', problem.errors ?? []);
+    told.reading = answer.status === 503 && problem.title === 'Still reading' ? Number(/\d+/.exec(problem.detail)?.[0] ?? 0) : null;
+    return told;
   } catch {
     return new Trouble(answer.status, answer.statusText);
   }

@@ -60,6 +60,26 @@ export function fill(parent, ...children) {
 }
 
 /**
+ * As `fill`, of the same content anew: what was open stays open, what was scrolled stays where it was, and the focus
+ * stays on the thing in the same place.
+ * @param {Element} parent
+ * @param {...(Child | Child[])} children
+ */
+export function refill(parent, ...children) {
+  const all = (/** @type {string} */ selector) => /** @type {any[]} */ ([...parent.querySelectorAll(selector)]);
+  const FOCUS = 'button, summary, a[href], input, select';
+  const open = all('details').map((one) => one.open);
+  const scrolled = all('.table').map((one) => [one.scrollTop, one.scrollLeft]);
+  const at = all(FOCUS).indexOf(document.activeElement);
+  fill(parent, ...children);
+  all('details').forEach((one, i) => (one.open = open[i] ?? one.open));
+  all('.table').forEach((one, i) => ([one.scrollTop, one.scrollLeft] = scrolled[i] ?? [0, 0]));
+  if (at >= 0) {
+    all(FOCUS)[at]?.focus({ preventScroll: true });
+  }
+}
+
+/**
  * Takes our set of line icons into the page: drawn from there they stay when the net goes.
  */
 export async function takeIcons() {

@@ -2,13 +2,16 @@
 /** The planner's map: a question, an area and a period; the answer goes to layers, words, legend and tables. */
 import * as L from '../vendor/leaflet/leaflet-src.esm.js';
 import { ask, fewerKinds, layOut, oneKind } from './answers.js';
-import { areas, cities, kinds, measures, methods, usualArea } from './api.js';
+import { areas, cities, kinds, measures, methods, standing, usualArea } from './api.js';
 import { areaLayer } from './area-layer.js';
 import { createMap } from './basemap.js';
-import { byId, el, fill, segments } from './dom.js';
+import { swapLayers } from './density-layer.js';
+import { byId, el, fill, refill, segments } from './dom.js';
+import { exportMenu } from './export-menu.js';
 import { finerPicker } from './finer-picker.js';
-import { label, t } from './i18n.js';
+import { clock, label, t } from './i18n.js';
 import { kindChips } from './kind-chips.js';
+import { listen, touches } from './live.js';
 import { readState, writeState } from './map-state.js';
 import { clearNotice, showTrouble, startPage } from './page.js';
 import { localDay, presetDays } from './period.js';
@@ -18,6 +21,11 @@ import { splitPicker } from './split-picker.js';
 
 /** Rests a moment after the last click, so that choosing three kinds asks once. */
 const REST_MS = 250;
+/** Quick answers show no spinner: it would only flash. */
+const SPIN_MS = 300;
+/** A refreshing waits until more news of the same moment have come, and as long as a hand is on something. */
+const LIVE_MS = 400;
+const HELD_MS = 700;
 const CITY_KEPT = 'openscene.city';
 const LONGEST = 'months12';
 
@@ -49,12 +57,19 @@ let moved = false;
 let running = null;
 /** @type {ReturnType<typeof setTimeout> | undefined} */
 let resting;
+/** @type {ReturnType<typeof setTimeout> | undefined} */
+let spinning;
+/** @type {ReturnType<typeof setTimeout> | undefined} */
+let freshening;
+/** Whether a finger or button is down somewhere on the page. */
+let held = false;
 
 try {
   [allCities, allKinds, allWords, allMeasures] = await Promise.all([cities(), kinds(), methods(), measures()]);
   await chooseCity(state.city || localStorage.getItem(CITY_KEPT) || '');
   drawControls();
   refresh();
+  listen(hear, (stands) => standing.dispatchEvent(new CustomEvent('stale', { detail: stands.stale_since })));
 } catch (trouble) {
   showTrouble(/** @type {Error} */ (trouble));
   byId('busy').hidden = true;
@@ -85,6 +100,11 @@ byId('city').addEventListener('change', async () => {
     showTrouble(/** @type {Error} */ (trouble));
   }
 });
+for (const [touch, down] of /** @type {const} */ ([['pointerdown', true], ['pointerup', false], ['pointercancel', false], ['dragend', false]])) {
+  addEventListener(touch, () => {
+    held = down;
+  }, true);
+}
 byId('area').addEventListener('change', () => chooseArea(byId('area').value));
 byId('controls-toggle').addEventListener('click', () => {
   const open = byId('controls').classList.toggle('open');
@@ -192,6 +212,7 @@ function drawControls() {
   byId('measure').hidden = state.question !== 'where';
   fill(byId('measure'), basis, el('p', { class: 'fine' }, t('measure.help')));
   fill(byId('kinds'), kindChips(allKinds, state.kinds, chooseKinds));
+  exportMenu(byId('export'), state, city());
 }
 
 /** The day on which something changed, where the question needs one. */
@@ -225,28 +246,61 @@ function chooseKinds(codes) {
 function refresh() {
   byId('main').setAttribute('aria-busy', 'true');
   history.replaceState(null, '', writeState(state));
+  exportMenu(byId('export'), state, city());
   clearTimeout(resting);
+  clearTimeout(freshening);
   running?.abort();
-  resting = setTimeout(load, REST_MS);
+  resting = setTimeout(() => load(false), REST_MS);
 }
 
-async function load() {
+/** @param {import('./live.js').News} news */
+function hear(news) {
+  const { code, sort } = questionOf(state.question);
+  const looked = {
+    ...state,
+    areas: cityAreas.map(({ properties }) => properties.area_id),
+    wide: code === 'where' || sort === 'place',
+  };
+  if (touches(news, looked)) {
+    clearTimeout(freshening);
+    freshening = setTimeout(freshen, LIVE_MS);
+  }
+}
+
+/** Asks the same again and shows it in place, once no hand is on anything and nothing else is being asked. */
+function freshen() {
+  if (held || byId('main').getAttribute('aria-busy') === 'true') {
+    freshening = setTimeout(freshen, HELD_MS);
+  } else {
+    load(true);
+  }
+}
+
+/** @param {boolean} quietly  whether the same is asked anew: then nothing moves, and trouble waits for the next asking */
+async function load(quietly) {
   const mine = new AbortController();
+  running?.abort();
   running = mine;
   const question = asked(state);
-  byId('busy').hidden = false;
-  byId('busy-words').textContent = t(question.code === 'where' ? 'loading' : 'computing');
-  clearNotice();
+  if (!quietly) {
+    clearTimeout(spinning);
+    spinning = setTimeout(() => spin(question), SPIN_MS);
+    clearNotice();
+  }
   if (question.kinds && !state.kinds.length) {
     empty(oneKind(allKinds, chooseAndShow));
     rest();
     return;
   }
   try {
-    show(question, await ask(question, state, city().zone, mine.signal));
-  } catch (trouble) {
+    const answer = await ask(question, state, city().zone, mine.signal);
     if (mine.signal.aborted) {
       return; // Something newer was asked for.
+    }
+    show(question, answer, quietly);
+  } catch (trouble) {
+    if (mine.signal.aborted || quietly) {
+      return; // Something newer was asked for, or what is shown may stay.
     }
     const mend = fewerKinds(trouble, allKinds, chooseAndShow);
     empty(mend ?? []);
@@ -267,8 +321,15 @@ function empty(caption) {
   fill(byId('tables'));
 }
 
+/** @param {import('./questions.js').Question} question */
+function spin(question) {
+  byId('busy-words').textContent = t(question.code === 'where' ? 'loading' : 'computing');
+  byId('busy').hidden = false;
+}
+
 /** Nothing is being worked out. */
 function rest() {
+  clearTimeout(spinning);
   byId('busy').hidden = true;
   byId('main').setAttribute('aria-busy', 'false');
 }
@@ -279,8 +340,8 @@ function chooseAndShow(codes) {
   drawControls();
 }
 
-/** @param {import('./questions.js').Question} question  @param {any} answer */
-function show(question, answer) {
+/** @param {import('./questions.js').Question} question  @param {any} answer  @param {boolean} quietly */
+function show(question, answer, quietly) {
   const names = state.kinds.map((code) => label(allKinds.find((kind) => kind.code === code)?.labels) || code);
   const laid = layOut(question, answer, {
     measure: state.measure,
@@ -290,15 +351,23 @@ function show(question, answer) {
     widen: state.period === LONGEST ? null : () => look(LONGEST),
     show: zoomTo,
   });
-  shown.clearLayers();
-  laid.layers.forEach((layer) => shown.addLayer(layer));
-  fill(byId('caption'), laid.caption);
-  fill(byId('legend'), laid.legend);
-  fill(byId('tables'), laid.tables);
+  swapLayers(shown, laid.layers, quietly);
+  replace('caption', laid.caption, quietly);
+  replace('legend', laid.legend, quietly);
+  replace('tables', laid.tables, quietly);
+  fill(byId('updated'), t('updated', { time: clock(new Date()) }));
+  if (quietly) {
+    return; // Nothing moves under a hand.
+  }
   // The words above may have become more or fewer lines.
   map.invalidateSize({ pan: false });
   const near = answer.features?.filter((/** @type {any} */ { properties }) => NEAR.includes(properties.role)) ?? [];
   fit(near.length ? near : [area()]);
+}
+
+/** @param {string} id  @param {any[]} content  @param {boolean} quietly */
+function replace(id, content, quietly) {
+  (quietly ? refill : fill)(byId(id), content);
 }
 
 /** @param {import('./api.js').Feature} feature */

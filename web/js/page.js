@@ -1,10 +1,13 @@
 // @ts-check
 /** What every page shares: its head with the ways to the others, the language, the made-up banner, notices. */
-import { settings } from './api.js';
+import { settings, standing } from './api.js';
 import { byId, el, fill, icon, takeIcons } from './dom.js';
-import { LANGUAGES, LANGUAGE_NAMES, language, speak, t, translate } from './i18n.js';
+import { LANGUAGES, LANGUAGE_NAMES, language, moment, number, speak, t, translate } from './i18n.js';
 
 const PAGES = ['patrol', 'map', 'report'];
+
+/** Pages that show what is known, and so say how new that is. */
+const READING = ['map', 'report'];
 
 /**
  * Dresses the page; call first.
@@ -17,6 +20,9 @@ export async function startPage(name) {
   document.title = name === 'start' ? t('app') : t('nav.' + name) + ' · ' + t('app');
   fill(byId('head'), head(name));
   takeIcons().catch(() => undefined); // Only decoration.
+  if (READING.includes(name)) {
+    sayHowItStands();
+  }
   try {
     const known = await settings();
     if (known.made_up) {
@@ -30,6 +36,26 @@ export async function startPage(name) {
     return null;
   } finally {
     byId('main').classList.remove('unready');
+  }
+}
+
+/** Says while the server still reads what it holds, and while its store is away: pages that look do so from memory. */
+function sayHowItStands() {
+  const words = el('span', {});
+  const line = el('aside', { class: 'standing', role: 'status', 'aria-live': 'polite', hidden: true }, el('span', { class: 'spinner', 'aria-hidden': 'true' }), words);
+  byId('head').after(line);
+  /** @type {{reading: number | null, stale: string | null}} */
+  const known = { reading: null, stale: null };
+  for (const name of /** @type {const} */ (['reading', 'stale'])) {
+    standing.addEventListener(name, (event) => {
+      known[name] = /** @type {CustomEvent} */ (event).detail;
+      const said = known.reading !== null ? t('reading', { n: number(known.reading) }) : known.stale ? t('stale', { since: moment(known.stale) }) : '';
+      if (words.textContent !== said) {
+        words.textContent = said;
+      }
+      line.hidden = !said;
+      line.classList.toggle('turning', known.reading !== null);
+    });
   }
 }
 

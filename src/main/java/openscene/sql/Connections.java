@@ -91,7 +91,10 @@ final class Connections implements AutoCloseable {
         rollBack(connection, e);
         throw e;
       } finally {
-        connection.setAutoCommit(true);
+        // A connection that broke is closed by the pool: saying so again would hide why it broke.
+        if (!connection.isClosed()) {
+          connection.setAutoCommit(true);
+        }
       }
     } catch (SQLTransientConnectionException e) {
       throw Reach.isOfConnection(e) ? reach.failed(e) : reach.busy(e);
