@@ -166,6 +166,9 @@ final class DescriptionRoutes {
       Answer.link(out, about + "/legend", "describedby", Route.JSON);
     } else {
       Answer.link(out, about + "/items", "items", Route.GEOJSON);
+      if (collection.id().equals("observations") || collection.id().equals("visits")) {
+        Answer.link(out, about + "/export", "enclosure", Route.GEOJSON);
+      }
       Answer.link(
           out, about + "/queryables", "http://www.opengis.net/def/rel/ogc/1.0/queryables", SCHEMA);
       Answer.link(out, about + "/schema", "describedby", SCHEMA);

@@ -2,11 +2,11 @@ package openscene.http;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
-import de.siegmar.fastcsv.writer.CsvWriter;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -26,9 +26,11 @@ import openscene.observation.Cursor;
 import openscene.observation.Filter;
 import openscene.observation.Observation;
 import openscene.observation.ObservationJson;
-import openscene.observation.ObservationTable;
 import openscene.observation.Outcome;
 import openscene.observation.Places;
+import openscene.observation.export.Bytes;
+import openscene.observation.export.Features;
+import openscene.observation.export.TableRows;
 
 /** Observations: submitted by patrols, read page by page, taken back. */
 final class ObservationRoutes {
@@ -75,7 +77,7 @@ final class ObservationRoutes {
             ITEMS + "/{id}", "withdrawObservation", "Takes an observation back.", this::withdraw));
   }
 
-  private void list(Context ctx) throws IOException {
+  private void list(Context ctx) {
     Filter filter =
         Filter.ALL
             .in(Times.datetime(ctx))
@@ -86,33 +88,32 @@ final class ObservationRoutes {
     List<Observation> found = desk.stores().observations().page(filter, Cursors.of(ctx), limit + 1);
     boolean more = found.size() > limit;
     List<Observation> page = more ? found.subList(0, limit) : found;
+    String next = more ? Cursors.text(Cursor.of(page.get(limit - 1))) : null;
     if (Params.wantsCsv(ctx)) {
-      table(ctx, page, more ? Cursors.text(Cursor.of(page.get(limit - 1))) : null);
+      table(ctx, page, next);
       return;
     }
-    Answer.page(
-        ctx,
-        desk.clock(),
-        desk.madeUp(),
-        page,
-        ObservationJson::write,
-        desk.stores().observations().count(filter),
-        more ? Cursors.text(Cursor.of(page.get(limit - 1))) : null);
+    Bytes features = new Bytes();
+    for (Observation seen : page) {
+      if (features.size() > 0) {
+        features.put(',');
+      }
+      Features.write(features, seen, false);
+    }
+    long matched = desk.view().get().count(filter);
+    Answer.page(ctx, desk.clock(), desk.madeUp(), page.size(), features, matched, next);
   }
 
-  private void table(Context ctx, List<Observation> page, String next) throws IOException {
-    StringWriter text = new StringWriter();
-    try (CsvWriter csv = CsvWriter.builder().build(text)) {
-      csv.writeRecord(ObservationTable.header(desk.madeUp()));
-      for (Observation seen : page) {
-        csv.writeRecord(ObservationTable.fields(seen, desk.madeUp()));
-      }
+  private void table(Context ctx, List<Observation> page, String next) {
+    Bytes rows = new Bytes();
+    TableRows.header(rows, desk.madeUp());
+    for (Observation seen : page) {
+      TableRows.write(rows, seen, desk.madeUp());
     }
     if (next != null) {
       ctx.header("Link", "<" + Answer.next(ctx, next) + ">; rel=\"next\"; type=\"text/csv\"");
     }
-    Answer.send(
-        ctx, Route.CSV + ";charset=utf-8", text.toString().getBytes(StandardCharsets.UTF_8));
+    Answer.send(ctx, Route.CSV + ";charset=utf-8", rows.toArray());
   }
 
   private void get(Context ctx) {

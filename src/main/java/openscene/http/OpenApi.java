@@ -9,13 +9,17 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import openscene.http.request.Param;
+import openscene.http.request.Params;
 import openscene.http.request.Problem;
 import openscene.http.request.Route;
+import openscene.observation.export.Form;
 
 /** Writes the OpenAPI 3.0 document from the table that the server itself runs by. */
 final class OpenApi {
   private static final Pattern IN_PATH = Pattern.compile("\\{(\\w+)\\}");
   private static final List<String> WITH_BODY = List.of("POST", "PUT");
+
+  private static final String FILE = "{\"type\":\"string\",\"format\":\"binary\"}";
 
   private OpenApi() {}
 
@@ -119,6 +123,11 @@ final class OpenApi {
     if (!route.answers().isEmpty()) {
       out.writeObjectFieldStart("content");
       content(out, route.answers(), schemaOf(route));
+      for (Form form : Params.exported(route)) {
+        if (form != Form.GEOJSON) {
+          content(out, form.mediaType(), FILE);
+        }
+      }
       if (route.params().contains(Param.TABLE_F)) {
         content(out, Route.CSV, "{\"type\":\"string\"}");
       }
@@ -149,7 +158,7 @@ final class OpenApi {
 
   private static String schemaOf(Route route) {
     if (route.answers().startsWith("image/")) {
-      return "{\"type\":\"string\",\"format\":\"binary\"}";
+      return FILE;
     }
     if (route.answers().startsWith("text/")) {
       return "{\"type\":\"string\"}";

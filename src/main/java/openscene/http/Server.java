@@ -33,6 +33,7 @@ import openscene.http.desk.Events;
 import openscene.http.desk.Gauge;
 import openscene.http.load.Crowd;
 import openscene.http.load.Turns;
+import openscene.http.export.ExportRoutes;
 import openscene.http.request.Body;
 import openscene.http.request.Gate;
 import openscene.http.request.Params;
@@ -76,6 +77,7 @@ public final class Server implements AutoCloseable {
   private final Pages pages = new Pages();
   private final AtomicLong requests = new AtomicLong();
   private final AtomicLong failures = new AtomicLong();
+  private final ExportRoutes exports;
   private final Javalin javalin;
 
   /** As the other, with tiles and reports made from the same stores. */
@@ -148,6 +150,8 @@ public final class Server implements AutoCloseable {
     routes.addAll(new DensityRoutes(desk, kept, settings.version()).routes());
     routes.addAll(new ObservationRoutes(desk).routes());
     routes.addAll(new VisitRoutes(desk).routes());
+    exports = new ExportRoutes(desk);
+    routes.addAll(exports.routes());
     routes.addAll(new AreaRoutes(desk).routes());
     routes.addAll(new MeasureRoutes(desk).routes());
     Analyses analyses = new Analyses(desk, settings.version());
@@ -356,6 +360,7 @@ public final class Server implements AutoCloseable {
   public void close() {
     events.close();
     javalin.stop();
+    exports.close();
     turns.close();
   }
 }

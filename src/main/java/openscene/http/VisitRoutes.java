@@ -68,13 +68,7 @@ final class VisitRoutes {
   }
 
   private void list(Context ctx) {
-    String city = Params.text(ctx, "city");
-    if (city != null && desk.stores().areas().findCity(city).isEmpty()) {
-      throw Refused.invalid(
-          "city",
-          Refusal.shown(city) + " is no known city",
-          "one of " + Places.of(desk.stores().areas()).cityIds());
-    }
+    String city = desk.cityAsked(Params.text(ctx, "city"));
     Params.bbox(ctx); // A visit has no place: the box is judged, and then changes nothing.
     Filter filter =
         Filter.ALL
@@ -92,7 +86,7 @@ final class VisitRoutes {
         desk.madeUp(),
         page,
         VisitJson::write,
-        desk.stores().visits().count(filter),
+        desk.view().get().countVisits(filter),
         more ? Cursors.text(Cursor.of(page.get(limit - 1))) : null);
   }
 

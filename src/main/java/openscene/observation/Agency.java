@@ -21,9 +21,11 @@ public enum Agency {
   /** Records taken over from another system. */
   IMPORT;
 
+  private final String code = name().toLowerCase(Locale.ROOT);
+
   /** The word in GeoJSON and in the store. */
   public String code() {
-    return name().toLowerCase(Locale.ROOT);
+    return code;
   }
 
   /**

@@ -1,5 +1,6 @@
 package openscene.observation;
 
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -42,4 +43,34 @@ public interface ObservationStore {
 
   /** Hands each that stands to the visitor, in no order, without holding them all in memory. */
   void scan(Filter filter, Consumer<Observation> visitor);
+
+  /**
+   * Hands each that stands to the visitor by {@code (seen_at, id)}, as of one moment, without holding
+   * them all in memory. What the visitor throws ends it.
+   *
+   * @param stop ends it from another thread; then {@link java.util.concurrent.CancellationException}
+   * @return how many there were
+   */
+  long stream(Filter filter, Stop stop, Consumer<Observation> visitor);
+
+  /** A new GeoPackage file that takes observations. For one thread; to be closed in any case. */
+  interface Pack extends AutoCloseable {
+    /** Takes one that is not in it yet. */
+    void add(Observation observation);
+
+    /** Nothing more comes: afterwards the file is whole. Without it there is no telling. */
+    void finish();
+
+    @Override
+    void close();
+  }
+
+  /**
+   * A new GeoPackage file with the layout of the embedded store, to be given away: fast to write,
+   * and worth nothing until {@link Pack#finish} has returned.
+   *
+   * @param file there is none yet, or an empty one; only its owner may read it afterwards
+   * @param madeUp whether what comes was made up, and the file is to say so
+   */
+  Pack pack(Path file, boolean madeUp);
 }

@@ -11,9 +11,11 @@ public enum PositionSource {
   /** Only the area is known, or may be kept; the place is then a point inside it. */
   AREA;
 
+  private final String code = name().toLowerCase(Locale.ROOT);
+
   /** The word in GeoJSON and in the store. */
   public String code() {
-    return name().toLowerCase(Locale.ROOT);
+    return code;
   }
 
   /**

@@ -37,4 +37,13 @@ public interface VisitStore {
 
   /** Hands each that stands to the visitor, in no order, without holding them all in memory. */
   void scan(Filter filter, Consumer<Visit> visitor);
+
+  /**
+   * Hands each that stands to the visitor by {@code (started_at, id)}, as of one moment, without holding
+   * them all in memory. What the visitor throws ends it.
+   *
+   * @param stop ends it from another thread; then {@link java.util.concurrent.CancellationException}
+   * @return how many there were
+   */
+  long stream(Filter filter, Stop stop, Consumer<Visit> visitor);
 }

@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.sql.Statement;
+import openscene.observation.Stop;
 
 /** The pools of one open database, and work done in a transaction of theirs. Safe to share. */
 final class Connections implements AutoCloseable {
@@ -151,6 +153,41 @@ final class Connections implements AutoCloseable {
           visitor.visit(new Row(rows, dialect));
         }
       }
+    }
+  }
+
+  /**
+   * As the other, until it is stopped.
+   *
+   * @return how many rows there were
+   */
+  long each(
+      Connection connection, String sql, Fields.Values values, Stop stop, RowVisitor visitor)
+      throws SQLException {
+    try (PreparedStatement statement =
+        connection.prepareStatement(sql, ResultSet.TYPE_FORWARD_ONLY, ResultSet.CONCUR_READ_ONLY)) {
+      statement.setFetchSize(FETCH_ROWS);
+      values.to(new StatementFields(statement, dialect));
+      stop.by(() -> cancel(statement));
+      long count = 0;
+      try (ResultSet rows = statement.executeQuery()) {
+        while (rows.next()) {
+          stop.check();
+          visitor.visit(new Row(rows, dialect));
+          count++;
+        }
+      }
+      return count;
+    } finally {
+      stop.by(null);
+    }
+  }
+
+  static void cancel(Statement statement) {
+    try {
+      statement.cancel();
+    } catch (SQLException e) {
+      throw new StoreFailure(e);
     }
   }
 

@@ -13,6 +13,10 @@ import java.util.function.Function;
 import openscene.geo.BBox;
 import openscene.geo.LonLat;
 import openscene.observation.ChangeFeed;
+import java.util.function.Consumer;
+import openscene.observation.Filter;
+import openscene.observation.Observation;
+import openscene.observation.Stop;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
 
@@ -48,6 +52,15 @@ interface Dialect {
   /** Only rows whose place lies in the box, border included. */
   void within(Where where, BBox box);
 
+  /**
+   * As {@link #within}, for the first rows by (seen_at, id) of many: so that neither a wide box is
+   * sorted whole nor a small one looked for all along time.
+   *
+   * @param filter with a box
+   */
+  void withinPage(Connection connection, Where where, Filter filter, int limit)
+      throws SQLException;
+
   /** Only visits that looked for any of the kinds. */
   void lookedForAny(Where where, Set<String> kinds);
 
@@ -57,6 +70,18 @@ interface Dialect {
    */
   <T> boolean[] insertNew(
       Connection connection, Table<T> table, List<T> items, Function<T, UUID> idOf)
+      throws SQLException;
+
+  /**
+   * Hands each observation of a condition to the visitor as it comes, by the shortest way out of
+   * this database; the connection is in a transaction.
+   *
+   * @param order an ORDER BY clause with a space before it; may be empty
+   * @param stop ends it from another thread
+   * @return how many there were
+   */
+  long stream(
+      Connection connection, Where where, String order, Stop stop, Consumer<Observation> visitor)
       throws SQLException;
 
   /**

@@ -15,7 +15,10 @@ import java.util.function.Function;
 import openscene.geo.BBox;
 import openscene.geo.LonLat;
 import openscene.observation.ChangeFeed;
+import java.util.function.Consumer;
+import openscene.observation.Filter;
 import openscene.observation.Observation;
+import openscene.observation.Stop;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
 
@@ -103,6 +106,22 @@ final class GeoPackageDialect implements Dialect {
     }
   }
 
+  @Override
+  public void withinPage(Connection connection, Where where, Filter filter, int limit)
+      throws SQLException {
+    BBox box = filter.bbox();
+    if (box.west() > box.east() || !GeoPackagePages.walkTime(connection, filter, limit)) {
+      within(where, box);
+      return;
+    }
+    // Not EXISTS, which the planner would turn about and begin with the box.
+    where.and(
+        "(SELECT count(*) FROM rtree_observation_geom AS at WHERE at.id = observation.fid"
+            + " AND maxx >= ? AND minx <= ? AND maxy >= ? AND miny <= ?) = 1"
+            + " AND ST_MinX(geom) BETWEEN ? AND ? AND ST_MinY(geom) BETWEEN ? AND ?",
+        fields -> bind(fields, box.west(), box.east(), box));
+  }
+
   private static void bind(Fields fields, double west, double east, BBox box) throws SQLException {
     for (int i = 0; i < 2; i++) {
       fields.decimal(west);
@@ -137,6 +156,13 @@ final class GeoPackageDialect implements Dialect {
       return BulkOfPlaces.insertNew(connection, this, observations, many);
     }
     return table.insertNew(connection, this, items);
+  }
+
+  @Override
+  public long stream(
+      Connection connection, Where where, String order, Stop stop, Consumer<Observation> visitor)
+      throws SQLException {
+    return GeoPackageStream.read(connection, where, order, stop, visitor);
   }
 
   /** Keeps gpkg_contents true: QGIS shows its extent and fetches anew when last_change moves. */

@@ -53,6 +53,22 @@ final class GeoPackageFile {
     return new Connections(readers, writer, new GeoPackageDialect());
   }
 
+  /**
+   * A new file with nothing in it but the layout, for one writer who needs no durability: without
+   * log and without waiting for the disk.
+   */
+  static DataSource blank(Path file) {
+    prepare(file);
+    protect(file);
+    SQLiteConfig config = new SQLiteConfig();
+    config.setJournalMode(SQLiteConfig.JournalMode.OFF);
+    config.setSynchronous(SQLiteConfig.SynchronousMode.OFF);
+    config.setCacheSize(-CACHE_KIB);
+    DataSource source = source(file, config);
+    Migrations.run(source, "geopackage", file.toString());
+    return source;
+  }
+
   private static HikariDataSource pool(String name, DataSource source, int size) {
     HikariConfig config = new HikariConfig();
     config.setPoolName(name);
@@ -148,6 +164,10 @@ final class GeoPackageFile {
     config.setCacheSize(-CACHE_KIB); // Negative means KiB: ids are random, their index wants room.
     config.setTransactionMode(mode);
     config.setPragma(SQLiteConfig.Pragma.JOURNAL_SIZE_LIMIT, Long.toString(WAL_BYTES_KEPT));
+    return source(file, config);
+  }
+
+  private static DataSource source(Path file, SQLiteConfig config) {
     SQLiteDataSource source = new FunctionDataSource(config);
     source.setUrl("jdbc:sqlite:" + file.toAbsolutePath());
     return source;

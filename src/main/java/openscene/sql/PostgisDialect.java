@@ -17,6 +17,10 @@ import java.util.function.Function;
 import openscene.geo.BBox;
 import openscene.geo.LonLat;
 import openscene.observation.ChangeFeed;
+import java.util.function.Consumer;
+import openscene.observation.Filter;
+import openscene.observation.Observation;
+import openscene.observation.Stop;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
 
@@ -93,10 +97,12 @@ final class PostgisDialect implements Dialect {
   @Override
   public void within(Where where, BBox box) {
     // The index keeps 32-bit numbers; && compares a point's own 64-bit ones on recheck only in
-    // part, so the exact place decides.
+    // part, so the exact place decides. Within CASE, for the planner takes each bare comparison for
+    // rare, the box with it, and then sorts all that lie in a wide box instead of walking the index
+    // of time to the end of the page.
     String one =
-        "(geom && ST_MakeEnvelope(?, ?, ?, ?, 4326)"
-            + " AND ST_X(geom) BETWEEN ? AND ? AND ST_Y(geom) BETWEEN ? AND ?)";
+        "(geom && ST_MakeEnvelope(?, ?, ?, ?, 4326) AND CASE WHEN"
+            + " ST_X(geom) BETWEEN ? AND ? AND ST_Y(geom) BETWEEN ? AND ? THEN true END)";
     if (box.west() <= box.east()) {
       where.and(one, fields -> bind(fields, box.west(), box.east(), box));
     } else {
@@ -121,6 +127,11 @@ final class PostgisDialect implements Dialect {
   }
 
   @Override
+  public void withinPage(Connection connection, Where where, Filter filter, int limit) {
+    within(where, filter.bbox()); // The planner knows how many lie in a box, and chooses.
+  }
+
+  @Override
   public void lookedForAny(Where where, Set<String> kinds) {
     // "??" is how JDBC writes the operator "?|": any of these.
     where.and(
@@ -139,6 +150,13 @@ final class PostgisDialect implements Dialect {
     return items.size() < COPY_FROM_ROWS
         ? table.insertNew(connection, this, items)
         : PostgisCopy.insertNew(connection, table, items, idOf);
+  }
+
+  @Override
+  public long stream(
+      Connection connection, Where where, String order, Stop stop, Consumer<Observation> visitor)
+      throws SQLException {
+    return PostgisStream.read(connection, where, order, stop, visitor);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package openscene.sql;
 
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
@@ -14,6 +15,7 @@ import openscene.observation.Observation;
 import openscene.observation.ObservationStore;
 import openscene.observation.Outcome;
 import openscene.observation.PositionSource;
+import openscene.observation.Stop;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Envelope;
 
@@ -57,7 +59,14 @@ final class SqlObservationStore implements ObservationStore {
 
   @Override
   public List<Observation> page(Filter filter, Cursor cursor, int limit) {
-    return standing.page(where(filter), cursor, limit);
+    return connections.read(
+        connection -> {
+          Where where = where(filter.within(null));
+          if (filter.bbox() != null) {
+            connections.dialect().withinPage(connection, where, filter, limit);
+          }
+          return standing.page(connection, where, cursor, limit);
+        });
   }
 
   @Override
@@ -73,6 +82,20 @@ final class SqlObservationStore implements ObservationStore {
   @Override
   public void scan(Filter filter, Consumer<Observation> visitor) {
     standing.scan(where(filter), visitor);
+  }
+
+  @Override
+  public long stream(Filter filter, Stop stop, Consumer<Observation> visitor) {
+    return standing.stream(
+        where(filter),
+        stop,
+        (connection, where, order) ->
+            connections.dialect().stream(connection, where, order, stop, visitor));
+  }
+
+  @Override
+  public Pack pack(Path file, boolean madeUp) {
+    return GeoPackagePack.into(file, madeUp);
   }
 
   private Where where(Filter filter) {

@@ -15,6 +15,7 @@ import openscene.observation.Cursor;
 import openscene.observation.Filter;
 import openscene.observation.Outcome;
 import openscene.observation.Protocol;
+import openscene.observation.Stop;
 import openscene.observation.TravelMode;
 import openscene.observation.Visit;
 import openscene.observation.VisitStore;
@@ -77,6 +78,11 @@ final class SqlVisitStore implements VisitStore {
   @Override
   public void scan(Filter filter, Consumer<Visit> visitor) {
     standing.scan(where(filter), visitor);
+  }
+
+  @Override
+  public long stream(Filter filter, Stop stop, Consumer<Visit> visitor) {
+    return standing.stream(where(filter), stop, visitor);
   }
 
   private Where where(Filter filter) {

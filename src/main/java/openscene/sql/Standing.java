@@ -1,5 +1,7 @@
 package openscene.sql;
 
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -8,6 +10,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import openscene.geo.Period;
 import openscene.observation.Cursor;
+import openscene.observation.Stop;
 
 /** Asks a table for what stands: pages by (time, id), counts and scans. */
 final class Standing<T> {
@@ -34,6 +37,10 @@ final class Standing<T> {
   }
 
   List<T> page(Where where, Cursor cursor, int limit) {
+    return connections.read(connection -> page(connection, where, cursor, limit));
+  }
+
+  List<T> page(Connection connection, Where where, Cursor cursor, int limit) throws SQLException {
     where.and("withdrawn_at IS NULL");
     if (cursor != null) {
       where.and(
@@ -45,6 +52,7 @@ final class Standing<T> {
     }
     String order = " ORDER BY " + time + ", id LIMIT ?";
     return connections.list(
+        connection,
         table.select(connections.dialect()) + where + order,
         fields -> {
           where.to(fields);
@@ -88,5 +96,37 @@ final class Standing<T> {
               row -> visitor.accept(table.reader().read(row)));
           return null;
         });
+  }
+
+  /** How {@link #stream} reads. */
+  @FunctionalInterface
+  interface Way {
+    long read(Connection connection, Where where, String order) throws SQLException;
+  }
+
+  /** Reads by (time, id) on one state of the database; one that was stopped says so. */
+  long stream(Where where, Stop stop, Way way) {
+    where.and("withdrawn_at IS NULL");
+    String order = " ORDER BY " + time + ", id";
+    try {
+      return connections.read(connection -> way.read(connection, where, order));
+    } catch (StoreFailure e) {
+      stop.check(); // A statement that was cancelled fails.
+      throw e;
+    }
+  }
+
+  /** As {@link #stream(Where, Stop, Way)}, row by row. */
+  long stream(Where where, Stop stop, Consumer<T> visitor) {
+    return stream(
+        where,
+        stop,
+        (connection, condition, order) ->
+            connections.each(
+                connection,
+                table.select(connections.dialect()) + condition + order,
+                condition,
+                stop,
+                row -> visitor.accept(table.reader().read(row))));
   }
 }

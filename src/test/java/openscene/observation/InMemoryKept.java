@@ -120,6 +120,16 @@ final class InMemoryKept<T> {
     standing(filter).forEach(visitor);
   }
 
+  long stream(Predicate<T> filter, Stop stop, Consumer<T> visitor) {
+    stop.check();
+    List<T> all = standing(filter);
+    for (T item : all) {
+      stop.check();
+      visitor.accept(item);
+    }
+    return all.size();
+  }
+
   private static int compare(Cursor one, Cursor other) {
     int byTime = one.at().compareTo(other.at());
     return byTime != 0 ? byTime : one.id().toString().compareTo(other.id().toString());

@@ -1,5 +1,6 @@
 package openscene.observation;
 
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -7,6 +8,7 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import openscene.geo.Period;
+import openscene.sql.GeoPackagePack;
 
 /** Observations in memory: a fake that keeps the promise, for tests of what stands above it. */
 public final class InMemoryObservationStore implements ObservationStore {
@@ -55,6 +57,16 @@ public final class InMemoryObservationStore implements ObservationStore {
 
   InMemoryKept<Observation> kept() {
     return kept;
+  }
+
+  @Override
+  public long stream(Filter filter, Stop stop, Consumer<Observation> visitor) {
+    return kept.stream(meant(filter), stop, visitor);
+  }
+
+  @Override
+  public Pack pack(Path file, boolean madeUp) {
+    return GeoPackagePack.into(file, madeUp); // A file is a file, whatever the store is.
   }
 
   static Predicate<Observation> meant(Filter filter) {

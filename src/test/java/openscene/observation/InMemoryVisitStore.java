@@ -54,6 +54,11 @@ public final class InMemoryVisitStore implements VisitStore {
     return kept;
   }
 
+  @Override
+  public long stream(Filter filter, Stop stop, Consumer<Visit> visitor) {
+    return kept.stream(meant(filter), stop, visitor);
+  }
+
   static Predicate<Visit> meant(Filter filter) {
     return visit ->
         filter.period().contains(visit.startedAt())

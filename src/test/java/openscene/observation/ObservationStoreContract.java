@@ -194,6 +194,62 @@ public abstract class ObservationStoreContract {
   }
 
   @Test
+  void aStreamIsAllPagesInARowForAnyFilter() throws Exception {
+    ObservationStore store = emptyStore();
+    List<Observation> all = observations(400, 14);
+    store.submitAll(all);
+    all.subList(0, 9).forEach(seen -> store.withdraw(seen.id(), LATER));
+    Random random = new Random(15);
+    int found = 0;
+    for (int i = 0; i < 100; i++) {
+      Filter filter = i == 0 ? Filter.ALL : filter(random, all);
+      List<Observation> streamed = new ArrayList<>();
+      assertThat(store.stream(filter, new Stop(), streamed::add)).isEqualTo(streamed.size());
+      assertThat(streamed).as("%s", filter).containsExactlyElementsOf(paged(store, filter, 50));
+      found += streamed.size();
+    }
+    assertThat(found).as("the filters are no empty test").isGreaterThan(1_000);
+  }
+
+  @Test
+  void aStreamEndsWhenItIsStoppedOrItsVisitorFailsAndTheStoreGoesOn() throws Exception {
+    ObservationStore store = emptyStore();
+    List<Observation> all = observations(5_000, 16);
+    store.submitAll(all);
+    for (int i = 0; i < 20; i++) { // More often than there are connections.
+      Stop stop = new Stop();
+      List<Observation> seen = new ArrayList<>();
+      assertThatThrownBy(
+              () ->
+                  store.stream(
+                      Filter.ALL,
+                      stop,
+                      one -> {
+                        seen.add(one);
+                        if (seen.size() == 100) {
+                          stop.now();
+                        }
+                      }))
+          .isInstanceOf(java.util.concurrent.CancellationException.class);
+      assertThat(seen).hasSize(100);
+      assertThatThrownBy(
+              () ->
+                  store.stream(
+                      Filter.ALL,
+                      new Stop(),
+                      one -> {
+                        throw new java.io.UncheckedIOException(new java.io.IOException("gone"));
+                      }))
+          .isInstanceOf(java.io.UncheckedIOException.class);
+      assertThatThrownBy(() -> store.stream(Filter.ALL, stop, one -> seen.add(one)))
+          .isInstanceOf(java.util.concurrent.CancellationException.class);
+      assertThat(seen).hasSize(100);
+    }
+    assertThat(store.stream(Filter.ALL, new Stop(), one -> {})).isEqualTo(all.size());
+    assertThat(store.count(Filter.ALL)).isEqualTo(all.size());
+  }
+
+  @Test
   void aBoxAcrossTheAntimeridianHoldsBothSidesAndNothingBetween() throws Exception {
     ObservationStore store = emptyStore();
     List<Observation> all =

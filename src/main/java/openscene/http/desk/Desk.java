@@ -9,6 +9,7 @@ import openscene.area.City;
 import openscene.http.request.Days;
 import openscene.http.request.Refused;
 import openscene.observation.Kinds;
+import openscene.observation.Places;
 import openscene.observation.Refusal;
 import openscene.report.Stores;
 import openscene.snapshot.Freshness;
@@ -54,6 +55,17 @@ public record Desk(
                     field,
                     Refusal.shown(id) + " is no known area",
                     "one of " + String.join(", ", known)));
+  }
+
+  /** The id of a city of the query, known or refused; null when none is asked for. */
+  public String cityAsked(String id) {
+    if (id != null && stores.areas().findCity(id).isEmpty()) {
+      throw Refused.invalid(
+          "city",
+          Refusal.shown(id) + " is no known city",
+          "one of " + Places.of(stores.areas()).cityIds());
+    }
+    return id;
   }
 
   /** The area of an id in the path. */

@@ -4,12 +4,14 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.net.URLEncoder;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import openscene.observation.export.Bytes;
 
 /** Writes answers: JSON, features and pages of features with their links. */
 public final class Answer {
@@ -75,18 +77,59 @@ public final class Answer {
     geoJson(
         ctx,
         out -> {
-          open(out, madeUp);
-          out.writeStringField("timeStamp", now(clock).toString());
-          out.writeNumberField("numberMatched", matched);
-          out.writeNumberField("numberReturned", items.size());
-          pageLinks(out, ctx, next);
-          out.writeArrayFieldStart("features");
+          openPage(out, ctx, clock, madeUp, items.size(), matched, next);
           for (T item : items) {
             writer.write(out, item);
           }
           out.writeEndArray();
           out.writeEndObject();
         });
+  }
+
+  private static void openPage(
+      JsonGenerator out,
+      Context ctx,
+      Clock clock,
+      boolean madeUp,
+      int returned,
+      long matched,
+      String next)
+      throws IOException {
+    open(out, madeUp);
+    out.writeStringField("timeStamp", now(clock).toString());
+    out.writeNumberField("numberMatched", matched);
+    out.writeNumberField("numberReturned", returned);
+    pageLinks(out, ctx, next);
+    out.writeArrayFieldStart("features");
+  }
+
+  /**
+   * Answers a page of features that are bytes already.
+   *
+   * @param returned how many they are
+   * @param features with commas between them
+   * @param next value of the cursor parameter of the next page; null on the last
+   * @param matched how many there are on all pages
+   */
+  public static void page(
+      Context ctx,
+      Clock clock,
+      boolean madeUp,
+      int returned,
+      Bytes features,
+      long matched,
+      String next) {
+    byte[] frame =
+        Json.bytes(
+            out -> {
+              openPage(out, ctx, clock, madeUp, returned, matched, next);
+              out.writeEndArray();
+              out.writeEndObject();
+            });
+    int head = frame.length - "]}".length();
+    ByteBuffer whole = ByteBuffer.allocate(frame.length + features.size());
+    whole.put(frame, 0, head).put(features.toArray()).put(frame, head, frame.length - head);
+    send(ctx, Route.GEOJSON, whole.array());
   }
 
   /**

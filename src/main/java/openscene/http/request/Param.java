@@ -93,6 +93,22 @@ public record Param(String name, String in, String schema, String about) {
           "{\"type\":\"string\",\"enum\":[\"json\",\"geojson\",\"csv\"],\"default\":\"json\"}",
           "GeoJSON, or a table whose next page is named in the Link header.");
 
+  /** The forms of an export of places. */
+  public static final Param EXPORT_F =
+      query(
+          "f",
+          "{\"type\":\"string\",\"enum\":[\"geojson\",\"geojsonseq\",\"csv\",\"gpkg\"],"
+              + "\"default\":\"geojson\"}",
+          "One GeoJSON document, a sequence of Features (RFC 8142), a table or a GeoPackage.");
+
+  /** The forms of an export of what has no place. */
+  public static final Param VISIT_EXPORT_F =
+      query(
+          "f",
+          "{\"type\":\"string\",\"enum\":[\"geojson\",\"geojsonseq\",\"csv\"],"
+              + "\"default\":\"geojson\"}",
+          "One GeoJSON document, a sequence of Features (RFC 8142), or a table.");
+
   public static final Param LANG =
       query(
           "lang",

@@ -14,6 +14,7 @@ import openscene.geo.BBox;
 import openscene.observation.Kind;
 import openscene.observation.Kinds;
 import openscene.observation.Refusal;
+import openscene.observation.export.Form;
 
 /** The parameters of a request, each parsed or refused by name. */
 public final class Params {
@@ -51,6 +52,10 @@ public final class Params {
   }
 
   private static Set<String> forms(Route route) {
+    List<Form> exported = exported(route);
+    if (!exported.isEmpty()) {
+      return exported.stream().map(Form::code).collect(Collectors.toSet());
+    }
     Set<String> forms = new TreeSet<>(Set.of("json", "geojson"));
     if (route.params().contains(Param.REPORT_F)) {
       forms.add("html");
@@ -61,11 +66,29 @@ public final class Params {
     return forms;
   }
 
+  /** The forms of an export; none of any other route. */
+  public static List<Form> exported(Route route) {
+    if (route.params().contains(Param.EXPORT_F)) {
+      return List.of(Form.values());
+    }
+    return route.params().contains(Param.VISIT_EXPORT_F)
+        ? List.of(Form.GEOJSON, Form.GEOJSONSEQ, Form.CSV)
+        : List.of();
+  }
+
+  /** The media types of the good answers. */
+  private static List<String> types(Route route) {
+    List<Form> exported = exported(route);
+    if (!exported.isEmpty()) {
+      return exported.stream().map(Form::mediaType).toList();
+    }
+    return route.params().contains(Param.TABLE_F)
+        ? List.of(route.answers(), Route.CSV)
+        : route.answers().isEmpty() ? List.of() : List.of(route.answers());
+  }
+
   private static void checkAccept(Context ctx, Route route) {
-    List<String> types =
-        route.params().contains(Param.TABLE_F)
-            ? List.of(route.answers(), Route.CSV)
-            : route.answers().isEmpty() ? List.of() : List.of(route.answers());
+    List<String> types = types(route);
     String header = ctx.header("Accept");
     if (!Accept.admits(header, types)) {
       throw Refused.because(
@@ -84,6 +107,19 @@ public final class Params {
     return form == null
         ? !Accept.admits(ctx.header("Accept"), List.of(Route.GEOJSON))
         : form.equals("csv");
+  }
+
+  /** The form of an export: by f, else the first of these that an Accept admits. */
+  public static Form exportForm(Context ctx, Form... forms) {
+    String code = text(ctx, "f");
+    for (Form form : forms) {
+      if (code == null
+          ? Accept.admits(ctx.header("Accept"), List.of(form.mediaType()))
+          : form.code().equals(code)) {
+        return form;
+      }
+    }
+    return forms[0];
   }
 
   /** The text of a parameter; null when it is not given. */

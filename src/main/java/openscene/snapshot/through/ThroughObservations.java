@@ -1,5 +1,6 @@
 package openscene.snapshot.through;
 
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +14,7 @@ import openscene.observation.Filter;
 import openscene.observation.Observation;
 import openscene.observation.ObservationStore;
 import openscene.observation.Outcome;
+import openscene.observation.Stop;
 
 /** Observations of a store; what is written is in memory before the call returns. */
 public final class ThroughObservations implements ObservationStore {
@@ -84,5 +86,15 @@ public final class ThroughObservations implements ObservationStore {
   @Override
   public void scan(Filter filter, Consumer<Observation> visitor) {
     store.scan(filter, visitor);
+  }
+
+  @Override
+  public long stream(Filter filter, Stop stop, Consumer<Observation> visitor) {
+    return store.stream(filter, stop, visitor);
+  }
+
+  @Override
+  public Pack pack(Path file, boolean madeUp) {
+    return store.pack(file, madeUp);
   }
 }

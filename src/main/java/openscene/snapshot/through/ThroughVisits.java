@@ -11,6 +11,7 @@ import openscene.geo.Period;
 import openscene.observation.Cursor;
 import openscene.observation.Filter;
 import openscene.observation.Outcome;
+import openscene.observation.Stop;
 import openscene.observation.Visit;
 import openscene.observation.VisitStore;
 
@@ -84,5 +85,10 @@ public final class ThroughVisits implements VisitStore {
   @Override
   public void scan(Filter filter, Consumer<Visit> visitor) {
     store.scan(filter, visitor);
+  }
+
+  @Override
+  public long stream(Filter filter, Stop stop, Consumer<Visit> visitor) {
+    return store.stream(filter, stop, visitor);
   }
 }
