@@ -71,8 +71,8 @@ final class ServeOptions {
   }
 
   /**
-   * A server that answers from memory, and writes to these stores; neither listens nor reads yet. To
-   * be closed before the database.
+   * A server that answers from memory, and writes to these stores; neither listens nor reads yet.
+   * To be closed before the database.
    */
   Serving prepare(Stores stores, Clock clock) {
     LiveSnapshot snapshot =
@@ -106,8 +106,7 @@ final class ServeOptions {
             new ServerSettings(bind, port, baseMap(), OpenScene.version()),
             snapshot,
             snapshot);
-    server.gauge(
-        new Gauge("openscene_snapshot_rows", "Observations in memory.", snapshot::rows));
+    server.gauge(new Gauge("openscene_snapshot_rows", "Observations in memory.", snapshot::rows));
     server.gauge(
         new Gauge("openscene_snapshot_bytes", "What their columns take.", snapshot::bytes));
     return new Serving(server, snapshot);

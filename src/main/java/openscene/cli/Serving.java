@@ -35,7 +35,8 @@ final class Serving implements AutoCloseable {
     try {
       while (!snapshot.isWhole()) {
         if (progress == null && System.nanoTime() - started > SOON_NANOS) {
-          System.out.println("Listens at " + address + "; questions are answered once all is read.");
+          System.out.println(
+              "Listens at " + address + "; questions are answered once all is read.");
           progress = new Progress("reading", -1, false, System.out);
         }
         if (progress != null) {

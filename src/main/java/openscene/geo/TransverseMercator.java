@@ -64,27 +64,63 @@ final class TransverseMercator {
     double tau = Math.tan(Math.toRadians(lat));
     double tauPrime = conformal(tau);
     double cos = Math.cos(lambda);
-    double xiPrime = Math.atan2(tauPrime, cos);
-    double etaPrime = asinh(Math.sin(lambda) / Math.hypot(tauPrime, cos));
-    double xi = xiPrime;
-    double eta = etaPrime;
-    for (int j = 1; j <= 6; j++) {
-      xi += alpha[j - 1] * Math.sin(2 * j * xiPrime) * Math.cosh(2 * j * etaPrime);
-      eta += alpha[j - 1] * Math.cos(2 * j * xiPrime) * Math.sinh(2 * j * etaPrime);
-    }
+    double sin = Math.sin(lambda);
+    // Sine and cosine of ξ′ and η′ follow from how they are found: no need to ask for them again.
+    double length = Math.sqrt(tauPrime * tauPrime + cos * cos);
+    double sinXi = tauPrime / length;
+    double cosXi = cos / length;
+    double sinhEta = sin / length;
+    double coshEta = Math.sqrt(1 + sinhEta * sinhEta);
+    double[] more =
+        series(
+            alpha,
+            2 * sinXi * cosXi,
+            cosXi * cosXi - sinXi * sinXi,
+            2 * sinhEta * coshEta,
+            1 + 2 * sinhEta * sinhEta);
+    double xi = Math.atan2(tauPrime, cos) + more[0];
+    double eta = asinh(sinhEta) + more[1];
     return new double[] {FALSE_EASTING_M + radiusM * eta, falseNorthingM + radiusM * xi};
+  }
+
+  /**
+   * Real and imaginary part of Σ cⱼ sin 2jζ, ζ = ξ + iη, by Clenshaw's recurrence: four functions
+   * of 2ξ and 2η instead of 24.
+   */
+  private static double[] series(
+      double[] c, double sin2, double cos2, double sinh2, double cosh2) {
+    double cosRe = 2 * cos2 * cosh2;
+    double cosIm = -2 * sin2 * sinh2;
+    double re = 0;
+    double im = 0;
+    double reBefore = 0;
+    double imBefore = 0;
+    for (int j = c.length - 1; j >= 0; j--) {
+      double reNext = c[j] + cosRe * re - cosIm * im - reBefore;
+      double imNext = cosRe * im + cosIm * re - imBefore;
+      reBefore = re;
+      imBefore = im;
+      re = reNext;
+      im = imNext;
+    }
+    double sinRe = sin2 * cosh2;
+    double sinIm = cos2 * sinh2;
+    return new double[] {sinRe * re - sinIm * im, sinRe * im + sinIm * re};
   }
 
   /** Longitude and latitude, degrees. */
   double[] degrees(double eastM, double northM) {
     double xi = (northM - falseNorthingM) / radiusM;
     double eta = (eastM - FALSE_EASTING_M) / radiusM;
-    double xiPrime = xi;
-    double etaPrime = eta;
-    for (int j = 1; j <= 6; j++) {
-      xiPrime -= beta[j - 1] * Math.sin(2 * j * xi) * Math.cosh(2 * j * eta);
-      etaPrime -= beta[j - 1] * Math.cos(2 * j * xi) * Math.sinh(2 * j * eta);
-    }
+    double[] less =
+        series(
+            beta,
+            Math.sin(2 * xi),
+            Math.cos(2 * xi),
+            Math.sinh(2 * eta),
+            Math.cosh(2 * eta));
+    double xiPrime = xi - less[0];
+    double etaPrime = eta - less[1];
     double sinh = Math.sinh(etaPrime);
     double cos = Math.cos(xiPrime);
     double tauPrime = Math.sin(xiPrime) / Math.hypot(sinh, cos);
@@ -106,16 +142,15 @@ final class TransverseMercator {
   /** The tangent of the conformal latitude for the tangent of a latitude; Karney eqs. 7–9. */
   private double conformal(double tau) {
     double root = Math.sqrt(1 + tau * tau);
-    double sigma = Math.sinh(eccentricity * atanh(eccentricity * tau / root));
+    double x = eccentricity * tau / root;
+    double a = eccentricity * Math.log((1 + x) / (1 - x)) / 2;
+    // sinh a: a is below 0.007, where the next term is below the last bit.
+    double sigma = a * (1 + a * a / 6 * (1 + a * a / 20));
     return tau * Math.sqrt(1 + sigma * sigma) - sigma * root;
   }
 
   private static double asinh(double x) {
     double size = Math.abs(x);
-    return Math.copySign(Math.log1p(size + size * size / (1 + Math.hypot(1, size))), x);
-  }
-
-  private static double atanh(double x) {
-    return 0.5 * Math.log1p(2 * x / (1 - x));
+    return Math.copySign(Math.log1p(size + size * size / (1 + Math.sqrt(1 + size * size))), x);
   }
 }

@@ -36,7 +36,6 @@ public final class LiveSnapshot implements Supplier<View>, Freshness, AutoClosea
   /** Own writes that are kept for a reading that goes on; older ones come by the feed. */
   static final int WAITING_MAX = 200_000;
 
-  private final ObservationStore observationStore;
   private final VisitStore visitStore;
   private final ChangeFeed feed;
   private final Bounds bounds;
@@ -93,7 +92,6 @@ public final class LiveSnapshot implements Supplier<View>, Freshness, AutoClosea
       ChangeFeed feed,
       Clock clock,
       Bounds bounds) {
-    this.observationStore = observations;
     this.visitStore = visits;
     this.feed = feed;
     this.bounds = bounds;
