@@ -242,8 +242,7 @@ final class CellTable {
         .computeIfAbsent(
             at,
             some -> {
-              LonLat degrees =
-                  ground.projection().degrees(col * grid.cellM(), row * grid.cellM());
+              LonLat degrees = ground.projection().degrees(col * grid.cellM(), row * grid.cellM());
               return new Coordinate(degrees.lon(), degrees.lat());
             })
         .copy();

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import openscene.area.Area;
 import openscene.area.AreaStore;
@@ -24,14 +25,23 @@ import openscene.snapshot.Rounds;
  * has no place, its minutes are left out. Not safe to share between threads: made for one question.
  */
 final class Effort {
-  private final City city;
+  private final Function<Area, Ground> grounds;
   private final LocalClock clock;
   private final Map<String, List<Border>> borders = new HashMap<>();
 
   Effort(City city, AreaStore areas) {
-    this.city = city;
+    this(city, areas.areas(), area -> Ground.of(city, area));
+  }
+
+  /**
+   * Of a city among these areas.
+   *
+   * @param grounds of the city's areas, perhaps worked out before
+   */
+  Effort(City city, List<Area> areas, Function<Area, Ground> grounds) {
+    this.grounds = grounds;
     this.clock = LocalClock.of(city.zone());
-    for (Area area : areas.areas()) {
+    for (Area area : areas) {
       if (area.city().equals(city.id())) {
         borders.computeIfAbsent(area.id(), id -> new ArrayList<>()).add(new Border(area));
       }
@@ -51,7 +61,7 @@ final class Effort {
 
     long[] cells() {
       if (cells == null) {
-        cells = Ground.of(city, area).effortCells();
+        cells = grounds.apply(area).effortCells();
       }
       return cells;
     }
@@ -59,11 +69,19 @@ final class Effort {
     /** The share of its effort cells that the ground holds; all questions are of one ground. */
     double share(Ground ground, Area asked) {
       if (Double.isNaN(share)) {
+        if (area.equals(asked)) {
+          share = 1;
+          return share;
+        }
+        if (!ground.near(grounds.apply(area))) {
+          share = 0;
+          return share;
+        }
         int held = 0;
-        for (long cell : area.equals(asked) ? new long[0] : cells()) {
+        for (long cell : cells()) {
           held += ground.holdsEffortCell(col(cell), row(cell)) ? 1 : 0;
         }
-        share = area.equals(asked) ? 1 : (double) held / cells().length;
+        share = (double) held / cells().length;
       }
       return share;
     }
@@ -116,21 +134,32 @@ final class Effort {
     }
   }
 
-  /** Minutes of each visit spent inside the ground, which is the area's that is asked about. */
-  double[] minutesIn(Ground ground, Area asked, Rounds rounds) {
-    double[] minutes = new double[rounds.size()];
-    for (int i = 0; i < minutes.length; i++) {
+  /** Whether some version of an area shares cells with the ground, which is the asked area's. */
+  boolean touches(String areaId, Ground ground, Area asked) {
+    return borders.getOrDefault(areaId, List.of()).stream()
+        .anyMatch(border -> border.share(ground, asked) > 0);
+  }
+
+  /**
+   * Minutes of some visits spent inside the ground, which is the asked area's.
+   *
+   * @param rows which; the answer is in their order
+   */
+  double[] minutesIn(Ground ground, Area asked, Rounds rounds, int[] rows) {
+    double[] minutes = new double[rows.length];
+    for (int at = 0; at < rows.length; at++) {
+      int i = rows[at];
       int cells = rounds.firstCell(i + 1);
       if (rounds.firstCell(i) < cells) {
         for (int part = rounds.firstCell(i); part < cells; part++) {
           boolean held = ground.holdsEffortCell(rounds.cellCol(part), rounds.cellRow(part));
-          minutes[i] += held ? rounds.cellMinutes(part) : 0;
+          minutes[at] += held ? rounds.cellMinutes(part) : 0;
         }
         continue;
       }
       for (int part = rounds.firstArea(i); part < rounds.firstArea(i + 1); part++) {
         Border border = border(rounds.areaId(part), rounds.startedAtS(i));
-        minutes[i] += border == null ? 0 : rounds.areaMinutes(part) * border.share(ground, asked);
+        minutes[at] += border == null ? 0 : rounds.areaMinutes(part) * border.share(ground, asked);
       }
     }
     return minutes;

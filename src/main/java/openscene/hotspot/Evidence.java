@@ -11,6 +11,7 @@ import java.util.NavigableSet;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 import openscene.area.Area;
 import openscene.area.City;
 import openscene.geo.LocalClock;
@@ -100,7 +101,9 @@ public final class Evidence {
     return minutes[round];
   }
 
-  /** The row in {@link #rounds} of the visit that an observation of {@link #seen} belongs to, or -1. */
+  /**
+   * The row in {@link #rounds} of the visit that an observation of {@link #seen} belongs to, or -1.
+   */
   public int round(int row) {
     return roundOf()[row];
   }
@@ -185,6 +188,28 @@ public final class Evidence {
       }
     }
     return Arrays.copyOf(rows, n);
+  }
+
+  /** The same of a shorter period within this one. */
+  Evidence during(Period shorter) {
+    long from = second(shorter.from());
+    long to = second(shorter.to());
+    int[] some =
+        IntStream.range(0, rounds.size())
+            .filter(i -> rounds.startedAtS(i) >= from && rounds.startedAtS(i) < to)
+            .toArray();
+    return new Evidence(
+        city,
+        area,
+        shorter,
+        seen.where(i -> seen.seenAtS(i) >= from && seen.seenAtS(i) < to),
+        rounds.select(some),
+        Arrays.stream(some).mapToDouble(i -> minutes[i]).toArray());
+  }
+
+  /** The first whole second at or after a moment: what is known is known to the second. */
+  private static long second(Instant moment) {
+    return moment.getEpochSecond() + (moment.getNano() > 0 ? 1 : 0);
   }
 
   /** How many different visits are behind some observations of {@link #seen}. */

@@ -3,26 +3,38 @@ package openscene.hotspot;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import openscene.area.Area;
 import openscene.area.AreaStore;
 import openscene.area.City;
 import openscene.geo.Period;
 import openscene.observation.ObservationStore;
 import openscene.observation.VisitStore;
-import openscene.snapshot.Rounds;
+import openscene.snapshot.Sightings;
 import openscene.snapshot.StoreView;
 import openscene.snapshot.View;
+import openscene.snapshot.Wanted;
+import org.locationtech.jts.geom.Envelope;
 
-/** Answers questions about where people gather. Safe to share between threads; holds no state. */
+/** Answers questions about where people gather. Safe to share between threads. */
 public final class Gatherings {
   /** Smallest and largest side of a published cell, metres. */
   public static final double CELL_MIN_M = 25;
 
   public static final double CELL_MAX_M = 1_000;
 
+  /** The most areas whose ground is remembered. */
+  private static final int GROUNDS_MAX = 500;
+
   private final Supplier<? extends View> views;
   private final AreaStore areas;
+  private final KeptEvidence kept = new KeptEvidence();
+  private final AtomicReference<Whole> latest = new AtomicReference<>();
+  private final ConcurrentMap<Outlined, Ground> grounds = new ConcurrentHashMap<>();
 
   /**
    * Reads from views.
@@ -43,13 +55,62 @@ public final class Gatherings {
 
   /** What is known of an area in a period. */
   public Evidence evidence(City city, Area area, Period period) {
-    Ground ground = Ground.of(city, area);
-    View.Gathered gathered = views.get().gather(city, ground.region(), period);
-    Effort effort = new Effort(city, areas);
-    double[] spent = effort.minutesIn(ground, area, gathered.rounds());
-    Rounds there = gathered.rounds().where(round -> spent[round] > 0);
+    View view = views.get();
+    List<Area> borders = areas.areas();
+    Ground ground = ground(city, area);
+    return kept.of(
+        city,
+        area,
+        period,
+        view,
+        ground.outline().getEnvelopeInternal(),
+        borders,
+        () -> gather(view, city, area, period, ground, borders));
+  }
+
+  private Evidence gather(
+      View view, City city, Area area, Period period, Ground ground, List<Area> borders) {
+    Whole before = latest.get();
+    Sightings seen;
+    Patrols patrols;
+    // Numbers of visits are only told to be the same within one version of what is held.
+    if (before != null && before.isOf(view, city, period)) {
+      seen = view.seen(city, ground.region(), period);
+      patrols = before.patrols;
+    } else {
+      View.Gathered gathered = view.gather(city, ground.region(), period);
+      seen = gathered.seen();
+      patrols = new Patrols(gathered.rounds());
+      latest.set(new Whole(view.version(), city, period, patrols));
+    }
+    Effort effort = new Effort(city, borders, some -> ground(city, some));
+    int[] near = patrols.near(ground, id -> effort.touches(id, ground, area));
+    double[] spent = effort.minutesIn(ground, area, patrols.rounds(), near);
+    int[] there =
+        IntStream.range(0, near.length).filter(i -> spent[i] > 0).map(i -> near[i]).toArray();
     double[] minutes = Arrays.stream(spent).filter(some -> some > 0).toArray();
-    return new Evidence(city, area, period, gathered.seen(), there, minutes);
+    return new Evidence(city, area, period, seen, patrols.rounds().select(there), minutes);
+  }
+
+  /** The visits of a whole city that were looked through last, for the next area of it. */
+  private record Whole(long version, City city, Period period, Patrols patrols) {
+    boolean isOf(View view, City other, Period when) {
+      return version == view.version()
+          && city.equals(other)
+          && period.equals(when)
+          && view.unchangedSince(
+              version, city, new Envelope(), new Wanted(when, Set.of(), false), true);
+    }
+  }
+
+  /** What an area's ground is hangs on nothing but the area and its city's CRS. */
+  private record Outlined(String crs, Area area) {}
+
+  private Ground ground(City city, Area area) {
+    if (grounds.size() >= GROUNDS_MAX) {
+      grounds.clear();
+    }
+    return grounds.computeIfAbsent(new Outlined(city.crs(), area), some -> Ground.of(city, area));
   }
 
   /**
@@ -69,9 +130,7 @@ public final class Gatherings {
    */
   public Hotspots hotspots(Question question, Evidence evidence) {
     check(question, evidence);
-    return new HotspotFinder(question, evidence, new Effort(question.city(), areas))
-        .find()
-        .heldToLeast();
+    return new HotspotFinder(question, evidence, effort(question.city())).find().heldToLeast();
   }
 
   /**
@@ -95,7 +154,7 @@ public final class Gatherings {
     if (!(sizeM >= CELL_MIN_M && sizeM <= CELL_MAX_M)) {
       throw new IllegalArgumentException("size must be 25..1000 m, was " + sizeM);
     }
-    return new CellTable(question, evidence, new Effort(question.city(), areas)).cells(sizeM);
+    return new CellTable(question, evidence, effort(question.city())).cells(sizeM);
   }
 
   /**
@@ -109,7 +168,11 @@ public final class Gatherings {
    *     rate, naming those that can be asked about together
    */
   public Sample sample(Evidence evidence, Set<String> kinds, Basis basis) {
-    return Sample.of(evidence, kinds, basis, new Effort(evidence.city(), areas));
+    return Sample.of(evidence, kinds, basis, effort(evidence.city()));
+  }
+
+  private Effort effort(City city) {
+    return new Effort(city, areas.areas(), some -> ground(city, some));
   }
 
   private static void check(Question question, Evidence evidence) {

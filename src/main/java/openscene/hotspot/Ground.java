@@ -67,6 +67,15 @@ final class Ground {
     return effortGrid;
   }
 
+  /** Whether another's effort cells may be its own too. */
+  boolean near(Ground other) {
+    Grid grid = other.effortGrid;
+    return grid.firstCol() < effortGrid.firstCol() + effortGrid.cols()
+        && grid.firstRow() < effortGrid.firstRow() + effortGrid.rows()
+        && effortGrid.firstCol() < grid.firstCol() + grid.cols()
+        && effortGrid.firstRow() < grid.firstRow() + grid.rows();
+  }
+
   /** Whether an effort cell of the city has its centre inside. */
   boolean holdsEffortCell(long col, long row) {
     return effortCell(col, row) >= 0;

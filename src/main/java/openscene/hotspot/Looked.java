@@ -22,8 +22,7 @@ final class Looked {
   private final int[] visits;
   private final int[] rows;
 
-  private Looked(
-      NavigableSet<String> kinds, Rounds among, int[] sorts, int[] visits, int[] rows) {
+  private Looked(NavigableSet<String> kinds, Rounds among, int[] sorts, int[] visits, int[] rows) {
     this.kinds = kinds;
     this.among = among;
     this.sorts = sorts;
@@ -42,8 +41,8 @@ final class Looked {
   }
 
   /**
-   * Which of the candidates are complete visits of a rate protocol that looked for all of the kinds,
-   * sort by sort.
+   * Which of the candidates are complete visits of a rate protocol that looked for all of the
+   * kinds, sort by sort.
    */
   int[] visits() {
     return visits;
@@ -72,8 +71,7 @@ final class Looked {
 
   /** Groups the kinds asked for, of evidence. */
   static List<Looked> of(Set<String> asked, Evidence evidence) {
-    return of(
-        asked, evidence.rounds(), evidence.proofs(), evidence.kinds(), evidence.roundOf());
+    return of(asked, evidence.rounds(), evidence.proofs(), evidence.kinds(), evidence.roundOf());
   }
 
   /** For each observation the row of the visit it belongs to; -1 without one among the rounds. */

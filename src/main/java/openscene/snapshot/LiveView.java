@@ -57,14 +57,21 @@ final class LiveView implements View {
 
   @Override
   public Gathered gather(City city, Region region, Period period) {
+    return layer(city).isEmpty()
+        ? stores.gather(city, region, period)
+        : new Gathered(seen(city, region, period), rounds(city, period));
+  }
+
+  @Override
+  public Sightings seen(City city, Region region, Period period) {
     Optional<Layer> layer = layer(city);
     if (layer.isEmpty()) {
-      return stores.gather(city, region, period);
+      return stores.seen(city, region, period);
     }
     Found found =
         new Finder(Span.of(period), java.util.Set.of(), false, true)
             .in(moment.layers(), layer.get(), region);
-    return new Gathered(new Sightings(found), rounds(city, period));
+    return new Sightings(found);
   }
 
   @Override

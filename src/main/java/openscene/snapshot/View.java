@@ -51,6 +51,14 @@ public interface View {
   Gathered gather(City city, Region region, Period period);
 
   /**
+   * As {@link Gathered#seen}, without who looked. Numbers of visits are those of {@link #rounds} of
+   * the same version, where {@link #unchangedSince} can tell of it.
+   */
+  default Sightings seen(City city, Region region, Period period) {
+    return gather(city, region, period).seen();
+  }
+
+  /**
    * Where observations were, in a box.
    *
    * @param metres its border included
