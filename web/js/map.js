@@ -356,11 +356,11 @@ function show(question, answer, quietly) {
   replace('legend', laid.legend, quietly);
   replace('tables', laid.tables, quietly);
   fill(byId('updated'), t('updated', { time: clock(new Date()) }));
+  // The words above may have become more or fewer lines.
+  map.invalidateSize({ pan: false });
   if (quietly) {
     return; // Nothing moves under a hand.
   }
-  // The words above may have become more or fewer lines.
-  map.invalidateSize({ pan: false });
   const near = answer.features?.filter((/** @type {any} */ { properties }) => NEAR.includes(properties.role)) ?? [];
   fit(near.length ? near : [area()]);
 }

@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import test from 'node:test';
 import { areaAt, contains, placeInside } from '../../../web/js/geometry.js';
 import { readState, writeState } from '../../../web/js/map-state.js';
+import { touches } from '../../../web/js/live.js';
 import { lookOf, looksOf, LOOKS } from '../../../web/js/looks.js';
 import { datetime, daysFault, localDay, presetDays } from '../../../web/js/period.js';
 import { around, asked, bandwidthOf, cannotTell, drawn, QUESTIONS, questionOf, request, things, usualSplit } from '../../../web/js/questions.js';
@@ -230,3 +231,26 @@ for (const page of ['map', 'patrol', 'report']) {
     assert.deepEqual(asked.sort(), [...needed(`/js/${page}.js`)].sort());
   });
 }
+
+test('only what is on screen is refreshed', () => {
+  const looked = { area: 'vaagsbunnen', areas: ['vaagsbunnen', 'sentrum'], from: '2026-05-01', to: '2026-05-20', kinds: ['litter'], wide: false };
+  const news = { collection: 'observations', areas: ['vaagsbunnen'], kinds: ['litter'], period: '2026-05-20/2026-05-20' };
+  assert.ok(touches(news, looked));
+  assert.ok(touches({ ...news, areas: 'all', kinds: 'all', period: 'all' }, looked));
+  assert.ok(touches({ ...news, collection: 'all', areas: 'all', kinds: 'all', period: 'all' }, looked));
+  assert.ok(touches(news, { ...looked, kinds: [] }));
+  assert.ok(!touches({ ...news, areas: ['sentrum'] }, looked));
+  assert.ok(touches({ ...news, areas: ['sentrum'] }, { ...looked, wide: true }));
+  assert.ok(!touches({ ...news, areas: ['elsewhere'] }, { ...looked, wide: true }));
+  assert.ok(!touches({ ...news, kinds: ['gathering'] }, looked));
+  assert.ok(!touches({ ...news, period: '2026-05-22/2026-06-01' }, looked));
+  assert.ok(!touches({ ...news, period: '2026-01-01/2026-04-29' }, looked));
+  assert.ok(!touches({ ...news, collection: 'reports' }, looked));
+});
+
+test('days that begin elsewhere are compared with one to spare', () => {
+  const looked = { area: 'a', areas: [], from: '2026-05-02', to: '2026-05-02', kinds: [], wide: false };
+  const on = (day) => ({ collection: 'visits', areas: 'all', kinds: 'all', period: `${day}/${day}` });
+  assert.ok(touches(on('2026-05-01'), looked) && touches(on('2026-05-03'), looked));
+  assert.ok(!touches(on('2026-04-30'), looked) && !touches(on('2026-05-04'), looked));
+});

@@ -87,8 +87,7 @@ final class TransverseMercator {
    * Real and imaginary part of Σ cⱼ sin 2jζ, ζ = ξ + iη, by Clenshaw's recurrence: four functions
    * of 2ξ and 2η instead of 24.
    */
-  private static double[] series(
-      double[] c, double sin2, double cos2, double sinh2, double cosh2) {
+  private static double[] series(double[] c, double sin2, double cos2, double sinh2, double cosh2) {
     double cosRe = 2 * cos2 * cosh2;
     double cosIm = -2 * sin2 * sinh2;
     double re = 0;
@@ -113,12 +112,7 @@ final class TransverseMercator {
     double xi = (northM - falseNorthingM) / radiusM;
     double eta = (eastM - FALSE_EASTING_M) / radiusM;
     double[] less =
-        series(
-            beta,
-            Math.sin(2 * xi),
-            Math.cos(2 * xi),
-            Math.sinh(2 * eta),
-            Math.cosh(2 * eta));
+        series(beta, Math.sin(2 * xi), Math.cos(2 * xi), Math.sinh(2 * eta), Math.cosh(2 * eta));
     double xiPrime = xi - less[0];
     double etaPrime = eta - less[1];
     double sinh = Math.sinh(etaPrime);

@@ -5,7 +5,6 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import io.javalin.http.HandlerType;
-import io.javalin.http.HttpResponseException;
 import io.javalin.http.sse.SseHandler;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -31,42 +30,33 @@ import openscene.http.analysis.SeriesRoutes;
 import openscene.http.desk.Desk;
 import openscene.http.desk.Events;
 import openscene.http.desk.Gauge;
+import openscene.http.export.ExportRoutes;
 import openscene.http.load.Crowd;
 import openscene.http.load.Turns;
-import openscene.http.export.ExportRoutes;
-import openscene.http.request.Body;
 import openscene.http.request.Gate;
 import openscene.http.request.Params;
 import openscene.http.request.Problem;
 import openscene.http.request.Refused;
 import openscene.http.request.Route;
 import openscene.observation.Kinds;
-import openscene.observation.Refusal;
-import openscene.observation.StoreAway;
-import openscene.observation.StoreBusy;
 import openscene.report.AreaReporter;
 import openscene.report.Stores;
 import openscene.snapshot.Freshness;
 import openscene.snapshot.StoreView;
 import openscene.snapshot.View;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The front door, open from {@link #start} to {@link #close}. */
 public final class Server implements AutoCloseable {
   /** Header of every answer of the API while the store is away: since when. */
   static final String STALE_SINCE = "OpenScene-Stale-Since";
 
+  /** May take as long as it is read; its own room bounds how many there are. */
+  private static final String EXPORT = "/api/collections/observations/export";
+
   private static final String EVENTS = "text/event-stream";
 
   /** The media type that PMTiles' specification names, § 6. */
   private static final String PMTILES = "application/vnd.pmtiles";
-
-  private static final String STORE_AWAY =
-      "the store does not answer just now; whatever was sent, send it again under the same id: it"
-          + " is stored once";
-
-  private static final Logger LOG = LoggerFactory.getLogger(Server.class);
 
   private final ServerSettings settings;
   private final Freshness freshness;
@@ -76,7 +66,7 @@ public final class Server implements AutoCloseable {
   private final List<Gauge> gauges = new ArrayList<>();
   private final Pages pages = new Pages();
   private final AtomicLong requests = new AtomicLong();
-  private final AtomicLong failures = new AtomicLong();
+  private final Mishaps mishaps = new Mishaps();
   private final ExportRoutes exports;
   private final Javalin javalin;
 
@@ -140,7 +130,7 @@ public final class Server implements AutoCloseable {
     this.freshness = freshness;
     events = new Events(freshness, settings.limits().listeners());
     turns = new Turns(settings.limits().waiting());
-    crowd = new Crowd(settings.limits(), Set.of());
+    crowd = new Crowd(settings.limits(), Set.of(EXPORT));
     countWork();
     Desk desk = new Desk(stores, kinds, clock, events, whole(view), freshness);
     KeptTiles kept = new KeptTiles(tiles);
@@ -209,7 +199,7 @@ public final class Server implements AutoCloseable {
 
   private void countWork() {
     gauge(new Gauge("openscene_requests_total", "Requests answered.", requests::get));
-    gauge(new Gauge("openscene_failures_total", "Answers 500.", failures::get));
+    gauge(new Gauge("openscene_failures_total", "Answers 500.", mishaps::failures));
     gauge(new Gauge("openscene_requests_in_hand", "Requests that hold a thread.", crowd::inHand));
     gauge(
         new Gauge(
@@ -268,36 +258,7 @@ public final class Server implements AutoCloseable {
     }
     page(config, "/", pages::answer);
     page(config, "/<path>", pages::answer);
-    config.routes.exception(
-        Refusal.class,
-        (e, ctx) -> {
-          Body.passOver(ctx);
-          Problem.of(e).writeTo(ctx);
-        });
-    config.routes.exception(
-        Refused.class,
-        (e, ctx) -> {
-          Body.passOver(ctx);
-          e.headers().forEach(ctx::header);
-          e.problem().writeTo(ctx);
-        });
-    config.routes.exception(
-        StoreAway.class,
-        (e, ctx) -> {
-          LOG.warn("{} {}: {}", ctx.req().getMethod(), ctx.path(), e.getMessage());
-          Body.passOver(ctx);
-          ctx.header("Retry-After", Refused.RETRY_S);
-          new Problem("Store away", 503, STORE_AWAY, List.of()).writeTo(ctx);
-        });
-    config.routes.exception(
-        StoreBusy.class,
-        (e, ctx) -> {
-          Body.passOver(ctx);
-          ctx.header("Retry-After", Integer.toString(StoreBusy.RETRY_AFTER_S));
-          new Problem("Busy", 503, e.getMessage(), List.of()).writeTo(ctx);
-        });
-    config.routes.exception(HttpResponseException.class, Server::answered);
-    config.routes.exception(Exception.class, this::internal);
+    mishaps.configure(config.routes);
   }
 
   private static void page(JavalinConfig config, String path, Handler handler) {
@@ -332,22 +293,6 @@ public final class Server implements AutoCloseable {
     if (since.isPresent() && ctx.path().startsWith("/api")) {
       ctx.header(STALE_SINCE, since.get().toString());
     }
-  }
-
-  private static void answered(HttpResponseException e, Context ctx) {
-    new Problem("Not possible", e.getStatus(), String.valueOf(e.getMessage()), List.of())
-        .writeTo(ctx);
-  }
-
-  private void internal(Exception e, Context ctx) {
-    failures.incrementAndGet();
-    LOG.error("{} {} failed", ctx.req().getMethod(), ctx.path(), e);
-    new Problem(
-            "Internal error",
-            500,
-            "something is wrong on our side; it was written to the log",
-            List.of())
-        .writeTo(ctx);
   }
 
   /** Starts to listen and returns the port. */

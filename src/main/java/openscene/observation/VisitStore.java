@@ -39,10 +39,11 @@ public interface VisitStore {
   void scan(Filter filter, Consumer<Visit> visitor);
 
   /**
-   * Hands each that stands to the visitor by {@code (started_at, id)}, as of one moment, without holding
-   * them all in memory. What the visitor throws ends it.
+   * Hands each that stands to the visitor by {@code (started_at, id)}, as of one moment, without
+   * holding them all in memory. What the visitor throws ends it.
    *
-   * @param stop ends it from another thread; then {@link java.util.concurrent.CancellationException}
+   * @param stop ends it from another thread; then {@link
+   *     java.util.concurrent.CancellationException}
    * @return how many there were
    */
   long stream(Filter filter, Stop stop, Consumer<Visit> visitor);

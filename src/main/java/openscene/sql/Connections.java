@@ -6,11 +6,11 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.sql.Statement;
 import openscene.observation.Stop;
 
 /** The pools of one open database, and work done in a transaction of theirs. Safe to share. */
@@ -91,12 +91,7 @@ final class Connections implements AutoCloseable {
         return result;
       } catch (SQLException | RuntimeException | Error e) {
         rollBack(connection, e);
-        throw e;
-      } finally {
-        // A connection that broke is closed by the pool: saying so again would hide why it broke.
-        if (!connection.isClosed()) {
-          connection.setAutoCommit(true);
-        }
+        throw e; // The pool puts the connection's settings back, if it still lives.
       }
     } catch (SQLTransientConnectionException e) {
       throw Reach.isOfConnection(e) ? reach.failed(e) : reach.busy(e);
@@ -161,8 +156,7 @@ final class Connections implements AutoCloseable {
    *
    * @return how many rows there were
    */
-  long each(
-      Connection connection, String sql, Fields.Values values, Stop stop, RowVisitor visitor)
+  long each(Connection connection, String sql, Fields.Values values, Stop stop, RowVisitor visitor)
       throws SQLException {
     try (PreparedStatement statement =
         connection.prepareStatement(sql, ResultSet.TYPE_FORWARD_ONLY, ResultSet.CONCUR_READ_ONLY)) {

@@ -9,11 +9,11 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import openscene.geo.BBox;
 import openscene.geo.LonLat;
 import openscene.observation.ChangeFeed;
-import java.util.function.Consumer;
 import openscene.observation.Filter;
 import openscene.observation.Observation;
 import openscene.observation.Stop;
@@ -58,8 +58,7 @@ interface Dialect {
    *
    * @param filter with a box
    */
-  void withinPage(Connection connection, Where where, Filter filter, int limit)
-      throws SQLException;
+  void withinPage(Connection connection, Where where, Filter filter, int limit) throws SQLException;
 
   /** Only visits that looked for any of the kinds. */
   void lookedForAny(Where where, Set<String> kinds);

@@ -48,7 +48,9 @@ final class Literals implements Fields {
 
   private static String quoted(String text) {
     String doubled = Storable.text(text).replace("'", "''");
-    return doubled.indexOf('\\') < 0 ? "'" + doubled + "'" : "E'" + doubled.replace("\\", "\\\\") + "'";
+    return doubled.indexOf('\\') < 0
+        ? "'" + doubled + "'"
+        : "E'" + doubled.replace("\\", "\\\\") + "'";
   }
 
   @Override

@@ -135,7 +135,7 @@ final class PostgisFeed implements ChangeFeed {
       whole = true;
       return mark;
     } catch (SQLException e) {
-      throw new StoreFailure(e);
+      throw Reach.told(e);
     } finally {
       if (!whole) {
         drop(); // Also when a reader threw: nothing is worth keeping of a transaction that broke.
@@ -145,7 +145,7 @@ final class PostgisFeed implements ChangeFeed {
 
   private Connection open() throws SQLException {
     if (closed) {
-      throw new SQLException("the feed is closed");
+      throw new SQLException("the feed is closed", "08003");
     }
     if (connection == null) {
       connection = connections.own();

@@ -38,7 +38,8 @@ final class PostgisStream {
       PGConnection connection, Where where, String order, Stop stop, Consumer<Observation> visitor)
       throws SQLException {
     Table<Observation> table = SqlObservationStore.TABLE;
-    String columns = table.columns().stream().map(Table.Column::name).collect(Collectors.joining(", "));
+    String columns =
+        table.columns().stream().map(Table.Column::name).collect(Collectors.joining(", "));
     String sql =
         "COPY (SELECT %s FROM %s%s%s) TO STDOUT (FORMAT binary)"
             .formatted(columns, table.name(), Literals.in(where), order);

@@ -50,6 +50,11 @@ final class Reach {
     return away(e);
   }
 
+  /** What a failure is to whoever asked on a connection of its own, which says little of others. */
+  static RuntimeException told(SQLException e) {
+    return isOfConnection(e) ? away(e) : new StoreFailure(e);
+  }
+
   /** Whoever looked came to no result. */
   void unsure() {
     looking.set(false);

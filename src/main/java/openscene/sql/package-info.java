@@ -48,8 +48,8 @@
  *
  * <p>Question: what if the server goes away, or hangs? Choice: a connection is waited for three
  * seconds when there is none at all, thirty when others use them; an answer for thirty seconds, a
- * write's for sixty (socketTimeout in the URL says otherwise); then it is a {@link
- * openscene.sql.StoreFailure}, and pools and feed go on by themselves when it is back. Price: a
- * single statement that says nothing for so long fails.
+ * write's for sixty (socketTimeout in the URL says otherwise); then the store is told to be away,
+ * and pools and feed go on by themselves within seconds of its return. Price: a single statement
+ * that says nothing for so long fails.
  */
 package openscene.sql;

@@ -32,7 +32,8 @@ class KeptEvidenceTest {
           "POLYGON ((5.3264 60.3938, 5.3292 60.3938, 5.3292 60.3950, 5.3264 60.3950, 5.3264 60.3938))");
   private static final Period TEN_DAYS =
       new Period(
-          Scene.MARCH.from().plus(7, ChronoUnit.DAYS), Scene.MARCH.from().plus(17, ChronoUnit.DAYS));
+          Scene.MARCH.from().plus(7, ChronoUnit.DAYS),
+          Scene.MARCH.from().plus(17, ChronoUnit.DAYS));
 
   private static Observation litter(long id) {
     return Scene.seen(
@@ -99,8 +100,7 @@ class KeptEvidenceTest {
     ChangingCity city = new ChangingCity(Scene.of(4, 300));
     Gatherings gatherings = new Gatherings(city::view, city.stores().areas());
     for (Set<String> kinds : List.of(Set.<String>of(), Set.of("litter"))) {
-      Question question =
-          Question.of(Scene.BERGEN, Scene.VAAGSBUNNEN, Scene.MARCH, kinds, basis);
+      Question question = Question.of(Scene.BERGEN, Scene.VAAGSBUNNEN, Scene.MARCH, kinds, basis);
       gatherings.cells(question, 100);
       gatherings.hotspots(question);
     }
@@ -112,15 +112,12 @@ class KeptEvidenceTest {
   void whatWasWrittenIsInTheNextAnswerAndElsewhereNothingIsGatheredAnew() {
     ChangingCity city = new ChangingCity(Scene.of(5, 300));
     Gatherings gatherings = new Gatherings(city::view, city.stores().areas());
-    int before =
-        gatherings.evidence(Scene.BERGEN, Scene.VAAGSBUNNEN, Scene.MARCH).seen().size();
+    int before = gatherings.evidence(Scene.BERGEN, Scene.VAAGSBUNNEN, Scene.MARCH).seen().size();
     city.add(litter(1));
     assertThat(gatherings.evidence(Scene.BERGEN, Scene.VAAGSBUNNEN, Scene.MARCH).seen().size())
         .isEqualTo(before + 1);
     assertThat(city.readings()).isEqualTo(2);
-    city.add(
-        Scene.seen(
-            new UUID(99, 2), "litter", TEN_DAYS.from(), new LonLat(5.40, 60.30), null));
+    city.add(Scene.seen(new UUID(99, 2), "litter", TEN_DAYS.from(), new LonLat(5.40, 60.30), null));
     assertThat(gatherings.evidence(Scene.BERGEN, Scene.VAAGSBUNNEN, Scene.MARCH).seen().size())
         .isEqualTo(before + 1);
     assertThat(city.readings()).isEqualTo(2);
@@ -145,8 +142,7 @@ class KeptEvidenceTest {
       List<Future<Evidence>> asked = new ArrayList<>();
       for (int i = 0; i < 32; i++) {
         asked.add(
-            askers.submit(
-                () -> gatherings.evidence(Scene.BERGEN, Scene.VAAGSBUNNEN, Scene.MARCH)));
+            askers.submit(() -> gatherings.evidence(Scene.BERGEN, Scene.VAAGSBUNNEN, Scene.MARCH)));
       }
       for (Future<Evidence> one : asked) {
         assertThat(one.get()).isSameAs(asked.get(0).get());
@@ -167,13 +163,7 @@ class KeptEvidenceTest {
     for (int i = 0; i < 20; i++) {
       Area area = Scene.area("area" + i, PART.outline().toText());
       kept.of(
-          Scene.BERGEN,
-          area,
-          Scene.MARCH,
-          city.view(),
-          new Envelope(),
-          List.of(),
-          () -> evidence);
+          Scene.BERGEN, area, Scene.MARCH, city.view(), new Envelope(), List.of(), () -> evidence);
       assertThat(kept.rows()).isBetween(rows, 2 * rows);
     }
     KeptEvidence tight = new KeptEvidence(rows - 1);

@@ -46,8 +46,7 @@ class ExportHttpTest {
   void everyFormHoldsWhatThePagesHold() throws Exception {
     fill();
     String filter = "?kind=gathering,open_use&agency=police&datetime=2026-05-04T05:00:00Z/..";
-    JsonNode pages =
-        server.get(OpenServer.OBSERVATIONS + filter + "&limit=9999").json();
+    JsonNode pages = server.get(OpenServer.OBSERVATIONS + filter + "&limit=9999").json();
     List<String> right = ids(pages.get("features"));
     assertThat(right).hasSizeGreaterThan(20);
 
@@ -92,7 +91,8 @@ class ExportHttpTest {
               new openscene.geo.BBox(
                   one.place().lon(), one.place().lat(), one.place().lon(), one.place().lat()));
       assertThat(database.stores().observations().count(around)).isPositive();
-      assertThat(database.stores().observations().submit(one)).isEqualTo(openscene.observation.Outcome.SAME);
+      assertThat(database.stores().observations().submit(one))
+          .isEqualTo(openscene.observation.Outcome.SAME);
     }
     assertThat(leftBehind()).isEmpty();
   }
@@ -169,10 +169,8 @@ class ExportHttpTest {
     assertThat(got.headers().firstValue("Content-Type")).contains(Form.GPKG.mediaType());
     List<Observation> inside = new ArrayList<>();
     try (Database database = Database.open(file.toString())) {
-      database
-          .stores()
-          .observations()
-          .stream(Filter.ALL, new openscene.observation.Stop(), inside::add);
+      database.stores().observations().stream(
+          Filter.ALL, new openscene.observation.Stop(), inside::add);
     }
     return inside;
   }

@@ -218,17 +218,15 @@ class ExportLeavingTest {
                     @SuppressWarnings("unchecked")
                     Consumer<Observation> visitor = (Consumer<Observation>) arguments[2];
                     int[] left = {rows};
-                    return sound
-                        .observations()
-                        .stream(
-                            (Filter) arguments[0],
-                            (Stop) arguments[1],
-                            seen -> {
-                              if (left[0]-- == 0) {
-                                throw new IllegalStateException("the disk is gone");
-                              }
-                              visitor.accept(seen);
-                            });
+                    return sound.observations().stream(
+                        (Filter) arguments[0],
+                        (Stop) arguments[1],
+                        seen -> {
+                          if (left[0]-- == 0) {
+                            throw new IllegalStateException("the disk is gone");
+                          }
+                          visitor.accept(seen);
+                        });
                   }
                   try {
                     return method.invoke(sound.observations(), arguments);

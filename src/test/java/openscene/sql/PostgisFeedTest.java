@@ -15,6 +15,7 @@ import java.util.UUID;
 import openscene.observation.ChangeFeed;
 import openscene.observation.Observation;
 import openscene.observation.ObservationStoreContractData;
+import openscene.observation.StoreAway;
 import openscene.observation.Told;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterEach;
@@ -191,7 +192,7 @@ class PostgisFeedTest {
   private void follow() {
     try {
       told.follow(feed);
-    } catch (StoreFailure e) {
+    } catch (StoreAway e) {
       told.follow(feed);
     }
   }

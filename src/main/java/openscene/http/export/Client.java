@@ -36,7 +36,8 @@ final class Client implements AutoCloseable {
     // Said, for on a connection that closes the end of the answer would otherwise be its end, and
     // half an answer would look whole.
     ctx.header("Transfer-Encoding", "chunked");
-    this.watch = watchers.scheduleWithFixedDelay(this::look, LOOK_MS, LOOK_MS, TimeUnit.MILLISECONDS);
+    this.watch =
+        watchers.scheduleWithFixedDelay(this::look, LOOK_MS, LOOK_MS, TimeUnit.MILLISECONDS);
   }
 
   private void look() {

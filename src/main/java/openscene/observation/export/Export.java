@@ -21,8 +21,7 @@ import openscene.observation.VisitStore;
  * bulk, over HTTP or from the command line, passes here.
  *
  * @param madeUp whether what is written says that it was made up
- * @param stop ends it from another thread, with {@link
- *     java.util.concurrent.CancellationException}
+ * @param stop ends it from another thread, with {@link java.util.concurrent.CancellationException}
  * @param each hears of every row once it is written, e.g. to show how far it is
  */
 public record Export(boolean madeUp, Stop stop, Runnable each) {

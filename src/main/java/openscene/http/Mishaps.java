@@ -1,0 +1,81 @@
+package openscene.http;
+
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.javalin.http.HttpResponseException;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import openscene.http.request.Body;
+import openscene.http.request.Problem;
+import openscene.http.request.Refused;
+import openscene.observation.Refusal;
+import openscene.observation.StoreAway;
+import openscene.observation.StoreBusy;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Answers whatever goes wrong, in one shape; only what is our own fault goes to the log. */
+final class Mishaps {
+  private static final String STORE_AWAY =
+      "the store does not answer just now; whatever was sent, send it again under the same id: it"
+          + " is stored once";
+
+  private static final Logger LOG = LoggerFactory.getLogger(Server.class);
+
+  private final AtomicLong failures = new AtomicLong();
+
+  /** How many answers were 500. */
+  long failures() {
+    return failures.get();
+  }
+
+  /** Takes over the answers to exceptions. */
+  void configure(RoutesConfig routes) {
+    routes.exception(
+        Refusal.class,
+        (e, ctx) -> {
+          Body.passOver(ctx);
+          Problem.of(e).writeTo(ctx);
+        });
+    routes.exception(
+        Refused.class,
+        (e, ctx) -> {
+          Body.passOver(ctx);
+          e.headers().forEach(ctx::header);
+          e.problem().writeTo(ctx);
+        });
+    routes.exception(
+        StoreAway.class,
+        (e, ctx) -> {
+          LOG.warn("{} {}: {}", ctx.req().getMethod(), ctx.path(), e.getMessage());
+          Body.passOver(ctx);
+          ctx.header("Retry-After", Refused.RETRY_S);
+          new Problem("Store away", 503, STORE_AWAY, List.of()).writeTo(ctx);
+        });
+    routes.exception(
+        StoreBusy.class,
+        (e, ctx) -> {
+          Body.passOver(ctx);
+          ctx.header("Retry-After", Integer.toString(StoreBusy.RETRY_AFTER_S));
+          new Problem("Busy", 503, e.getMessage(), List.of()).writeTo(ctx);
+        });
+    routes.exception(HttpResponseException.class, Mishaps::answered);
+    routes.exception(Exception.class, this::internal);
+  }
+
+  private static void answered(HttpResponseException e, Context ctx) {
+    new Problem("Not possible", e.getStatus(), String.valueOf(e.getMessage()), List.of())
+        .writeTo(ctx);
+  }
+
+  private void internal(Exception e, Context ctx) {
+    failures.incrementAndGet();
+    LOG.error("{} {} failed", ctx.req().getMethod(), ctx.path(), e);
+    new Problem(
+            "Internal error",
+            500,
+            "something is wrong on our side; it was written to the log",
+            List.of())
+        .writeTo(ctx);
+  }
+}
