@@ -206,16 +206,12 @@ public final class LiveSnapshot implements Supplier<View>, Freshness, AutoClosea
       Remembered.Read read = places.refresh();
       Keeper fresh = new Keeper(grounds(read), bounds);
       boolean first = !isWhole();
-      ChangeFeed.Mark mark =
-          feed.readAll(
-              seen -> {
-                fresh.read(seen);
-                count(first);
-              },
-              visit -> {
-                fresh.read(visit);
-                count(first);
-              });
+      ChangeFeed.Mark mark;
+      try (Handover columns = new Handover(fresh)) {
+        mark =
+            feed.readAll(seen -> read(seen, columns, first), visit -> read(visit, columns, first));
+        columns.finish();
+      }
       fresh.start();
       boolean moved;
       synchronized (lock) {
@@ -241,7 +237,8 @@ public final class LiveSnapshot implements Supplier<View>, Freshness, AutoClosea
     }
   }
 
-  private void count(boolean first) {
+  private void read(Object one, Handover columns, boolean first) {
+    columns.put(one);
     if (first) {
       rowsRead.incrementAndGet();
     }

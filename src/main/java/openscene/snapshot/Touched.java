@@ -43,6 +43,8 @@ final class Touched {
     this.places = places;
   }
 
+  @SuppressWarnings(
+      "ReferenceEquality") // Whether it is that very reading; comparing borders costs.
   private List<Outline> outlines() {
     Remembered.Read now = places.now();
     Outlines known = outlines;

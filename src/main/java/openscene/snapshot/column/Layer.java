@@ -61,7 +61,7 @@ public final class Layer {
 
   /** How many rows stand. */
   public long size() {
-    long size = tailSize + oddSize;
+    long size = (long) tailSize + oddSize;
     for (int r = 0; r < runs.length; r++) {
       size += runs[r].size - dead[r].length;
     }
