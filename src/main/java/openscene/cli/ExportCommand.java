@@ -1,30 +1,25 @@
 package openscene.cli;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
-import de.siegmar.fastcsv.writer.CsvWriter;
+import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.OutputStreamWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import openscene.area.City;
+import openscene.cli.intake.Progress;
 import openscene.geo.Period;
-import openscene.observation.Cursor;
 import openscene.observation.Filter;
 import openscene.observation.Kinds;
-import openscene.observation.Observation;
-import openscene.observation.ObservationJson;
-import openscene.observation.ObservationTable;
+import openscene.observation.Stop;
+import openscene.observation.export.Export;
+import openscene.observation.export.Form;
 import openscene.report.Stores;
 import openscene.sql.Database;
 import picocli.CommandLine.Command;
@@ -42,18 +37,10 @@ import picocli.CommandLine.Spec;
     description = {
       "Writes the observations that stand, oldest first. These are raw points: for the house, not"
           + " for publication.",
-      "(The store itself is a GeoPackage that QGIS and GDAL open.)"
+      "GEOJSONSEQ puts a record separator before each Feature (RFC 8142); GPKG is a GeoPackage that"
+          + " QGIS, GDAL and this software open. (So is the store itself.)"
     })
 final class ExportCommand implements Callable<Integer> {
-  private static final int PAGE = 5_000;
-
-  /** What may be written. */
-  enum Form {
-    GEOJSON,
-    GEOJSONSEQ,
-    CSV
-  }
-
   @Spec private CommandSpec spec;
 
   @Option(
@@ -93,10 +80,20 @@ final class ExportCommand implements Callable<Integer> {
     }
     try (Database database = store.openExisting()) {
       Stores stores = database.stores();
+      if (form() == Form.GPKG) {
+        return pack(stores);
+      }
+      Filter filter = filter(stores);
       long[] count = {0};
-      Output.write(out, stream -> count[0] = write(stores, filter(stores), stream));
-      System.err.printf(Locale.ROOT, "%,d observations written%n", count[0]);
-      return 0;
+      try (Progress progress = progress(stores, filter)) {
+        Output.write(
+            out,
+            stream ->
+                count[0] =
+                    export(stores, progress)
+                        .write(stores.observations(), filter, form(), plainLines(stream)));
+      }
+      return said(count[0]);
     }
   }
 
@@ -131,97 +128,71 @@ final class ExportCommand implements Callable<Integer> {
     if (name.endsWith(".csv")) {
       return Form.CSV;
     }
+    if (name.endsWith(".gpkg")) {
+      return Form.GPKG;
+    }
     return name.matches(".*\\.(geojsons|geojsonl|geojsonseq|ndjson)")
         ? Form.GEOJSONSEQ
         : Form.GEOJSON;
   }
 
-  private long write(Stores stores, Filter filter, OutputStream stream) throws IOException {
-    boolean madeUp = stores.facts().madeUp();
-    return switch (form()) {
-      case CSV -> writeCsv(stores, filter, madeUp, stream);
-      case GEOJSON -> writeCollection(stores, filter, madeUp, stream);
-      case GEOJSONSEQ -> writeSequence(stores, filter, madeUp, stream);
+  /** A file named for lines of JSON has no separators before them: few of its readers know any. */
+  private OutputStream plainLines(OutputStream stream) {
+    if (out == null || !out.toString().toLowerCase(Locale.ROOT).matches(".*\\.(geojsonl|ndjson)")) {
+      return stream;
+    }
+    return new FilterOutputStream(stream) {
+      @Override
+      public void write(byte[] bytes, int from, int length) throws IOException {
+        int start = from;
+        for (int i = from; i < from + length; i++) {
+          if (bytes[i] == Export.RECORD_SEPARATOR) { // Never within JSON: there it is escaped.
+            stream.write(bytes, start, i - start);
+            start = i + 1;
+          }
+        }
+        stream.write(bytes, start, from + length - start);
+      }
     };
   }
 
-  private static long writeCollection(
-      Stores stores, Filter filter, boolean madeUp, OutputStream stream) throws IOException {
-    try (JsonGenerator json = generator(stream)) {
-      json.writeStartObject();
-      json.writeStringField("type", "FeatureCollection");
-      if (madeUp) {
-        json.writeBooleanField("made_up", true);
-      }
-      json.writeArrayFieldStart("features");
-      long count =
-          each(
-              stores,
-              filter,
-              seen -> {
-                json.writeRaw('\n');
-                ObservationJson.write(json, seen);
-              });
-      json.writeEndArray();
-      json.writeEndObject();
-      json.writeRaw('\n');
-      return count;
+  private Integer pack(Stores stores) throws IOException {
+    if (out == null || out.toString().equals("-")) {
+      throw new ParameterException(
+          spec.commandLine(), "--format GPKG is a file: name it by --out, e.g. --out seen.gpkg");
+    }
+    Filter filter = filter(stores);
+    try (Progress progress = progress(stores, filter)) {
+      long[] count = {0};
+      Output.write(
+          out,
+          ".gpkg",
+          file -> count[0] = export(stores, progress).pack(stores.observations(), filter, file));
+      return said(count[0]);
     }
   }
 
-  private static long writeSequence(
-      Stores stores, Filter filter, boolean madeUp, OutputStream stream) throws IOException {
-    try (JsonGenerator json = generator(stream)) {
-      json.setRootValueSeparator(null);
-      return each(
-          stores,
-          filter,
-          seen -> {
-            json.writeStartObject();
-            ObservationJson.writeMembers(json, seen);
-            if (madeUp) {
-              json.writeBooleanField("made_up", true);
-            }
-            json.writeEndObject();
-            json.writeRaw('\n');
-          });
-    }
+  private static Integer said(long count) {
+    System.err.printf(Locale.ROOT, "%,d observations written%n", count);
+    return 0;
   }
 
-  private static JsonGenerator generator(OutputStream stream) throws IOException {
-    JsonGenerator json = new JsonFactory().createGenerator(stream);
-    json.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
-    return json;
+  /** How many there will be is only asked when somebody looks. */
+  private static Progress progress(Stores stores, Filter filter) {
+    long rows = Progress.onTerminal() ? stores.observations().count(filter) : -1;
+    return new Progress("exporting", rows, false, System.err);
   }
 
-  private static long writeCsv(Stores stores, Filter filter, boolean madeUp, OutputStream stream)
-      throws IOException {
-    try (CsvWriter csv =
-        CsvWriter.builder().build(new OutputStreamWriter(stream, StandardCharsets.UTF_8))) {
-      csv.writeRecord(ObservationTable.header(madeUp));
-      return each(stores, filter, seen -> csv.writeRecord(ObservationTable.fields(seen, madeUp)));
-    }
-  }
-
-  /** Writes one observation. */
-  private interface One {
-    void write(Observation seen) throws IOException;
-  }
-
-  /** Page by page, so that memory does not grow with the store. */
-  private static long each(Stores stores, Filter filter, One one) throws IOException {
-    long count = 0;
-    Cursor cursor = null;
-    while (true) {
-      List<Observation> page = stores.observations().page(filter, cursor, PAGE);
-      for (Observation seen : page) {
-        one.write(seen);
-      }
-      count += page.size();
-      if (page.size() < PAGE) {
-        return count;
-      }
-      cursor = Cursor.of(page.get(page.size() - 1));
-    }
+  private static Export export(Stores stores, Progress progress) {
+    long[] rows = {0};
+    return new Export(
+        stores.facts().madeUp(),
+        new Stop(),
+        () -> {
+          progress.row();
+          if ((++rows[0] & 0x3FF) == 0) {
+            progress.at(rows[0]);
+          }
+        });
   }
 }

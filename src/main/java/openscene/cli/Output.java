@@ -15,6 +15,12 @@ final class Output {
     void to(OutputStream out) throws IOException;
   }
 
+  /** Writes a file. */
+  interface FileWriter {
+    /** Writes all of it into a file that is there and empty. */
+    void to(Path file) throws IOException;
+  }
+
   private Output() {}
 
   /**
@@ -30,15 +36,29 @@ final class Output {
       out.flush();
       return;
     }
+    write(
+        file,
+        ".part",
+        half -> {
+          try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(half), 1 << 16)) {
+            writer.to(out);
+          }
+        });
+  }
+
+  /**
+   * As the other, by one who writes into a file itself.
+   *
+   * @param suffix how the name of the half file ends
+   */
+  static void write(Path file, String suffix, FileWriter writer) throws IOException {
     Path folder = file.toAbsolutePath().getParent();
     if (!Files.isDirectory(folder)) {
       throw new IllegalArgumentException("there is no folder " + folder + " to write into");
     }
-    Path half = Files.createTempFile(folder, file.getFileName().toString(), ".part");
+    Path half = Files.createTempFile(folder, file.getFileName().toString(), suffix);
     try {
-      try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(half), 1 << 16)) {
-        writer.to(out);
-      }
+      writer.to(half);
       Files.move(half, file, StandardCopyOption.REPLACE_EXISTING);
     } finally {
       Files.deleteIfExists(half);

@@ -33,6 +33,10 @@ import openscene.http.desk.Gauge;
 import openscene.http.export.ExportRoutes;
 import openscene.http.load.Crowd;
 import openscene.http.load.Turns;
+<<<<<<< HEAD
+=======
+import openscene.http.request.Body;
+>>>>>>> s-export
 import openscene.http.request.Gate;
 import openscene.http.request.Params;
 import openscene.http.request.Problem;
@@ -130,7 +134,11 @@ public final class Server implements AutoCloseable {
     this.freshness = freshness;
     events = new Events(freshness, settings.limits().listeners());
     turns = new Turns(settings.limits().waiting());
+<<<<<<< HEAD
     crowd = new Crowd(settings.limits(), Set.of(EXPORT));
+=======
+    crowd = new Crowd(settings.limits(), Set.of(ExportRoutes.OBSERVATIONS, ExportRoutes.VISITS));
+>>>>>>> s-export
     countWork();
     Desk desk = new Desk(stores, kinds, clock, events, whole(view), freshness);
     KeptTiles kept = new KeptTiles(tiles);

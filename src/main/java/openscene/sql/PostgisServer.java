@@ -87,8 +87,13 @@ final class PostgisServer {
     config.setMaximumPoolSize(size);
     config.setMinimumIdle(1);
     config.setConnectionTimeout(WAIT_MS);
+<<<<<<< HEAD
     config.setValidationTimeout(ALIVE_MS);
     config.setConnectionInitSql(PLANNING);
+=======
+    config.setConnectionInitSql(PLANNING);
+    config.setValidationTimeout(ALIVE_MS);
+>>>>>>> s-export
     return new HikariDataSource(config);
   }
 

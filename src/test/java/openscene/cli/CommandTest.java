@@ -184,14 +184,17 @@ class CommandTest {
             2019-03-12T12:00Z,5.329,60.393,litter,1
             """);
     assertThat(run("import", csv.toString())).isZero();
-    for (String name : List.of("out.geojson", "out.geojsonl")) {
+    for (String name : List.of("out.geojson", "out.geojsonl", "out.geojsons")) {
       Path out = folder.resolve(name);
       assertThat(run("export", "--out", out.toString())).isZero();
+      assertThat(Files.readString(out).startsWith("\u001e")).isEqualTo(name.endsWith("geojsons"));
       assertThat(run("import", out.toString(), "--strict")).isZero();
       assertThat(stored()).isEqualTo(2);
     }
+    assertThat(run("export", "--format", "gpkg")).as("a file, not a stream").isNotZero();
     Path other = folder.resolve("other.gpkg");
-    Path layer = folder.resolve("store.gpkg");
+    Path layer = folder.resolve("out.gpkg");
+    assertThat(run("export", "--out", layer.toString())).isZero();
     assertThat(
             OpenScene.run(
                 argument -> null,

@@ -235,6 +235,12 @@ class ExportLeavingTest {
                   }
                 });
     return new Stores(
-        failing, sound.visits(), sound.areas(), sound.measures(), sound.reports(), sound.facts());
+        failing,
+        sound.visits(),
+        sound.areas(),
+        sound.measures(),
+        sound.reports(),
+        sound.facts(),
+        sound.changes());
   }
 }

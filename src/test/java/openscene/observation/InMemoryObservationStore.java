@@ -55,10 +55,13 @@ public final class InMemoryObservationStore implements ObservationStore {
     kept.scan(meant(filter), visitor);
   }
 
+<<<<<<< HEAD
   InMemoryKept<Observation> kept() {
     return kept;
   }
 
+=======
+>>>>>>> s-export
   @Override
   public long stream(Filter filter, Stop stop, Consumer<Observation> visitor) {
     return kept.stream(meant(filter), stop, visitor);
@@ -67,6 +70,13 @@ public final class InMemoryObservationStore implements ObservationStore {
   @Override
   public Pack pack(Path file, boolean madeUp) {
     return GeoPackagePack.into(file, madeUp); // A file is a file, whatever the store is.
+<<<<<<< HEAD
+=======
+  }
+
+  InMemoryKept<Observation> kept() {
+    return kept;
+>>>>>>> s-export
   }
 
   static Predicate<Observation> meant(Filter filter) {

@@ -50,6 +50,7 @@ public final class InMemoryVisitStore implements VisitStore {
     kept.scan(meant(filter), visitor);
   }
 
+<<<<<<< HEAD
   InMemoryKept<Visit> kept() {
     return kept;
   }
@@ -57,6 +58,15 @@ public final class InMemoryVisitStore implements VisitStore {
   @Override
   public long stream(Filter filter, Stop stop, Consumer<Visit> visitor) {
     return kept.stream(meant(filter), stop, visitor);
+=======
+  @Override
+  public long stream(Filter filter, Stop stop, Consumer<Visit> visitor) {
+    return kept.stream(meant(filter), stop, visitor);
+  }
+
+  InMemoryKept<Visit> kept() {
+    return kept;
+>>>>>>> s-export
   }
 
   static Predicate<Visit> meant(Filter filter) {

@@ -25,7 +25,9 @@ import openscene.observation.VisitStore;
  * @param each hears of every row once it is written, e.g. to show how far it is
  */
 public record Export(boolean madeUp, Stop stop, Runnable each) {
-  private static final char RECORD_SEPARATOR = 0x1E;
+  /** Stands before each Feature of a sequence (RFC 8142), and nowhere else. */
+  public static final char RECORD_SEPARATOR = 0x1E;
+
   private static final JsonFactory JSON = new JsonFactory();
 
   /** How one thing becomes bytes. */
