@@ -50,9 +50,6 @@ public final class Server implements AutoCloseable {
   /** Header of every answer of the API while the store is away: since when. */
   static final String STALE_SINCE = "OpenScene-Stale-Since";
 
-  /** May take as long as it is read; its own room bounds how many there are. */
-  private static final String EXPORT = "/api/collections/observations/export";
-
   private static final String EVENTS = "text/event-stream";
 
   /** The media type that PMTiles' specification names, § 6. */

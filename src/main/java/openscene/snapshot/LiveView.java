@@ -1,6 +1,7 @@
 package openscene.snapshot;
 
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import openscene.area.City;
 import openscene.geo.Grid;
@@ -15,6 +16,7 @@ import openscene.snapshot.layer.Counter;
 import openscene.snapshot.layer.Finder;
 import openscene.snapshot.layer.Found;
 import openscene.snapshot.layer.Layer;
+import openscene.snapshot.layer.Steps;
 import openscene.snapshot.layer.Tally;
 import org.locationtech.jts.geom.Envelope;
 
@@ -97,6 +99,14 @@ final class LiveView implements View {
         Span.of(wanted.period()),
         wanted.kinds(),
         wanted.homeOnly());
+  }
+
+  @Override
+  public int[] steps(City city, Region region, long[] startsS, Set<String> kinds) {
+    Optional<Layer> layer = layer(city);
+    return layer.isEmpty()
+        ? stores.steps(city, region, startsS, kinds)
+        : Steps.counts(moment.layers(), layer.get(), region, startsS, kinds);
   }
 
   @Override

@@ -1,6 +1,9 @@
 package openscene.snapshot;
 
+import java.time.Instant;
+import java.util.Arrays;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import openscene.area.City;
 import openscene.geo.Grid;
@@ -64,6 +67,30 @@ public interface View {
 
   /** How many observations each half-open cell of a grid of the city's CRS holds. */
   int[] counts(City city, Grid grid, Wanted wanted);
+
+  /**
+   * How many observations inside a region each step of time has; as {@link #gather} would tell, for
+   * less.
+   *
+   * @param region metres of the city's CRS
+   * @param startsS first seconds of the steps, ascending, and behind them the first second after
+   *     the last step; since 1970-01-01T00:00Z; two or more
+   * @param kinds codes; empty means all
+   */
+  default int[] steps(City city, Region region, long[] startsS, Set<String> kinds) {
+    Period all =
+        new Period(
+            Instant.ofEpochSecond(startsS[0]), Instant.ofEpochSecond(startsS[startsS.length - 1]));
+    Sightings seen = gather(city, region, all).seen();
+    int[] counts = new int[startsS.length - 1];
+    for (int i = 0; i < seen.size(); i++) {
+      if (kinds.isEmpty() || kinds.contains(seen.kind(i))) {
+        int at = Arrays.binarySearch(startsS, seen.seenAtS(i));
+        counts[at >= 0 ? at : -at - 2]++;
+      }
+    }
+    return counts;
+  }
 
   /** As {@link Gathered#rounds}. */
   Rounds rounds(City city, Period period);

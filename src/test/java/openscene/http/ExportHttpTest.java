@@ -105,7 +105,8 @@ class ExportHttpTest {
     assertThat(server.get(EXPORT + "?f=csv").body().lines().map(l -> l.endsWith(",true")))
         .filteredOn(ends -> !ends)
         .hasSize(1); // The header.
-    for (String text : server.get(EXPORT + "?f=geojsonseq").body().substring(1).split("\u001e")) {
+    for (String text :
+        server.get(EXPORT + "?f=geojsonseq").body().substring(1).split("\u001e", -1)) {
       assertThat(JSON.readTree(text).get("made_up").asBoolean()).isTrue();
     }
   }

@@ -144,8 +144,11 @@ class ExportLeavingTest {
     database.setAutoCommit(false);
     execute(database, "LOCK TABLE observation IN ACCESS EXCLUSIVE MODE");
     String waiting = OURS + " AND wait_event_type = 'Lock'";
-    try (Socket socket = asking(EXPORT + "?f=" + form)) {
+    Socket client = asking(EXPORT + "?f=" + form);
+    try {
       awaitThat(waiting, 1);
+    } finally {
+      client.close();
     }
     awaitThat(OURS, 0);
     assertThat(ExportHttpTest.leftBehind()).hasSizeLessThanOrEqualTo(before);

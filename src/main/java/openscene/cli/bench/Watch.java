@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /** Measures time and memory of our own work. */
-final class Watch {
+public final class Watch {
   private static final int WARM_UPS = 2;
   private static final int CALIBRATION_RUNS = 5;
   private static final int STEPS = 40_000_000;
@@ -35,7 +35,7 @@ final class Watch {
   }
 
   /** How much faster two threads do twice the work of one: 2 when the second core is free. */
-  static double secondCore() {
+  public static double secondCore() {
     double one = median(CALIBRATION_RUNS, () -> together(1));
     double two = median(CALIBRATION_RUNS, () -> together(2));
     return 2 * one / two;

@@ -1,0 +1,91 @@
+package openscene.cli.bench.serve;
+
+import java.time.Clock;
+import openscene.hotspot.DensityTiles;
+import openscene.hotspot.Gatherings;
+import openscene.http.Server;
+import openscene.http.ServerSettings;
+import openscene.observation.Kinds;
+import openscene.report.AreaReporter;
+import openscene.report.Stores;
+import openscene.snapshot.LiveSnapshot;
+import openscene.snapshot.View;
+
+/** A server over stores and the snapshot under it, wired as the product wires them. */
+final class Running implements AutoCloseable {
+  private static final Clock CLOCK = Clock.systemUTC();
+  private static final String VERSION = "bench";
+
+  private final LiveSnapshot live;
+  private final Stores stores;
+  private final DensityTiles tiles;
+  private final Server server;
+  private final int port;
+
+  /** Reads everything into memory and starts to listen on any free port. */
+  Running(Stores plain) {
+    live = snapshot(plain);
+    live.build();
+    stores =
+        new Stores(
+            live.observations(),
+            live.visits(),
+            live.areas(),
+            live.measures(),
+            plain.reports(),
+            live.facts(),
+            plain.changes());
+    Gatherings gatherings = new Gatherings(live, stores.areas());
+    Kinds kinds = Kinds.shipped();
+    tiles = new DensityTiles(live, stores.areas());
+    server =
+        new Server(
+            stores,
+            kinds,
+            gatherings,
+            tiles,
+            new AreaReporter(stores, gatherings, kinds, VERSION),
+            CLOCK,
+            ServerSettings.local(0, VERSION),
+            live,
+            live);
+    port = server.start();
+  }
+
+  /** A snapshot of stores that has read nothing yet. */
+  static LiveSnapshot snapshot(Stores plain) {
+    return new LiveSnapshot(
+        plain.observations(),
+        plain.visits(),
+        plain.areas(),
+        plain.measures(),
+        plain.facts(),
+        plain.changes(),
+        CLOCK);
+  }
+
+  /** What is in memory now. */
+  View view() {
+    return live.get();
+  }
+
+  DensityTiles tiles() {
+    return tiles;
+  }
+
+  /** The stores through which the snapshot learns of writes. */
+  Stores stores() {
+    return stores;
+  }
+
+  /** Where the server listens. */
+  int port() {
+    return port;
+  }
+
+  @Override
+  public void close() {
+    server.close();
+    live.close();
+  }
+}

@@ -1,0 +1,2 @@
+/** The bare web server under ours as a peer of a benchmark: alone in this house it may be known. */
+package openscene.http.bench;
