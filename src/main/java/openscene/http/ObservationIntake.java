@@ -30,7 +30,7 @@ final class ObservationIntake {
   ObservationIntake(Desk desk, Places places, Instant now) {
     this.desk = desk;
     this.now = now;
-    this.view = desk.view().get();
+    this.view = desk.judging();
     this.places = places;
     json = new ObservationJson(places);
     rules = new ObservationRules(desk.kinds(), places, ObservationRules.RuleSet.SUBMIT);
@@ -51,7 +51,7 @@ final class ObservationIntake {
   /** The ids of observations that may be of the same event as one that is stored. */
   List<UUID> duplicates(Observation stored) {
     return Twins.of(
-        stored, places.cityAt(stored.place()), desk.view().get(), desk.stores().observations());
+        stored, places.cityAt(stored.place()), desk.judging(), desk.stores().observations());
   }
 
   private Optional<Visit> visit(UUID id) {

@@ -152,12 +152,16 @@ public final class Server implements AutoCloseable {
     routes.addAll(new FactRoutes(desk, settings).routes());
     routes.addAll(new HealthRoutes(desk, gauges).routes());
     routes.addAll(new DescriptionRoutes(desk, () -> routes, settings.version()).routes());
+    SseHandler stream = new SseHandler(events::join);
     routes.add(
         Route.get(
                 "/api/events",
                 "getEvents",
                 "Server-sent events: which collection changed, and of which areas, kinds and days, coarsely.",
-                new SseHandler(events::join))
+                ctx -> {
+                  events.requireRoom();
+                  stream.handle(ctx);
+                })
             .as(EVENTS));
     this.javalin = Javalin.create(config -> configure(config, List.copyOf(routes)));
   }

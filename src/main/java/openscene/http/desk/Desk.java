@@ -13,6 +13,7 @@ import openscene.observation.Places;
 import openscene.observation.Refusal;
 import openscene.report.Stores;
 import openscene.snapshot.Freshness;
+import openscene.snapshot.StoreView;
 import openscene.snapshot.View;
 
 /**
@@ -34,6 +35,16 @@ public record Desk(
     Freshness freshness) {
   /** How many days an analysis looks back when nothing is said. */
   public static final int DAYS_DEFAULT = 90;
+
+  /**
+   * By what a submission is judged: the view, or the stores themselves while it is still being
+   * read, for no patrol waits for that.
+   */
+  public View judging() {
+    return freshness.isWhole()
+        ? view.get()
+        : new StoreView(stores.observations(), stores.visits(), stores.areas());
+  }
 
   /** Whether all that is kept was made up. */
   public boolean madeUp() {

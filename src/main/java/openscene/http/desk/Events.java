@@ -71,10 +71,20 @@ public final class Events implements AutoCloseable {
     teller.scheduleWithFixedDelay(this::watch, LOOK_MS, LOOK_MS, TimeUnit.MILLISECONDS);
   }
 
+  /**
+   * Refuses a page for which there is no room; asked before a stream begins, for then it is late.
+   */
+  public void requireRoom() {
+    if (clients.size() >= listenersMax) {
+      throw Refused.busy("at most " + listenersMax + " pages listen at once");
+    }
+  }
+
   /** Lets a page listen, until it leaves. */
   public void join(SseClient client) {
     if (clients.size() >= listenersMax) {
-      throw Refused.busy("at most " + listenersMax + " pages listen at once");
+      client.close(); // Others came between its asking and now.
+      return;
     }
     String heard = client.ctx().header("Last-Event-ID");
     client.keepAlive();
