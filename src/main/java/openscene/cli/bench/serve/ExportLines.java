@@ -52,7 +52,13 @@ final class ExportLines implements Lines {
     } else {
       List<String> command = command(world, ogr.get(), theirs);
       double[][] ms =
-          Turns.ms(few, () -> save(world, ours), () -> Child.run(world.folder(), command));
+          Turns.ms(
+              few,
+              () -> save(world, ours),
+              () -> {
+                delete(theirs); // It does not write over a GeoJSON file.
+                Child.run(world.folder(), command);
+              });
       String version = Child.run(world.folder(), List.of(ogr.get().toString(), "--version"));
       lines.add(
           new Line(
@@ -86,6 +92,14 @@ final class ExportLines implements Lines {
     return lines;
   }
 
+  private static void delete(Path file) {
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   private static void save(World world, Path file) {
     try (Caller caller = new Caller(world.port());
         OutputStream out = Files.newOutputStream(file)) {
@@ -100,7 +114,6 @@ final class ExportLines implements Lines {
         ogr.toString(),
         "-f",
         "GeoJSON",
-        "-overwrite",
         "-lco",
         "COORDINATE_PRECISION=6",
         file.toString(),
