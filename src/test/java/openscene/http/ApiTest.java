@@ -347,7 +347,7 @@ class ApiTest {
     assertThat(document.findValuesAsText("operationId")).doesNotHaveDuplicates();
   }
 
-  @RepeatedTest(10) // Often: one in a hundred was lost when two threads wrote to the page at once.
+  @RepeatedTest(50) // Often: one in a hundred was lost when two threads wrote to the page at once.
   void openPagesAreToldThatSomethingChangedAndNotWhere() throws IOException {
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), SERVER.port)) {
       socket.setSoTimeout(10_000);
