@@ -59,8 +59,8 @@ public record Results(
       table.add(text.toString().stripTrailing());
     }
     table.add(
-        "Medians; ratio: how many times as fast as the peer; equal: both gave the same answer, or"
-            + " all that was sent is stored once.");
+        "Medians; ratio: how many times as fast as the peer; equal: the same counts (grid, areas),"
+            + " as many features (page, export), as many rows stored as acknowledged (post, bulk).");
     table.addAll(missing);
     return table;
   }
