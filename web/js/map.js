@@ -18,14 +18,12 @@ import { localDay, presetDays } from './period.js';
 import { fillSelect, periodPicker } from './period-picker.js';
 import { around, asked, QUESTIONS, questionOf, usualSplit } from './questions.js';
 import { splitPicker } from './split-picker.js';
+import { whenCalm } from './when-calm.js';
 
 /** Rests a moment after the last click, so that choosing three kinds asks once. */
 const REST_MS = 250;
 /** Quick answers show no spinner: it would only flash. */
 const SPIN_MS = 300;
-/** A refreshing waits until more news of the same moment have come, and as long as a hand is on something. */
-const LIVE_MS = 400;
-const HELD_MS = 700;
 const CITY_KEPT = 'openscene.city';
 const LONGEST = 'months12';
 
@@ -59,10 +57,7 @@ let running = null;
 let resting;
 /** @type {ReturnType<typeof setTimeout> | undefined} */
 let spinning;
-/** @type {ReturnType<typeof setTimeout> | undefined} */
-let freshening;
-/** Whether a finger or button is down somewhere on the page. */
-let held = false;
+const freshening = whenCalm(() => byId('main').getAttribute('aria-busy') === 'true', () => load(true));
 
 try {
   [allCities, allKinds, allWords, allMeasures] = await Promise.all([cities(), kinds(), methods(), measures()]);
@@ -100,11 +95,6 @@ byId('city').addEventListener('change', async () => {
     showTrouble(/** @type {Error} */ (trouble));
   }
 });
-for (const [touch, down] of /** @type {const} */ ([['pointerdown', true], ['pointerup', false], ['pointercancel', false], ['dragend', false]])) {
-  addEventListener(touch, () => {
-    held = down;
-  }, true);
-}
 byId('area').addEventListener('change', () => chooseArea(byId('area').value));
 byId('controls-toggle').addEventListener('click', () => {
   const open = byId('controls').classList.toggle('open');
@@ -248,7 +238,7 @@ function refresh() {
   history.replaceState(null, '', writeState(state));
   exportMenu(byId('export'), state, city());
   clearTimeout(resting);
-  clearTimeout(freshening);
+  freshening.drop();
   running?.abort();
   resting = setTimeout(() => load(false), REST_MS);
 }
@@ -262,17 +252,7 @@ function hear(news) {
     wide: code === 'where' || sort === 'place',
   };
   if (touches(news, looked)) {
-    clearTimeout(freshening);
-    freshening = setTimeout(freshen, LIVE_MS);
-  }
-}
-
-/** Asks the same again and shows it in place, once no hand is on anything and nothing else is being asked. */
-function freshen() {
-  if (held || byId('main').getAttribute('aria-busy') === 'true') {
-    freshening = setTimeout(freshen, HELD_MS);
-  } else {
-    load(true);
+    freshening.soon();
   }
 }
 

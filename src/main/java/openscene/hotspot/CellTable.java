@@ -25,7 +25,7 @@ import org.locationtech.jts.geom.prep.PreparedGeometryFactory;
 final class CellTable {
   private static final GeometryFactory FACTORY = new GeometryFactory();
   private static final double M2_PER_HA = 10_000;
-  private static final List<Agency> AGENCIES = Evidence.AGENCIES;
+  private static final List<Agency> AGENCIES = EvidenceColumns.AGENCIES;
 
   private final Question question;
   private final Evidence evidence;
@@ -52,7 +52,7 @@ final class CellTable {
     double[][] minutes = new double[groups.size()][];
     int[][] seen = new int[groups.size()][];
     for (int g = 0; g < minutes.length; g++) {
-      minutes[g] = minutes(grid, evidence.minutes(groups.get(g), effort, ground));
+      minutes[g] = minutes(grid, evidence.columns().minutes(groups.get(g), effort, ground));
       seen[g] = counts(grid, groups.get(g).rows());
     }
     ByCell counted = new ByCell(grid, counted());
@@ -117,12 +117,12 @@ final class CellTable {
         int at = grid.indexOf(evidence.seen().eastM(row), evidence.seen().northM(row));
         if (at >= 0) {
           visit[next[at]] = evidence.seen().visit(row);
-          day[next[at]++] = evidence.days()[row];
-          byAgency[AGENCIES.size() * at + evidence.agencies()[row]]++;
+          day[next[at]++] = evidence.columns().days()[row];
+          byAgency[AGENCIES.size() * at + evidence.columns().agencies()[row]]++;
         }
       }
       visits = evidence.visits();
-      days = Distinct.among(evidence.days());
+      days = Distinct.among(evidence.columns().days());
     }
 
     Behind at(int cell) {

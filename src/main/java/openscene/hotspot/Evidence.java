@@ -2,10 +2,7 @@ package openscene.hotspot;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Set;
@@ -16,7 +13,6 @@ import openscene.area.Area;
 import openscene.area.City;
 import openscene.geo.LocalClock;
 import openscene.geo.Period;
-import openscene.observation.Agency;
 import openscene.snapshot.Rounds;
 import openscene.snapshot.Sightings;
 
@@ -25,9 +21,6 @@ import openscene.snapshot.Sightings;
  * Unchanging; safe to share between threads.
  */
 public final class Evidence {
-  /** In the order in which {@link #agencies} numbers them. */
-  static final List<Agency> AGENCIES = List.of(Agency.values());
-
   private final City city;
   private final Area area;
   private final Period period;
@@ -36,14 +29,7 @@ public final class Evidence {
   private final double[] minutes;
   private final LocalClock clock;
 
-  // Worked out when first asked for. Two threads may do it twice; both find the same.
-  private volatile Proofs proofs;
-  private volatile KindColumn kinds;
-  private volatile int[] days;
-  private volatile byte[] agencies;
-  private volatile int[] roundOf;
-  private volatile int[] roundDays;
-  private volatile List<Effort.Minutes> spent;
+  private final EvidenceColumns columns;
 
   /**
    * What is known.
@@ -69,6 +55,7 @@ public final class Evidence {
     this.rounds = rounds;
     this.minutes = minutes.clone();
     this.clock = LocalClock.of(city.zone());
+    this.columns = new EvidenceColumns(seen, rounds, clock);
   }
 
   /** The area's city. */
@@ -105,7 +92,7 @@ public final class Evidence {
    * The row in {@link #rounds} of the visit that an observation of {@link #seen} belongs to, or -1.
    */
   public int round(int row) {
-    return roundOf()[row];
+    return columns.roundOf()[row];
   }
 
   /** The city's local clock. */
@@ -135,21 +122,21 @@ public final class Evidence {
   /** The exposure and yield for one kind, of some of the visits, e.g. those at night. */
   public Exposure exposure(String kind, IntPredicate which) {
     boolean[] looked = new boolean[rounds.size()];
-    Distinct on = Distinct.among(roundDays());
+    Distinct on = Distinct.among(columns.roundDays());
     int visits = 0;
     double spent = 0;
     for (int i = 0; i < looked.length; i++) {
-      if (proofs().provesAbsenceOf(i, kind) && which.test(i)) {
+      if (columns.proofs().provesAbsenceOf(i, kind) && which.test(i)) {
         looked[i] = true;
         visits++;
-        on.add(roundDays()[i]);
+        on.add(columns.roundDays()[i]);
         spent += minutes[i];
       }
     }
     long n = 0;
     long total = 0;
     for (int i = 0; i < seen.size(); i++) {
-      int round = roundOf()[i];
+      int round = columns.roundOf()[i];
       if (round >= 0 && looked[round] && seen.kind(i).equals(kind)) {
         n++;
         total += seen.count(i);
@@ -179,11 +166,11 @@ public final class Evidence {
 
   /** Which observations of {@link #seen} are of these kinds; all when the set is empty. */
   public int[] ofKinds(Set<String> kinds) {
-    boolean[] wanted = kinds().among(kinds);
+    boolean[] wanted = columns.kinds().among(kinds);
     int[] rows = new int[seen.size()];
     int n = 0;
     for (int i = 0; i < rows.length; i++) {
-      if (wanted[kinds().of(i)]) {
+      if (wanted[columns.kinds().of(i)]) {
         rows[n++] = i;
       }
     }
@@ -225,9 +212,9 @@ public final class Evidence {
 
   /** On how many different local days some observations of {@link #seen} were made. */
   public int daysBehind(int[] rows) {
-    Distinct on = Distinct.among(days());
+    Distinct on = Distinct.among(columns.days());
     for (int row : rows) {
-      on.add(days()[row]);
+      on.add(columns.days()[row]);
     }
     return on.count();
   }
@@ -243,113 +230,21 @@ public final class Evidence {
 
   /** The kinds that at least one visit of a rate looked for. */
   public NavigableSet<String> kindsLookedFor() {
-    return proofs().kinds();
+    return columns.proofs().kinds();
   }
 
   /** For each visit whether its silence is a zero for one of the kinds; with none, for any. */
   public boolean[] looked(Set<String> kinds) {
-    return proofs().any(kinds);
+    return columns.proofs().any(kinds);
   }
 
   /** Whether the silence of a visit of {@link #rounds} about a kind is a zero. */
   public boolean provesAbsenceOf(int round, String kind) {
-    return proofs().provesAbsenceOf(round, kind);
+    return columns.proofs().provesAbsenceOf(round, kind);
   }
 
-  /** Which kinds each visit of a rate looked for. */
-  Proofs proofs() {
-    Proofs known = proofs;
-    if (known == null) {
-      known = Proofs.of(rounds);
-      proofs = known;
-    }
-    return known;
-  }
-
-  /** The kinds of {@link #seen} as numbers. */
-  KindColumn kinds() {
-    KindColumn known = kinds;
-    if (known == null) {
-      known = KindColumn.of(seen);
-      kinds = known;
-    }
-    return known;
-  }
-
-  /**
-   * For each observation the row in {@link #rounds} of the visit it belongs to; -1 when it belongs
-   * to none of them.
-   */
-  int[] roundOf() {
-    int[] known = roundOf;
-    if (known == null) {
-      known = Looked.rowsOf(rounds, seen);
-      roundOf = known;
-    }
-    return known;
-  }
-
-  /**
-   * Where each sort of visits of {@link Proofs} spent its minutes.
-   *
-   * @param ground the area's
-   */
-  List<Effort.Minutes> spent(Effort effort, Ground ground) {
-    List<Effort.Minutes> known = spent;
-    if (known == null) {
-      known = new ArrayList<>();
-      for (int sort = 0; sort < proofs().sorts().size(); sort++) {
-        known.add(effort.minutes(rounds, proofs().of(new int[] {sort}), ground));
-      }
-      spent = known;
-    }
-    return known;
-  }
-
-  /** Where a group of visits spent its minutes, on the effort cells of the area's ground. */
-  Effort.Minutes minutes(Looked group, Effort effort, Ground ground) {
-    List<Effort.Minutes> all = spent(effort, ground);
-    return Effort.together(Arrays.stream(group.sorts()).mapToObj(all::get).toList(), ground);
-  }
-
-  /** The agency behind each observation, by its place in {@link #AGENCIES}. */
-  byte[] agencies() {
-    byte[] known = agencies;
-    if (known == null) {
-      Map<Agency, Byte> numbers = new EnumMap<>(Agency.class);
-      AGENCIES.forEach(agency -> numbers.put(agency, (byte) numbers.size()));
-      known = new byte[seen.size()];
-      for (int i = 0; i < known.length; i++) {
-        known[i] = numbers.get(seen.agency(i));
-      }
-      agencies = known;
-    }
-    return known;
-  }
-
-  /** The local day of each observation, days since 1970-01-01. */
-  int[] days() {
-    int[] known = days;
-    if (known == null) {
-      known = new int[seen.size()];
-      for (int i = 0; i < known.length; i++) {
-        known[i] = (int) clock.day(seen.seenAtS(i));
-      }
-      days = known;
-    }
-    return known;
-  }
-
-  /** The local day on which each visit started, days since 1970-01-01. */
-  int[] roundDays() {
-    int[] known = roundDays;
-    if (known == null) {
-      known = new int[rounds.size()];
-      for (int i = 0; i < known.length; i++) {
-        known[i] = (int) clock.day(rounds.startedAtS(i));
-      }
-      roundDays = known;
-    }
-    return known;
+  /** What is worked out of them, one value a row. */
+  EvidenceColumns columns() {
+    return columns;
   }
 }

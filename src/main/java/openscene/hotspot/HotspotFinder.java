@@ -33,7 +33,7 @@ final class HotspotFinder {
     this.evidence = evidence;
     this.ground = Ground.of(question.city(), question.area());
     this.groups = Looked.of(question.kinds(), evidence);
-    groups.forEach(group -> efforts.add(evidence.minutes(group, effort, ground)));
+    groups.forEach(group -> efforts.add(evidence.columns().minutes(group, effort, ground)));
     this.events =
         question.basis() == Basis.COUNT
             ? evidence.ofKinds(question.kinds())

@@ -71,7 +71,12 @@ final class Looked {
 
   /** Groups the kinds asked for, of evidence. */
   static List<Looked> of(Set<String> asked, Evidence evidence) {
-    return of(asked, evidence.rounds(), evidence.proofs(), evidence.kinds(), evidence.roundOf());
+    return of(
+        asked,
+        evidence.rounds(),
+        evidence.columns().proofs(),
+        evidence.columns().kinds(),
+        evidence.columns().roundOf());
   }
 
   /** For each observation the row of the visit it belongs to; -1 without one among the rounds. */

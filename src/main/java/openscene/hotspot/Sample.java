@@ -86,7 +86,7 @@ public record Sample(PointPattern pattern, Sightings seen, Evidence evidence) {
       Evidence evidence, int[] visits, Ground ground, Effort effort) {
     Map<Long, List<Integer>> byDay = new TreeMap<>();
     for (int i : visits) {
-      long day = evidence.roundDays()[i];
+      long day = evidence.columns().roundDays()[i];
       byDay.computeIfAbsent(day, some -> new ArrayList<>()).add(i);
     }
     double[] eastM = new double[1024];

@@ -192,8 +192,8 @@ final class Follower implements AutoCloseable {
     }
 
     void flush() {
-      LiveSnapshot.Told told =
-          new LiveSnapshot.Told(seen, visits, List.copyOf(seenGone), List.copyOf(visitsGone));
+      Present.Told told =
+          new Present.Told(seen, visits, List.copyOf(seenGone), List.copyOf(visitsGone));
       if (told.size() > 0) {
         snapshot.apply(told);
         seen = new ArrayList<>();

@@ -2,10 +2,8 @@ package openscene.snapshot;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
@@ -13,13 +11,10 @@ import java.util.function.Supplier;
 import openscene.area.AreaStore;
 import openscene.area.MeasureStore;
 import openscene.observation.ChangeFeed;
-import openscene.observation.Observation;
 import openscene.observation.ObservationStore;
 import openscene.observation.StoreFacts;
-import openscene.observation.Visit;
 import openscene.observation.VisitStore;
 import openscene.snapshot.column.Bounds;
-import openscene.snapshot.keep.Ground;
 import openscene.snapshot.keep.Keeper;
 import openscene.snapshot.through.Remembered;
 import openscene.snapshot.through.ThroughObservations;
@@ -33,40 +28,16 @@ import openscene.snapshot.through.ThroughVisits;
  * the change feed. When the store goes away, questions are still answered from what is in memory.
  */
 public final class LiveSnapshot implements Supplier<View>, Freshness, AutoCloseable {
-  /** Own writes that are kept for a reading that goes on; older ones come by the feed. */
-  static final int WAITING_MAX = 200_000;
-
-  private final VisitStore visitStore;
   private final ChangeFeed feed;
   private final Bounds bounds;
   private final Remembered places;
   private final Touched touched;
-  private final View stores;
   private final ObservationStore observations;
   private final VisitStore visits;
   private final Follower follower;
   private final List<Consumer<Change>> listeners = new CopyOnWriteArrayList<>();
   private final AtomicLong rowsRead = new AtomicLong();
-  private final Object lock = new Object();
-
-  // Guarded by the lock.
-  private final ChangeLog log;
-  private final List<Told> waiting = new ArrayList<>();
-  private Keeper keeper;
-  private Remembered.Read known;
-  private boolean reading;
-  private int waitingRows;
-  private long version;
-
-  private volatile LiveView view;
-
-  /** What was told at once, as it is now. */
-  record Told(
-      List<Observation> seen, List<Visit> visits, List<UUID> seenGone, List<UUID> visitsGone) {
-    int size() {
-      return seen.size() + visits.size() + seenGone.size() + visitsGone.size();
-    }
-  }
+  private final Present present;
 
   /**
    * Of these stores, whose writes the feed tells. Nothing is read before {@link #build} or {@link
@@ -92,23 +63,27 @@ public final class LiveSnapshot implements Supplier<View>, Freshness, AutoClosea
       ChangeFeed feed,
       Clock clock,
       Bounds bounds) {
-    this.visitStore = visits;
     this.feed = feed;
     this.bounds = bounds;
     this.places = new Remembered(areas, measures, facts, this::placesRead);
     this.touched = new Touched(places);
-    this.stores = new StoreView(observations, visits, places.areas());
+    // Rises over restarts too, so that an answer kept by a browser is never taken for a new one.
+    this.present =
+        new Present(
+            clock.millis() * 1_000,
+            places,
+            new StoreView(observations, visits, places.areas()),
+            visits);
     this.observations =
         new ThroughObservations(
             observations,
-            seen -> apply(new Told(seen, List.of(), List.of(), List.of())),
-            this::knows);
+            seen -> apply(new Present.Told(seen, List.of(), List.of(), List.of())),
+            present::knows);
     this.visits =
         new ThroughVisits(
-            visits, made -> apply(new Told(List.of(), made, List.of(), List.of())), this::knows);
-    // Rises over restarts too, so that an answer kept by a browser is never taken for a new one.
-    this.version = clock.millis() * 1_000;
-    this.log = new ChangeLog(version);
+            visits,
+            made -> apply(new Present.Told(List.of(), made, List.of(), List.of())),
+            present::knows);
     this.follower = new Follower(this, feed, clock);
   }
 
@@ -131,7 +106,7 @@ public final class LiveSnapshot implements Supplier<View>, Freshness, AutoClosea
 
   @Override
   public View get() {
-    LiveView now = view;
+    LiveView now = present.view();
     if (now == null) {
       throw new IllegalStateException("the observations were not yet all read");
     }
@@ -140,7 +115,7 @@ public final class LiveSnapshot implements Supplier<View>, Freshness, AutoClosea
 
   @Override
   public boolean isWhole() {
-    return view != null;
+    return present.view() != null;
   }
 
   @Override
@@ -185,56 +160,38 @@ public final class LiveSnapshot implements Supplier<View>, Freshness, AutoClosea
 
   /** How many observations are in memory; one around two cities is there twice. */
   public long rows() {
-    LiveView now = view;
+    LiveView now = present.view();
     return now == null ? 0 : now.moment().rows();
   }
 
   /** Bytes of the observations' columns. */
   public long bytes() {
-    LiveView now = view;
+    LiveView now = present.view();
     return now == null ? 0 : now.moment().bytes();
   }
 
   /** Reads everything anew; what was there before is answered from meanwhile. */
   ChangeFeed.Mark readAll() {
-    synchronized (lock) {
-      reading = true;
-      waiting.clear();
-      waitingRows = 0;
-    }
+    ChangeFeed.Mark mark;
+    boolean moved;
+    present.begin();
     try {
-      Remembered.Read read = places.refresh();
-      Keeper fresh = new Keeper(grounds(read), bounds);
+      Keeper fresh = new Keeper(Present.grounds(places.refresh()), bounds);
       boolean first = !isWhole();
-      ChangeFeed.Mark mark;
       try (Handover columns = new Handover(fresh)) {
         mark =
             feed.readAll(seen -> read(seen, columns, first), visit -> read(visit, columns, first));
         columns.finish();
       }
       fresh.start();
-      boolean moved;
-      synchronized (lock) {
-        for (Told told : waiting) {
-          take(fresh, told);
-        }
-        keeper = fresh;
-        known = places.now();
-        moved = !grounds(known).equals(fresh.grounds());
-        version++;
-        log.forget(version);
-        publish();
-      }
-      if (moved) {
-        follower.readAnew(); // A city came while we read.
-      }
-      return mark;
+      moved = present.replace(fresh);
     } finally {
-      synchronized (lock) {
-        reading = false;
-        waiting.clear();
-      }
+      present.end();
     }
+    if (moved) {
+      follower.readAnew(); // A city came while we read.
+    }
+    return mark;
   }
 
   private void read(Object one, Handover columns, boolean first) {
@@ -244,84 +201,21 @@ public final class LiveSnapshot implements Supplier<View>, Freshness, AutoClosea
     }
   }
 
-  private static List<Ground> grounds(Remembered.Read read) {
-    return Homes.inOrder(read.cities()).stream()
-        .map(city -> new Ground(city.id(), city.crs(), Homes.around(city)))
-        .toList();
-  }
-
-  private void publish() {
-    view = new LiveView(version, keeper.now(), log, stores, visitStore);
-  }
-
-  /** What a batch brought that was not known. */
-  private record News(List<Observation> seen, List<Visit> visits, boolean gone) {
-    boolean isNone() {
-      return seen.isEmpty() && visits.isEmpty() && !gone;
-    }
-  }
-
-  private static News take(Keeper keeper, Told told) {
-    // Visits first: who sees an observation sees the visit that came with it.
-    List<Visit> visits = keeper.applyVisits(told.visits);
-    List<Observation> seen = keeper.applyObservations(told.seen);
-    boolean gone = false;
-    for (UUID id : told.seenGone) {
-      gone |= keeper.forgetObservation(id);
-    }
-    for (UUID id : told.visitsGone) {
-      gone |= keeper.forgetVisit(id);
-    }
-    return new News(seen, visits, gone);
-  }
-
   /** Takes in what was written, by this process or another. */
-  void apply(Told told) {
-    News news;
-    synchronized (lock) {
-      if (reading) {
-        waiting.add(told);
-        waitingRows += told.size();
-        while (waitingRows > WAITING_MAX) {
-          waitingRows -= waiting.remove(0).size();
-        }
-      }
-      if (keeper == null) {
-        return; // It waits for the first reading to end.
-      }
-      news = take(keeper, told);
-      if (news.isNone()) {
-        return;
-      }
-      version++;
-      if (news.gone) {
-        log.forget(version);
-      } else {
-        log.add(version, news.seen, news.visits);
-      }
-      publish();
+  void apply(Present.Told told) {
+    Present.News news = present.apply(told);
+    if (news.isNone()) {
+      return;
     }
     follower.mayMerge();
     if (!listeners.isEmpty()) {
-      tell(touched.by(news.seen, news.visits));
+      tell(touched.by(news.seen(), news.visits()));
     }
   }
 
   private void tell(List<Change> changes) {
     for (Change change : changes) {
       listeners.forEach(listener -> listener.accept(change));
-    }
-  }
-
-  private boolean knows(Observation seen) {
-    synchronized (lock) {
-      return keeper != null && keeper.knows(seen);
-    }
-  }
-
-  private boolean knows(Visit visit) {
-    synchronized (lock) {
-      return keeper != null && keeper.knows(visit);
     }
   }
 
@@ -333,59 +227,16 @@ public final class LiveSnapshot implements Supplier<View>, Freshness, AutoClosea
 
   /** Looks at what was read anew of cities, areas and measures, by this process' write or not. */
   private void placesRead() {
-    List<Change> changes = new ArrayList<>();
-    boolean moved;
-    synchronized (lock) {
-      if (keeper == null) {
-        return;
-      }
-      Remembered.Read read = places.now();
-      if (!read.cities().equals(known.cities()) || !read.areas().equals(known.areas())) {
-        changes.add(new Change("areas", java.util.Set.of(), java.util.Set.of(), null));
-        version++;
-        log.forget(version); // A rate is drawn by the areas' minutes.
-        publish();
-      }
-      if (!read.measures().equals(known.measures())) {
-        changes.add(new Change("measures", java.util.Set.of(), java.util.Set.of(), null));
-      }
-      known = read;
-      moved = !grounds(read).equals(keeper.grounds());
-    }
-    if (moved) {
+    Present.Moved moved = present.placesRead();
+    if (moved.readAnew()) {
       follower.readAnew();
     }
-    tell(changes);
+    tell(moved.changes());
   }
 
   /** Does one merge that is due; false when none is. */
   boolean merge() {
-    Keeper of;
-    Optional<Keeper.Merging> merging;
-    synchronized (lock) {
-      of = keeper;
-      merging = of == null ? Optional.empty() : of.beginMerge();
-    }
-    if (merging.isEmpty()) {
-      return false;
-    }
-    boolean done = false;
-    try {
-      merging.get().work();
-      done = true;
-    } finally {
-      synchronized (lock) {
-        if (done) {
-          merging.get().end();
-        } else {
-          merging.get().giveUp();
-        }
-        if (of == keeper) {
-          publish();
-        }
-      }
-    }
-    return true;
+    return present.merge();
   }
 
   @Override

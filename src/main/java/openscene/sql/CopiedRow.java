@@ -16,7 +16,7 @@ import openscene.geo.LonLat;
  * Format"). What comes again and again (codes, details) is made once and remembered, in a table
  * that does not grow. For one thread.
  */
-final class CopiedRow {
+final class CopiedRow implements ObservationValues {
   private static final VarHandle INT =
       MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
   private static final VarHandle LONG =
@@ -85,7 +85,8 @@ final class CopiedRow {
     return from;
   }
 
-  UUID id() {
+  @Override
+  public UUID id() {
     if (!next()) {
       return null;
     }
@@ -93,7 +94,8 @@ final class CopiedRow {
     return new UUID((long) LONG.get(row, from), (long) LONG.get(row, from + Long.BYTES));
   }
 
-  Instant instant() {
+  @Override
+  public Instant instant() {
     if (!next()) {
       return null;
     }
@@ -102,20 +104,24 @@ final class CopiedRow {
         EPOCH_S + Math.floorDiv(micros, 1_000_000L), Math.floorMod(micros, 1_000_000L) * 1_000);
   }
 
-  Integer integer() {
+  @Override
+  public Integer integer() {
     return next() ? (Integer) (int) INT.get(row, take()) : null;
   }
 
-  Double decimal() {
+  @Override
+  public Double decimal() {
     return next() ? (Double) Double.longBitsToDouble((long) LONG.get(row, take())) : null;
   }
 
-  Boolean flag() {
+  @Override
+  public Boolean flag() {
     return next() ? (Boolean) (row[take()] != 0) : null;
   }
 
   /** A point of PostGIS: well-known binary with an SRID, as this machine writes it. */
-  LonLat place() {
+  @Override
+  public LonLat place() {
     if (!next()) {
       return null;
     }
@@ -131,7 +137,8 @@ final class CopiedRow {
         (double) LITTLE_DOUBLE.get(row, x), (double) LITTLE_DOUBLE.get(row, x + Double.BYTES));
   }
 
-  String text() {
+  @Override
+  public String text() {
     if (!next()) {
       return null;
     }
@@ -149,7 +156,8 @@ final class CopiedRow {
   }
 
   /** The object of a jsonb column, names to texts. */
-  SortedMap<String, String> map() {
+  @Override
+  public SortedMap<String, String> map() {
     next();
     int from = take() + 1; // A version stands before the text.
     length--;

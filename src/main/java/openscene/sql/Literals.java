@@ -1,9 +1,11 @@
 package openscene.sql;
 
+import java.nio.ByteBuffer;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
 import openscene.geo.LonLat;
@@ -14,6 +16,8 @@ import org.locationtech.jts.geom.Geometry;
  * literal with its type; a quote or backslash in it cannot end it.
  */
 final class Literals implements Fields {
+  private static final HexFormat HEX = HexFormat.of();
+
   private final List<String> literals = new ArrayList<>();
 
   private Literals() {}
@@ -95,16 +99,20 @@ final class Literals implements Fields {
 
   @Override
   public void bytes(byte[] value) {
-    throw new UnsupportedOperationException("no condition asks for bytes");
+    typed(value == null ? null : "\\x" + HEX.formatHex(value), "bytea");
   }
 
   @Override
   public void place(LonLat value) {
-    throw new UnsupportedOperationException("no condition asks for a place");
+    geometry(Wkb.put(ByteBuffer.allocate(Wkb.POINT_BYTES), value).array());
   }
 
   @Override
   public void outline(Geometry value) {
-    throw new UnsupportedOperationException("no condition asks for an outline");
+    geometry(Wkb.write(Wkb.multi(value)));
+  }
+
+  private void geometry(byte[] wkb) {
+    typed(HEX.formatHex(Wkb.extended(wkb, GeoPackageGeometry.SRID)), "geometry");
   }
 }

@@ -4,9 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import openscene.observation.Agency;
 import openscene.observation.Observation;
-import openscene.observation.PositionSource;
 import openscene.observation.Stop;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyOut;
@@ -53,7 +51,7 @@ final class PostgisStream {
         while (message != null) {
           if (row.begin(message, table.columns().size())) {
             stop.check();
-            visitor.accept(observation(row));
+            visitor.accept(SqlObservationStore.read(row));
             count++;
           }
           message = copy.readFromCopy();
@@ -92,28 +90,5 @@ final class PostgisStream {
     } catch (SQLException e) {
       throw new StoreFailure(e);
     }
-  }
-
-  private static Observation observation(CopiedRow row) {
-    var id = row.id();
-    var place = row.place();
-    return new Observation(
-        id,
-        row.text(),
-        row.instant(),
-        place,
-        row.decimal(),
-        PositionSource.of(row.text()),
-        row.text(),
-        row.integer(),
-        row.integer(),
-        row.integer(),
-        row.integer(),
-        row.flag(),
-        row.map(),
-        Agency.of(row.text()),
-        row.id(),
-        row.instant(),
-        row.instant());
   }
 }

@@ -4,13 +4,14 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.SortedMap;
 import java.util.UUID;
 import openscene.geo.LonLat;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.Point;
 
 /** Gives the values of a row one after the other, as {@link Fields} took them. */
-final class Row {
+final class Row implements ObservationValues {
   private final ResultSet row;
   private final Dialect dialect;
   private int index;
@@ -30,15 +31,18 @@ final class Row {
     return dialect.id(row, 1);
   }
 
-  String text() throws SQLException {
+  @Override
+  public String text() throws SQLException {
     return row.getString(++index);
   }
 
-  UUID id() throws SQLException {
+  @Override
+  public UUID id() throws SQLException {
     return dialect.id(row, ++index);
   }
 
-  Instant instant() throws SQLException {
+  @Override
+  public Instant instant() throws SQLException {
     return dialect.instant(row, ++index);
   }
 
@@ -46,26 +50,35 @@ final class Row {
     return dialect.date(row, ++index);
   }
 
-  Integer integer() throws SQLException {
+  @Override
+  public Integer integer() throws SQLException {
     int value = row.getInt(++index);
     return row.wasNull() ? null : value;
   }
 
-  Double decimal() throws SQLException {
+  @Override
+  public Double decimal() throws SQLException {
     double value = row.getDouble(++index);
     return row.wasNull() ? null : value;
   }
 
-  Boolean flag() throws SQLException {
+  @Override
+  public Boolean flag() throws SQLException {
     boolean value = row.getBoolean(++index);
     return row.wasNull() ? null : value;
+  }
+
+  @Override
+  public SortedMap<String, String> map() throws SQLException {
+    return Json.map(row.getString(++index));
   }
 
   byte[] bytes() throws SQLException {
     return row.getBytes(++index);
   }
 
-  LonLat place() throws SQLException {
+  @Override
+  public LonLat place() throws SQLException {
     Point point = (Point) dialect.geometry(row.getBytes(++index));
     return new LonLat(point.getX(), point.getY());
   }

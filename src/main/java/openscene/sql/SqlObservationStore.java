@@ -133,7 +133,7 @@ final class SqlObservationStore implements ObservationStore {
     fields.instant(observation.withdrawnAt());
   }
 
-  private static Observation read(Row row) throws SQLException {
+  static Observation read(ObservationValues row) throws SQLException {
     UUID id = row.id();
     var place = row.place();
     return new Observation(
@@ -149,7 +149,7 @@ final class SqlObservationStore implements ObservationStore {
         row.integer(),
         row.integer(),
         row.flag(),
-        Json.map(row.text()),
+        row.map(),
         Agency.of(row.text()),
         row.id(),
         row.instant(),

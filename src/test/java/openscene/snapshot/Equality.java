@@ -3,6 +3,7 @@ package openscene.snapshot;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import openscene.area.City;
@@ -37,6 +38,10 @@ final class Equality {
       assertThat(places.northM()).isEqualTo(others.northM());
       Region region = scenes.region(city);
       Period period = scenes.period();
+      long[] starts = scenes.starts();
+      assertThat(view.steps(city, region, starts, wanted.kinds()))
+          .as("%s by %s", wanted.kinds(), Arrays.toString(starts))
+          .isEqualTo(expected.steps(city, region, starts, wanted.kinds()));
       assertThat(lines(view.gather(city, region, period)))
           .isEqualTo(lines(expected.gather(city, region, period)));
       assertThat(visits(view.rounds(city, period)))

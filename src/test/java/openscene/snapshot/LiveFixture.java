@@ -44,8 +44,8 @@ final class LiveFixture {
     return new StoreView(stores.observations(), stores.visits(), stores.areas());
   }
 
-  static LiveSnapshot.Told told(List<Observation> seen, List<Visit> visits) {
-    return new LiveSnapshot.Told(seen, visits, List.of(), List.of());
+  static Present.Told told(List<Observation> seen, List<Visit> visits) {
+    return new Present.Told(seen, visits, List.of(), List.of());
   }
 
   /** Waits for what another thread is to do. */

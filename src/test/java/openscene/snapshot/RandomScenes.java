@@ -238,6 +238,18 @@ final class RandomScenes {
     };
   }
 
+  /** First seconds of steps and the end of the last: regular or not, of a second or of decades. */
+  long[] starts() {
+    long from = START.getEpochSecond() - (below(3) == 0 ? 100 * YEAR_S : below(3) * 3_600L);
+    long step = below(3) == 0 ? 1 : 1 + random.nextLong(below(2) == 0 ? 40 * YEAR_S : YEAR_S / 12);
+    long[] starts = new long[2 + below(30)];
+    for (int i = 0; i < starts.length; i++) {
+      starts[i] = from;
+      from += below(4) == 0 ? 1 + random.nextLong(YEAR_S) : step;
+    }
+    return starts;
+  }
+
   Set<String> someKinds() {
     return below(2) == 0 ? Set.of() : Set.copyOf(List.of(kind(), "kind_0", "unheard_of"));
   }

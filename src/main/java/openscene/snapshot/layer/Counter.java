@@ -148,6 +148,8 @@ public final class Counter {
     return (layer.frame.southOf(code) - grid.firstRow() * cellMm) / cellMm;
   }
 
+  // The loop stands twice: looking a kind up for every row would give the unfiltered grid a
+  // third column to read.
   private void every(Run run, int at, int from, int to) {
     char[] x = run.columns.x;
     char[] y = run.columns.y;

@@ -2,7 +2,6 @@ package openscene.snapshot.through;
 
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -19,8 +18,7 @@ import openscene.observation.Stop;
 /** Observations of a store; what is written is in memory before the call returns. */
 public final class ThroughObservations implements ObservationStore {
   private final ObservationStore store;
-  private final Consumer<List<Observation>> memory;
-  private final Predicate<Observation> isKnown;
+  private final Through<Observation> through;
 
   /**
    * Writes to a store, then to memory.
@@ -31,36 +29,17 @@ public final class ThroughObservations implements ObservationStore {
   public ThroughObservations(
       ObservationStore store, Consumer<List<Observation>> memory, Predicate<Observation> isKnown) {
     this.store = store;
-    this.memory = memory;
-    this.isKnown = isKnown;
+    this.through = new Through<>(Observation::id, store::find, memory, isKnown);
   }
 
   @Override
   public List<Outcome> submitAll(List<Observation> observations) {
-    List<Outcome> outcomes = store.submitAll(observations);
-    List<Observation> news = new ArrayList<>();
-    for (int i = 0; i < outcomes.size(); i++) {
-      Observation each = observations.get(i);
-      if (outcomes.get(i) == Outcome.STORED) {
-        news.add(each);
-      } else if (outcomes.get(i) == Outcome.SAME && !isKnown.test(each)) {
-        // Another node, or another request, stored it a moment ago and has not told us yet.
-        store.find(each.id()).ifPresent(news::add);
-      }
-    }
-    if (!news.isEmpty()) {
-      memory.accept(news);
-    }
-    return outcomes;
+    return through.submitted(observations, store.submitAll(observations));
   }
 
   @Override
   public boolean withdraw(UUID id, Instant when) {
-    boolean known = store.withdraw(id, when);
-    if (known) {
-      store.find(id).ifPresent(seen -> memory.accept(List.of(seen)));
-    }
-    return known;
+    return through.withdrawn(id, store.withdraw(id, when));
   }
 
   @Override

@@ -1,7 +1,6 @@
 package openscene.snapshot.through;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -18,8 +17,7 @@ import openscene.observation.VisitStore;
 /** Visits of a store; what is written is in memory before the call returns. */
 public final class ThroughVisits implements VisitStore {
   private final VisitStore store;
-  private final Consumer<List<Visit>> memory;
-  private final Predicate<Visit> isKnown;
+  private final Through<Visit> through;
 
   /**
    * Writes to a store, then to memory.
@@ -29,37 +27,17 @@ public final class ThroughVisits implements VisitStore {
    */
   public ThroughVisits(VisitStore store, Consumer<List<Visit>> memory, Predicate<Visit> isKnown) {
     this.store = store;
-    this.memory = memory;
-    this.isKnown = isKnown;
+    this.through = new Through<>(Visit::id, store::find, memory, isKnown);
   }
 
   @Override
   public List<Outcome> submitAll(List<Visit> visits) {
-    List<Outcome> outcomes = store.submitAll(visits);
-    List<Visit> news = new ArrayList<>();
-    for (int i = 0; i < outcomes.size(); i++) {
-      Visit each = visits.get(i);
-      Outcome outcome = outcomes.get(i);
-      if (outcome == Outcome.STORED || outcome == Outcome.CLOSED) {
-        news.add(each);
-      } else if (outcome == Outcome.SAME && !isKnown.test(each)) {
-        // Another node, or another request, stored it a moment ago and has not told us yet.
-        store.find(each.id()).ifPresent(news::add);
-      }
-    }
-    if (!news.isEmpty()) {
-      memory.accept(news);
-    }
-    return outcomes;
+    return through.submitted(visits, store.submitAll(visits));
   }
 
   @Override
   public boolean withdraw(UUID id, Instant when) {
-    boolean known = store.withdraw(id, when);
-    if (known) {
-      store.find(id).ifPresent(visit -> memory.accept(List.of(visit)));
-    }
-    return known;
+    return through.withdrawn(id, store.withdraw(id, when));
   }
 
   @Override
