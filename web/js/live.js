@@ -1,5 +1,6 @@
 // @ts-check
 /** Hears from the server what changed, and judges whether it touches what is on screen. The judging is pure. */
+import { follow } from './live-stream.js';
 import { plusDays } from './period.js';
 
 /**
@@ -12,9 +13,6 @@ import { plusDays } from './period.js';
 
 /** Collections that an answer is made of. */
 const BEHIND_ANSWERS = ['all', 'observations', 'visits', 'areas'];
-
-/** How long to wait before listening is tried anew when the server would not, milliseconds. */
-const AGAIN_MS = 15_000;
 
 /**
  * Whether what changed may alter what is drawn. Days are compared with one to spare, for theirs begin elsewhere.
@@ -45,18 +43,31 @@ function ofDays({ period }, { from, to }) {
 }
 
 /**
- * Listens until the page closes; after a broken line the browser comes back and is told what it missed.
+ * Listens until the page closes; after a broken line the browser comes back and is told what it missed. All pages of one
+ * browser share one line where they can, for a browser opens only six to a server and each page would hold one.
  * @param {(news: News) => void} changed
  * @param {(state: ServerState) => void} stands  whether all was read, and since when the store is away
  */
 export function listen(changed, stands) {
-  const source = new EventSource('/api/events');
-  source.addEventListener('changed', (event) => changed(JSON.parse(event.data)));
-  source.addEventListener('state', (event) => stands(JSON.parse(event.data)));
-  source.addEventListener('error', () => {
-    // Closed for good, e.g. by 503 because too many listen: then nobody tries again but we.
-    if (source.readyState === EventSource.CLOSED) {
-      setTimeout(() => listen(changed, stands), AGAIN_MS);
+  const tell = (/** @type {import('./live-stream.js').Told} */ { name, data }) => (name === 'changed' ? changed(data) : stands(data));
+  if (typeof SharedWorker === 'undefined') {
+    follow(tell);
+    return;
+  }
+  const worker = new SharedWorker('/js/live-worker.js', { type: 'module', name: 'live' });
+  let alone = false;
+  worker.addEventListener('error', () => {
+    if (!alone) {
+      alone = true; // It could not be started: this page listens by itself.
+      follow(tell);
+    }
+  });
+  worker.port.addEventListener('message', ({ data }) => tell(data));
+  worker.port.start();
+  addEventListener('pagehide', () => worker.port.postMessage('bye'));
+  addEventListener('pageshow', ({ persisted }) => {
+    if (persisted) {
+      worker.port.postMessage('back');
     }
   });
 }
