@@ -43,15 +43,19 @@ function ofDays({ period }, { from, to }) {
 }
 
 /**
- * Listens until the page closes; after a broken line the browser comes back and is told what it missed. All pages of one
- * browser share one line where they can, for a browser opens only six to a server and each page would hold one.
+ * Listens until the page closes, and hears first what was told since it was opened. All pages of one browser share one line
+ * where they can, for a browser opens only six to a server and each page would hold one.
+ * @param {string} heard  id of the last change that was told when the page was opened
  * @param {(news: News) => void} changed
  * @param {(state: ServerState) => void} stands  whether all was read, and since when the store is away
  */
-export function listen(changed, stands) {
-  const tell = (/** @type {import('./live-stream.js').Told} */ { name, data }) => (name === 'changed' ? changed(data) : stands(data));
+export function listen(heard, changed, stands) {
+  const tell = (/** @type {import('./live-stream.js').Told} */ told) => {
+    heard = told.name === 'changed' ? told.heard : heard;
+    (told.name === 'changed' ? changed : stands)(told.data);
+  };
   if (typeof SharedWorker === 'undefined') {
-    follow(tell);
+    follow(heard, tell);
     return;
   }
   const worker = new SharedWorker('/js/live-worker.js', { type: 'module', name: 'live' });
@@ -59,15 +63,16 @@ export function listen(changed, stands) {
   worker.addEventListener('error', () => {
     if (!alone) {
       alone = true; // It could not be started: this page listens by itself.
-      follow(tell);
+      follow(heard, tell);
     }
   });
   worker.port.addEventListener('message', ({ data }) => tell(data));
   worker.port.start();
-  addEventListener('pagehide', () => worker.port.postMessage('bye'));
+  worker.port.postMessage({ heard });
+  addEventListener('pagehide', () => worker.port.postMessage({ bye: true }));
   addEventListener('pageshow', ({ persisted }) => {
     if (persisted) {
-      worker.port.postMessage('back');
+      worker.port.postMessage({ heard });
     }
   });
 }

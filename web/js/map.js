@@ -18,7 +18,7 @@ import { localDay, presetDays } from './period.js';
 import { fillSelect, periodPicker } from './period-picker.js';
 import { around, asked, QUESTIONS, questionOf, usualSplit } from './questions.js';
 import { splitPicker } from './split-picker.js';
-import { whenCalm } from './when-calm.js';
+import { whenAtRest, whenCalm } from './when-calm.js';
 
 /** Rests a moment after the last click, so that choosing three kinds asks once. */
 const REST_MS = 250;
@@ -57,14 +57,14 @@ let running = null;
 let resting;
 /** @type {ReturnType<typeof setTimeout> | undefined} */
 let spinning;
-const freshening = whenCalm(() => byId('main').getAttribute('aria-busy') === 'true', () => load(true));
+const freshening = whenCalm(isBusy, () => load(true));
 
 try {
   [allCities, allKinds, allWords, allMeasures] = await Promise.all([cities(), kinds(), methods(), measures()]);
   await chooseCity(state.city || localStorage.getItem(CITY_KEPT) || '');
   drawControls();
   refresh();
-  listen(hear, (stands) => standing.dispatchEvent(new CustomEvent('stale', { detail: stands.stale_since })));
+  whenAtRest(isBusy, () => listen(settings?.heard ?? '', hear, (stands) => standing.dispatchEvent(new CustomEvent('stale', { detail: stands.stale_since }))));
 } catch (trouble) {
   showTrouble(/** @type {Error} */ (trouble));
   byId('busy').hidden = true;
@@ -305,6 +305,10 @@ function empty(caption) {
 function spin(question) {
   byId('busy-words').textContent = t(question.code === 'where' ? 'loading' : 'computing');
   byId('busy').hidden = false;
+}
+
+function isBusy() {
+  return byId('main').getAttribute('aria-busy') === 'true';
 }
 
 /** Nothing is being worked out. */

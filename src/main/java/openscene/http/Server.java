@@ -34,6 +34,7 @@ import openscene.http.export.ExportRoutes;
 import openscene.http.load.Crowd;
 import openscene.http.load.Turns;
 import openscene.http.request.Gate;
+import openscene.http.request.Param;
 import openscene.http.request.Params;
 import openscene.http.request.Problem;
 import openscene.http.request.Refused;
@@ -162,6 +163,7 @@ public final class Server implements AutoCloseable {
                   events.requireRoom();
                   stream.handle(ctx);
                 })
+            .with(Param.SINCE)
             .as(EVENTS));
     this.javalin = Javalin.create(config -> configure(config, List.copyOf(routes)));
   }

@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import openscene.http.OpenServer.Reply;
+import openscene.http.desk.Events;
 import openscene.http.load.Limits;
 import openscene.report.InMemoryStores;
 import openscene.snapshot.Change;
@@ -41,10 +42,16 @@ class EventsTest {
     private String id;
 
     Listener(int port, String lastHeard) throws IOException {
+      this(port, "", lastHeard);
+    }
+
+    Listener(int port, String query, String lastHeard) throws IOException {
       socket = new Socket(InetAddress.getLoopbackAddress(), port);
       socket.setSoTimeout(20_000);
       String ask =
-          "GET /api/events HTTP/1.1\r\nHost: localhost\r\nAccept: text/event-stream\r\n"
+          "GET /api/events"
+              + query
+              + " HTTP/1.1\r\nHost: localhost\r\nAccept: text/event-stream\r\n"
               + (lastHeard == null ? "" : "Last-Event-ID: " + lastHeard + "\r\n")
               + "\r\n";
       socket.getOutputStream().write(ask.getBytes(StandardCharsets.US_ASCII));
@@ -135,11 +142,50 @@ class EventsTest {
     }
     try (Listener again = new Listener(server.port, heard)) {
       JsonNode missed = again.next("changed");
-      assertThat(missed.path("collection").asText()).isEqualTo("all");
-      assertThat(missed.path("kinds").asText()).isEqualTo("all");
+      assertThat(missed.path("collection").asText()).isEqualTo("observations");
+      assertThat(missed.path("kinds")).hasToString("[\"litter\"]");
+      assertThat(again.id).isEqualTo(server.get("/api/settings").json().path("heard").asText());
     }
-    try (Listener stranger = new Listener(server.port, "another-7")) {
-      assertThat(stranger.next("changed").path("collection").asText()).isEqualTo("all");
+    for (String other : List.of("another-7", heard + "9", heard.replaceAll("\\d+$", "x"))) {
+      try (Listener stranger = new Listener(server.port, other)) {
+        JsonNode missed = stranger.next("changed");
+        assertThat(missed.path("collection").asText()).isEqualTo("all");
+        assertThat(missed.path("kinds").asText()).isEqualTo("all");
+      }
+    }
+  }
+
+  @Test
+  void whoMissedMoreThanIsRememberedIsToldThatEverythingMayHaveChanged() throws IOException {
+    String heard;
+    try (Listener page = new Listener(server.port, null)) {
+      page.next("state");
+      heard = page.id;
+      for (int i = 0; i <= Events.REMEMBERED_MAX; i++) {
+        put("litter");
+        page.next("changed");
+      }
+    }
+    try (Listener again = new Listener(server.port, heard)) {
+      assertThat(again.next("changed").path("collection").asText()).isEqualTo("all");
+    }
+  }
+
+  @Test
+  void whoBeginsToListenLateIsToldWhatCameSinceThePageWasOpened() throws IOException {
+    String known = server.get("/api/settings").json().path("heard").asText();
+    try (Listener page = new Listener(server.port, null)) {
+      page.next("state");
+      assertThat(page.id).isEqualTo(known);
+      put("litter");
+      page.next("changed");
+      assertThat(page.id).isNotEqualTo(known);
+    }
+    try (Listener late = new Listener(server.port, "?since=" + known, null)) {
+      late.next("state");
+      assertThat(late.id).isEqualTo(known);
+      assertThat(late.next("changed").path("kinds")).hasToString("[\"litter\"]");
+      assertThat(server.get("/api/settings").json().path("heard").asText()).isEqualTo(late.id);
     }
   }
 

@@ -2,7 +2,9 @@ package openscene.http.desk;
 
 import io.javalin.http.sse.SseClient;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.Collection;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import openscene.http.request.Refused;
 import openscene.snapshot.Change;
 import openscene.snapshot.Freshness;
@@ -37,12 +40,20 @@ public final class Events implements AutoCloseable {
       Set.of("observations", "visits", "areas", "measures");
 
   private final Freshness freshness;
+
+  /** Changes that a page which comes back can still be told one by one; beyond, all is told. */
+  public static final int REMEMBERED_MAX = 16;
+
   private final int listenersMax;
   private final Set<SseClient> clients = ConcurrentHashMap.newKeySet();
   private final Map<String, News> pending = new LinkedHashMap<>();
   // Numbers of another start are strangers: a page that names one has missed something.
   private final String start = UUID.randomUUID().toString().substring(0, 8);
-  private long last;
+  private final AtomicLong last = new AtomicLong();
+
+  /** What was told last, the newest behind; known to the teller alone. */
+  private final Deque<News> recent = new ArrayDeque<>();
+
   private Optional<Instant> toldStale = Optional.empty();
   private boolean toldWhole = true;
   // One teller: a response that two threads write at once loses what one of them said. A slow page
@@ -86,17 +97,41 @@ public final class Events implements AutoCloseable {
       client.close(); // Others came between its asking and now.
       return;
     }
-    String heard = client.ctx().header("Last-Event-ID");
+    String back = client.ctx().header("Last-Event-ID");
+    String heard = back == null ? client.ctx().queryParam("since") : back;
     client.keepAlive();
     clients.add(client);
     client.onClose(() -> clients.remove(client));
-    submit(
-        () -> {
-          say(client, "state", state());
-          if (heard != null && !heard.equals(id())) {
-            say(client, "changed", News.EVERYTHING.json());
-          }
-        });
+    submit(() -> welcome(client, heard));
+  }
+
+  /** Says how it stands and what a page missed since it heard of a change. */
+  private void welcome(SseClient client, String heard) {
+    if (heard == null || heard.equals(id())) {
+      say(client, "state", state(), id());
+      return;
+    }
+    // Not yet the newest id: a line that breaks here has not told what was missed.
+    say(client, "state", state(), heard);
+    long known = numberOf(heard);
+    if (known < last.get() - recent.size() || known > last.get()) {
+      say(client, "changed", News.EVERYTHING.json(), id());
+      return;
+    }
+    long number = last.get() - recent.size();
+    for (News news : recent) {
+      number++;
+      if (number > known) {
+        say(client, "changed", news.json(), id(number));
+      }
+    }
+  }
+
+  /** The number of a change told since this start; -1 of any other id. */
+  private long numberOf(String id) {
+    return id.startsWith(start + "-") && id.substring(start.length() + 1).matches("\\d{1,18}")
+        ? Long.parseLong(id.substring(start.length() + 1))
+        : -1;
   }
 
   /**
@@ -133,8 +168,12 @@ public final class Events implements AutoCloseable {
       pending.clear();
     }
     for (News news : told) {
-      last++;
-      clients.forEach(client -> say(client, "changed", news.json()));
+      recent.addLast(news);
+      if (recent.size() > REMEMBERED_MAX) {
+        recent.removeFirst();
+      }
+      last.incrementAndGet();
+      clients.forEach(client -> say(client, "changed", news.json(), id()));
     }
   }
 
@@ -144,7 +183,7 @@ public final class Events implements AutoCloseable {
     if (!stale.equals(toldStale) || whole != toldWhole) {
       toldStale = stale;
       toldWhole = whole;
-      clients.forEach(client -> say(client, "state", state()));
+      clients.forEach(client -> say(client, "state", state(), id()));
     }
   }
 
@@ -175,13 +214,18 @@ public final class Events implements AutoCloseable {
     }
   }
 
-  private String id() {
-    return start + "-" + last;
+  /** The id of the last change that was told; a page that knows it sees what it missed. */
+  public String id() {
+    return id(last.get());
   }
 
-  private void say(SseClient client, String event, String data) {
+  private String id(long number) {
+    return start + "-" + number;
+  }
+
+  private void say(SseClient client, String event, String data, String id) {
     try {
-      client.sendEvent(event, data, id());
+      client.sendEvent(event, data, id);
     } catch (RuntimeException e) {
       client.close(); // It asks again by itself; the other pages are still to be told.
     }

@@ -46,6 +46,9 @@ public record Param(String name, String in, String schema, String about) {
       query("kind", TEXT, "Codes of kinds, separated by commas; default all.");
   public static final Param AGENCY =
       query("agency", TEXT, "Codes of agencies, separated by commas; default all.");
+  public static final Param SINCE =
+      query(
+          "since", TEXT, "Id of the last change that was heard of; what came after is told first.");
   public static final Param CITY = query("city", TEXT, "Id of a city.");
   public static final Param AREA = query("area", TEXT, "Id of an area.");
   public static final Param PERIOD =
