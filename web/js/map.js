@@ -64,7 +64,10 @@ try {
   await chooseCity(state.city || localStorage.getItem(CITY_KEPT) || '');
   drawControls();
   refresh();
-  whenAtRest(isBusy, () => listen(settings?.heard ?? '', hear, (stands) => standing.dispatchEvent(new CustomEvent('stale', { detail: stands.stale_since }))));
+  whenAtRest(
+    () => isBusy() || stillDrawn(),
+    () => listen(settings?.heard ?? '', hear, (stands) => standing.dispatchEvent(new CustomEvent('stale', { detail: stands.stale_since }))),
+  );
 } catch (trouble) {
   showTrouble(/** @type {Error} */ (trouble));
   byId('busy').hidden = true;
@@ -309,6 +312,11 @@ function spin(question) {
 
 function isBusy() {
   return byId('main').getAttribute('aria-busy') === 'true';
+}
+
+/** Whether tiles are still on their way. */
+function stillDrawn() {
+  return shown.getLayers().some((/** @type {any} */ layer) => layer.isLoading?.());
 }
 
 /** Nothing is being worked out. */

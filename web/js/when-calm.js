@@ -13,7 +13,7 @@ const LOOK_MS = 250;
 
 /**
  * Does something once the page has all it asked for, so that the first view is waited for by nobody.
- * @param {() => boolean} isBusy  whether an answer is still worked out
+ * @param {() => boolean} isBusy  whether something that was asked for is still on its way
  * @param {() => void} work
  */
 export function whenAtRest(isBusy, work) {
