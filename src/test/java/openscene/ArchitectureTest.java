@@ -57,6 +57,8 @@ class ArchitectureTest {
         .definedBy("openscene.snapshot..")
         .layer("privacy")
         .definedBy("openscene.privacy..")
+        .layer("account")
+        .definedBy("openscene.account..")
         .layer("observation")
         .definedBy("openscene.observation..")
         .layer("area")
@@ -79,12 +81,22 @@ class ArchitectureTest {
         .mayOnlyBeAccessedByLayers("wiring", "http", "report", "hotspot")
         .whereLayer("privacy")
         .mayOnlyBeAccessedByLayers("wiring", "http", "sql", "report", "hotspot")
+        .whereLayer("account")
+        .mayOnlyBeAccessedByLayers("wiring", "http", "sql", "privacy")
         .whereLayer("observation")
         .mayOnlyBeAccessedByLayers(
-            "wiring", "http", "sql", "report", "hotspot", "snapshot", "privacy")
+            "wiring", "http", "sql", "report", "hotspot", "snapshot", "privacy", "account")
         .whereLayer("area")
         .mayOnlyBeAccessedByLayers(
-            "wiring", "http", "sql", "report", "hotspot", "snapshot", "privacy", "observation")
+            "wiring",
+            "http",
+            "sql",
+            "report",
+            "hotspot",
+            "snapshot",
+            "privacy",
+            "account",
+            "observation")
         .check(HOUSE);
   }
 
@@ -97,6 +109,7 @@ class ArchitectureTest {
         .dependOnClassesThat()
         .resideInAnyPackage(
             "openscene.area..",
+            "openscene.account..",
             "openscene.observation..",
             "openscene.privacy..",
             "openscene.hotspot..",

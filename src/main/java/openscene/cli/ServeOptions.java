@@ -7,6 +7,7 @@ import openscene.http.BaseMap;
 import openscene.http.Server;
 import openscene.http.ServerSettings;
 import openscene.http.desk.Gauge;
+import openscene.http.request.Entrance;
 import openscene.observation.Kinds;
 import openscene.report.AreaReporter;
 import openscene.report.Stores;
@@ -105,7 +106,8 @@ final class ServeOptions {
             clock,
             new ServerSettings(bind, port, baseMap(), OpenScene.version()),
             snapshot,
-            snapshot);
+            snapshot,
+            Entrance.OPERATOR_ALONE);
     server.gauge(new Gauge("openscene_snapshot_rows", "Observations in memory.", snapshot::rows));
     server.gauge(
         new Gauge("openscene_snapshot_bytes", "What their columns take.", snapshot::bytes));

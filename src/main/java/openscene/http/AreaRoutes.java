@@ -19,6 +19,7 @@ import openscene.http.request.Answer;
 import openscene.http.request.Body;
 import openscene.http.request.Param;
 import openscene.http.request.Params;
+import openscene.http.request.Readers;
 import openscene.http.request.Refused;
 import openscene.http.request.Route;
 import openscene.http.request.Times;
@@ -41,21 +42,26 @@ final class AreaRoutes {
     return List.of(
         Route.get(ITEMS, "getAreas", "Areas whose border held at the time.", this::list)
             .with(Param.BBOX, Param.DATETIME, Param.CITY, Param.LIMIT, Param.CURSOR, Param.F)
-            .as(Route.GEOJSON),
+            .as(Route.GEOJSON)
+            .to(Readers.EVERYONE),
         Route.get(ITEMS + "/{id}", "getArea", "One version (id@1), or the newest (id).", this::get)
             .with(Param.F)
-            .as(Route.GEOJSON),
-        Route.post(ITEMS, "postArea", "Stores a new area, or a new border of one.", this::post),
+            .as(Route.GEOJSON)
+            .to(Readers.EVERYONE),
+        Route.post(ITEMS, "postArea", "Stores a new area, or a new border of one.", this::post)
+            .to(Readers.BORDERS),
         Route.put(
-            ITEMS + "/{id}",
-            "putArea",
-            "Stores an area under its id: 201 for a new one, or for a changed border as a new"
-                + " version, while the version before ends the day before valid_from; 200 when"
-                + " nothing is new, or only name, scene, watch or valid_to are.",
-            this::put),
+                ITEMS + "/{id}",
+                "putArea",
+                "Stores an area under its id: 201 for a new one, or for a changed border as a new"
+                    + " version, while the version before ends the day before valid_from; 200 when"
+                    + " nothing is new, or only name, scene, watch or valid_to are.",
+                this::put)
+            .to(Readers.BORDERS),
         Route.get(
                 "/api/cities", "getCities", "The cities and what their areas share.", this::cities)
-            .with(Param.F));
+            .with(Param.F)
+            .to(Readers.EVERYONE));
   }
 
   private Map<String, City> cityById() {

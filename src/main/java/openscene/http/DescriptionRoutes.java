@@ -16,6 +16,7 @@ import openscene.http.desk.Desk;
 import openscene.http.request.Answer;
 import openscene.http.request.Json;
 import openscene.http.request.Param;
+import openscene.http.request.Readers;
 import openscene.http.request.Refused;
 import openscene.http.request.Route;
 import openscene.observation.Refusal;
@@ -49,25 +50,34 @@ final class DescriptionRoutes {
   List<Route> routes() {
     String one = "/api/collections/{collectionId}";
     return List.of(
-        Route.get("/api", "getLandingPage", "Where everything is.", this::landing).with(Param.F),
+        Route.get("/api", "getLandingPage", "Where everything is.", this::landing)
+            .with(Param.F)
+            .to(Readers.EVERYONE),
         Route.get("/api/conformance", "getConformance", "Which standards.", this::conformance)
-            .with(Param.F),
+            .with(Param.F)
+            .to(Readers.EVERYONE),
         Route.get("/api/openapi", "getApi", "This document.", this::openApi)
             .with(Param.F)
-            .as(OPENAPI),
+            .as(OPENAPI)
+            .to(Readers.EVERYONE),
         Route.get(
                 "/api/collections",
                 "getCollections",
                 "The collections of features.",
                 this::collections)
-            .with(Param.F),
-        Route.get(one, "describeCollection", "One collection.", this::collection).with(Param.F),
+            .with(Param.F)
+            .to(Readers.EVERYONE),
+        Route.get(one, "describeCollection", "One collection.", this::collection)
+            .with(Param.F)
+            .to(Readers.EVERYONE),
         Route.get(one + "/queryables", "getQueryables", "What can be asked.", this::queryables)
             .with(Param.F)
-            .as(SCHEMA),
+            .as(SCHEMA)
+            .to(Readers.EVERYONE),
         Route.get(one + "/schema", "getSchema", "What a feature has.", this::schema)
             .with(Param.F)
-            .as(SCHEMA));
+            .as(SCHEMA)
+            .to(Readers.EVERYONE));
   }
 
   private void landing(Context ctx) {

@@ -5,6 +5,7 @@ import java.util.List;
 import openscene.http.desk.Desk;
 import openscene.http.request.Answer;
 import openscene.http.request.Param;
+import openscene.http.request.Readers;
 import openscene.http.request.Route;
 import openscene.observation.Kinds;
 
@@ -21,10 +22,12 @@ final class FactRoutes {
   List<Route> routes() {
     return List.of(
         Route.get("/api/kinds", "getKinds", "The code list with its labels.", this::kinds)
-            .with(Param.F),
+            .with(Param.F)
+            .to(Readers.EVERYONE),
         Route.get("/api/settings", "getSettings", "What the pages must know.", this::settings)
-            .with(Param.F),
-        Route.get("/api/me", "getMe", "Who asks.", this::me).with(Param.F));
+            .with(Param.F)
+            .to(Readers.EVERYONE),
+        Route.get("/api/me", "getMe", "Who asks.", this::me).with(Param.F).to(Readers.EVERYONE));
   }
 
   private void kinds(Context ctx) {

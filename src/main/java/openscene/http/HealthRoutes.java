@@ -12,6 +12,7 @@ import openscene.http.desk.Gauge;
 import openscene.http.request.Answer;
 import openscene.http.request.Json;
 import openscene.http.request.Problem;
+import openscene.http.request.Readers;
 import openscene.http.request.Refused;
 import openscene.http.request.Route;
 import openscene.observation.Filter;
@@ -31,14 +32,18 @@ final class HealthRoutes {
 
   List<Route> routes() {
     return List.of(
-        Route.get("/health/live", "getLive", "Whether the process answers.", this::live),
+        Route.get("/health/live", "getLive", "Whether the process answers.", this::live)
+            .to(Readers.EVERYONE),
         Route.get(
-            "/health/ready",
-            "getReady",
-            "200 when everything was read and can be asked, with stale_since while the store is"
-                + " away; 503 with rows_read while it is still being read.",
-            this::ready),
-        Route.get("/metrics", "getMetrics", "Figures for Prometheus.", this::metrics).as(METRICS));
+                "/health/ready",
+                "getReady",
+                "200 when everything was read and can be asked, with stale_since while the store is"
+                    + " away; 503 with rows_read while it is still being read.",
+                this::ready)
+            .to(Readers.EVERYONE),
+        Route.get("/metrics", "getMetrics", "Figures for Prometheus.", this::metrics)
+            .as(METRICS)
+            .to(Readers.RUNNING));
   }
 
   private void live(Context ctx) {

@@ -19,6 +19,7 @@ import openscene.http.request.Answer;
 import openscene.http.request.Body;
 import openscene.http.request.Param;
 import openscene.http.request.Params;
+import openscene.http.request.Readers;
 import openscene.http.request.Refused;
 import openscene.http.request.Route;
 import openscene.http.request.Times;
@@ -38,13 +39,17 @@ final class MeasureRoutes {
     return List.of(
         Route.get(ITEMS, "getMeasures", "Measures, by first day.", this::list)
             .with(Param.BBOX, Param.DATETIME, Param.AREA, Param.LIMIT, Param.CURSOR, Param.F)
-            .as(Route.GEOJSON),
-        Route.post(ITEMS, "postMeasure", "Logs a measure.", this::post),
+            .as(Route.GEOJSON)
+            .to(Readers.SIGNED_IN),
+        Route.post(ITEMS, "postMeasure", "Logs a measure.", this::post).to(Readers.MEASURES),
         Route.get(ITEMS + "/{id}", "getMeasure", "One measure.", this::get)
             .with(Param.F)
-            .as(Route.GEOJSON),
-        Route.put(ITEMS + "/{id}", "putMeasure", "Logs or corrects a measure.", this::put),
-        Route.delete(ITEMS + "/{id}", "deleteMeasure", "Removes a measure.", this::delete));
+            .as(Route.GEOJSON)
+            .to(Readers.SIGNED_IN),
+        Route.put(ITEMS + "/{id}", "putMeasure", "Logs or corrects a measure.", this::put)
+            .to(Readers.MEASURES),
+        Route.delete(ITEMS + "/{id}", "deleteMeasure", "Removes a measure.", this::delete)
+            .to(Readers.MEASURES));
   }
 
   private void list(Context ctx) {

@@ -15,6 +15,7 @@ import openscene.http.request.Cursors;
 import openscene.http.request.Param;
 import openscene.http.request.Params;
 import openscene.http.request.Problem;
+import openscene.http.request.Readers;
 import openscene.http.request.Refused;
 import openscene.http.request.Route;
 import openscene.http.request.Times;
@@ -55,23 +56,31 @@ final class ObservationRoutes {
                 Param.LIMIT,
                 Param.CURSOR,
                 Param.TABLE_F)
-            .as(Route.GEOJSON),
+            .as(Route.GEOJSON)
+            .to(Readers.RECORDS),
         Route.post(
-            ITEMS,
-            "postObservations",
-            "Submits one Feature, or a FeatureCollection with a result for each item.",
-            this::post),
+                ITEMS,
+                "postObservations",
+                "Submits one Feature, or a FeatureCollection with a result for each item.",
+                this::post)
+            .to(Readers.FIELD),
         Route.get(ITEMS + "/{id}", "getObservation", "One observation.", this::get)
             .with(Param.F)
-            .as(Route.GEOJSON),
+            .as(Route.GEOJSON)
+            .to(Readers.RECORDS),
         Route.put(
-            ITEMS + "/{id}",
-            "putObservation",
-            "Submits under the client's own id: 201, the same again 200, other content 409,"
-                + " withdrawn 410.",
-            this::put),
+                ITEMS + "/{id}",
+                "putObservation",
+                "Submits under the client's own id: 201, the same again 200, other content 409,"
+                    + " withdrawn 410.",
+                this::put)
+            .to(Readers.FIELD),
         Route.delete(
-            ITEMS + "/{id}", "withdrawObservation", "Takes an observation back.", this::withdraw));
+                ITEMS + "/{id}",
+                "withdrawObservation",
+                "Takes an observation back.",
+                this::withdraw)
+            .to(Readers.FIELD));
   }
 
   private void list(Context ctx) {

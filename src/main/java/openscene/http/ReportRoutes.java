@@ -18,6 +18,7 @@ import openscene.http.request.Body;
 import openscene.http.request.Days;
 import openscene.http.request.Param;
 import openscene.http.request.Params;
+import openscene.http.request.Readers;
 import openscene.http.request.Refused;
 import openscene.http.request.Route;
 import openscene.observation.Refusal;
@@ -46,13 +47,18 @@ final class ReportRoutes {
         Route.get("/api/areas/{id}/report", "getReport", "The report of an area.", this::report)
             .with(Param.PERIOD, Param.COMPARE, Param.EDITION, Param.REPORT_F, Param.LANG)
             .as(Route.GEOJSON)
-            .computed(),
-        Route.post("/api/reports", "issueReport", "Issues a report.", this::issue).computed(),
+            .computed()
+            .to(Readers.REPORTS),
+        Route.post("/api/reports", "issueReport", "Issues a report.", this::issue)
+            .computed()
+            .to(Readers.REPORTS),
         Route.get("/api/reports", "getReports", "Issued reports, newest first.", this::list)
-            .with(Param.LIMIT, Param.F),
+            .with(Param.LIMIT, Param.F)
+            .to(Readers.REPORTS),
         Route.get("/api/reports/{id}", "getIssuedReport", "An issued report.", this::issued)
             .with(Param.F)
-            .as(Route.GEOJSON));
+            .as(Route.GEOJSON)
+            .to(Readers.REPORTS));
   }
 
   private ReportRequest request(Area area, String period, String compare, String edition) {

@@ -33,10 +33,12 @@ import openscene.http.desk.Gauge;
 import openscene.http.export.ExportRoutes;
 import openscene.http.load.Crowd;
 import openscene.http.load.Turns;
+import openscene.http.request.Entrance;
 import openscene.http.request.Gate;
 import openscene.http.request.Param;
 import openscene.http.request.Params;
 import openscene.http.request.Problem;
+import openscene.http.request.Readers;
 import openscene.http.request.Refused;
 import openscene.http.request.Route;
 import openscene.observation.Kinds;
@@ -58,6 +60,7 @@ public final class Server implements AutoCloseable {
 
   private final ServerSettings settings;
   private final Freshness freshness;
+  private final Entrance entrance;
   private final Events events;
   private final Turns turns;
   private final Crowd crowd;
@@ -103,7 +106,8 @@ public final class Server implements AutoCloseable {
         clock,
         settings,
         readingStores(stores),
-        Freshness.ALWAYS);
+        Freshness.ALWAYS,
+        Entrance.OPERATOR_ALONE);
   }
 
   /**
@@ -111,6 +115,7 @@ public final class Server implements AutoCloseable {
    *
    * @param view what is known now
    * @param freshness how far that is what the stores hold
+   * @param entrance who finds out who asks
    * @throws IllegalArgumentException when it is to listen on more than this machine
    */
   public Server(
@@ -122,10 +127,12 @@ public final class Server implements AutoCloseable {
       Clock clock,
       ServerSettings settings,
       Supplier<View> view,
-      Freshness freshness) {
+      Freshness freshness,
+      Entrance entrance) {
     requireLoopback(settings.bind());
     this.settings = settings;
     this.freshness = freshness;
+    this.entrance = entrance;
     events = new Events(freshness, settings.limits().listeners());
     turns = new Turns(settings.limits().waiting());
     crowd = new Crowd(settings.limits(), Set.of(ExportRoutes.OBSERVATIONS, ExportRoutes.VISITS));
@@ -164,7 +171,8 @@ public final class Server implements AutoCloseable {
                   stream.handle(ctx);
                 })
             .with(Param.SINCE)
-            .as(EVENTS));
+            .as(EVENTS)
+            .to(Readers.SIGNED_IN));
     this.javalin = Javalin.create(config -> configure(config, List.copyOf(routes)));
   }
 
@@ -248,6 +256,7 @@ public final class Server implements AutoCloseable {
           gate.dress(ctx);
           sayStale(ctx);
           gate.check(ctx);
+          Readers.remember(ctx, entrance.who(ctx));
         });
     for (Route route : routes) {
       config.routes.addHttpHandler(
@@ -278,6 +287,7 @@ public final class Server implements AutoCloseable {
 
   private Handler handler(Route route) {
     return ctx -> {
+      Readers.check(ctx, route);
       if (route.quick().answers(ctx)) {
         return;
       }

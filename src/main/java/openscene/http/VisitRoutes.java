@@ -12,6 +12,7 @@ import openscene.http.request.Body;
 import openscene.http.request.Cursors;
 import openscene.http.request.Param;
 import openscene.http.request.Params;
+import openscene.http.request.Readers;
 import openscene.http.request.Refused;
 import openscene.http.request.Route;
 import openscene.http.request.Times;
@@ -50,21 +51,26 @@ final class VisitRoutes {
                 Param.LIMIT,
                 Param.CURSOR,
                 Param.F)
-            .as(Route.GEOJSON),
+            .as(Route.GEOJSON)
+            .to(Readers.RECORDS),
         Route.post(
-            ITEMS,
-            "postVisits",
-            "Submits one Feature, or a FeatureCollection with a result for each item.",
-            this::post),
+                ITEMS,
+                "postVisits",
+                "Submits one Feature, or a FeatureCollection with a result for each item.",
+                this::post)
+            .to(Readers.FIELD),
         Route.get(ITEMS + "/{id}", "getVisit", "One visit.", this::get)
             .with(Param.F)
-            .as(Route.GEOJSON),
+            .as(Route.GEOJSON)
+            .to(Readers.RECORDS),
         Route.put(
-            ITEMS + "/{id}",
-            "putVisit",
-            "Opens a visit (no ended_at), closes it once, or submits it whole.",
-            this::put),
-        Route.delete(ITEMS + "/{id}", "withdrawVisit", "Takes a visit back.", this::withdraw));
+                ITEMS + "/{id}",
+                "putVisit",
+                "Opens a visit (no ended_at), closes it once, or submits it whole.",
+                this::put)
+            .to(Readers.FIELD),
+        Route.delete(ITEMS + "/{id}", "withdrawVisit", "Takes a visit back.", this::withdraw)
+            .to(Readers.FIELD));
   }
 
   private void list(Context ctx) {

@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
 import openscene.hotspot.ChangingCity;
 import openscene.hotspot.Gatherings;
 import openscene.http.OpenServer.Reply;
+import openscene.http.request.Entrance;
 import openscene.observation.Kinds;
 import openscene.report.AreaReporter;
 import openscene.report.InMemoryStores;
@@ -50,7 +51,8 @@ class KeptTilesHttpTest {
             Clock.fixed(OpenServer.NOW, ZoneOffset.UTC),
             ServerSettings.local(0, "test"),
             city::view,
-            Freshness.ALWAYS));
+            Freshness.ALWAYS,
+            Entrance.OPERATOR_ALONE));
   }
 
   @AfterEach

@@ -9,6 +9,7 @@ import openscene.hotspot.DensityTiles;
 import openscene.hotspot.Gatherings;
 import openscene.http.Server;
 import openscene.http.ServerSettings;
+import openscene.http.request.Entrance;
 import openscene.observation.Kinds;
 import openscene.report.AreaReporter;
 import openscene.report.InMemoryStores;
@@ -54,7 +55,8 @@ final class LiveServer implements AutoCloseable {
             clock,
             ServerSettings.local(0, "test"),
             live,
-            believed());
+            believed(),
+            Entrance.OPERATOR_ALONE);
     base = "http://127.0.0.1:" + server.start();
   }
 

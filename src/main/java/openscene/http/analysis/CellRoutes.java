@@ -20,6 +20,7 @@ import openscene.http.desk.Slice;
 import openscene.http.request.Answer;
 import openscene.http.request.Param;
 import openscene.http.request.Params;
+import openscene.http.request.Readers;
 import openscene.http.request.Refused;
 import openscene.http.request.Route;
 import openscene.observation.Agency;
@@ -75,7 +76,8 @@ public final class CellRoutes {
                 Param.CURSOR,
                 Param.F)
             .as(Route.GEOJSON)
-            .computed(),
+            .computed()
+            .to(Readers.ANALYSTS),
         Route.get(
                 ITEMS + "/{id}",
                 "getCell",
@@ -90,7 +92,8 @@ public final class CellRoutes {
                 Param.MIN_MINUTES,
                 Param.F)
             .as(Route.GEOJSON)
-            .computed());
+            .computed()
+            .to(Readers.ANALYSTS));
   }
 
   private static double sizeM(Context ctx) {

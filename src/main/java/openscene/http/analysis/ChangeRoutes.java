@@ -32,6 +32,7 @@ import openscene.http.desk.Desk;
 import openscene.http.request.Days;
 import openscene.http.request.Param;
 import openscene.http.request.Params;
+import openscene.http.request.Readers;
 import openscene.http.request.Refused;
 import openscene.http.request.Route;
 import openscene.observation.Refusal;
@@ -93,7 +94,8 @@ public final class ChangeRoutes {
                 this::displacement)
             .with(params(displacement, COMPARISON_PARAM, SPLIT_PARAM, Param.MEASURE))
             .as(Route.GEOJSON)
-            .computed(),
+            .computed()
+            .to(Readers.ANALYSTS),
         Route.get(
                 "/api/areas/{id}/evaluation",
                 "getEvaluation",
@@ -102,7 +104,8 @@ public final class ChangeRoutes {
                 this::evaluation)
             .with(params(evaluate, SPLIT_PARAM))
             .as(Route.GEOJSON)
-            .computed(),
+            .computed()
+            .to(Readers.ANALYSTS),
         Route.get(
                 "/api/areas/{id}/change",
                 "getChange",
@@ -110,7 +113,8 @@ public final class ChangeRoutes {
                 this::change)
             .with(params(rate, Param.COMPARE, Param.MEASURE))
             .as(Route.GEOJSON)
-            .computed());
+            .computed()
+            .to(Readers.ANALYSTS));
   }
 
   /** What is asked about every area, what is asked here, and the method's own settings. */

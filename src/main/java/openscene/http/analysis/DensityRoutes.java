@@ -20,6 +20,7 @@ import openscene.http.desk.Desk;
 import openscene.http.request.Answer;
 import openscene.http.request.Param;
 import openscene.http.request.Params;
+import openscene.http.request.Readers;
 import openscene.http.request.Refused;
 import openscene.http.request.Route;
 import openscene.observation.Refusal;
@@ -84,13 +85,15 @@ public final class DensityRoutes {
                 this::tile)
             .with(Param.DATETIME, Param.PERIOD, Param.KIND, Param.MEASURE, Param.AREA)
             .as(PNG)
-            .computed(this::kept),
+            .computed(this::kept)
+            .to(Readers.ANALYSTS),
         Route.get(
                 "/api/collections/density/legend",
                 "getDensityLegend",
                 "Class breaks, colours, unit and kernel bandwidth of the tiles.",
                 this::legend)
-            .with(Param.MEASURE, Param.F));
+            .with(Param.MEASURE, Param.F)
+            .to(Readers.ANALYSTS));
   }
 
   private void tile(Context ctx) {

@@ -31,6 +31,7 @@ import openscene.http.desk.Slice;
 import openscene.http.request.Answer;
 import openscene.http.request.Param;
 import openscene.http.request.Params;
+import openscene.http.request.Readers;
 import openscene.http.request.Refused;
 import openscene.http.request.Route;
 import openscene.observation.Refusal;
@@ -75,11 +76,13 @@ public final class HotspotRoutes {
                 this::list)
             .with(Stream.concat(listed.stream(), asked.stream()).toArray(Param[]::new))
             .as(Route.GEOJSON)
-            .computed(),
+            .computed()
+            .to(Readers.ANALYSTS),
         Route.get(ITEMS + "/{id}", "getHotspot", "One hotspot, as it is now.", this::get)
             .with(Stream.concat(asked.stream(), Stream.of(Param.F)).toArray(Param[]::new))
             .as(Route.GEOJSON)
-            .computed());
+            .computed()
+            .to(Readers.ANALYSTS));
   }
 
   private Analysis density(Question question) {

@@ -14,6 +14,7 @@ import openscene.hotspot.method.Option;
 import openscene.hotspot.method.Plain;
 import openscene.http.request.Answer;
 import openscene.http.request.Param;
+import openscene.http.request.Readers;
 import openscene.http.request.Route;
 
 /** What can be asked, in plain words of every language, and by which settings. */
@@ -35,7 +36,8 @@ public final class MethodRoutes {
                 "getMethods",
                 "What each method answers and what it does not, its settings and their defaults.",
                 this::list)
-            .with(Param.F));
+            .with(Param.F)
+            .to(Readers.EVERYONE));
   }
 
   private void list(Context ctx) {

@@ -29,6 +29,7 @@ import openscene.http.desk.Desk;
 import openscene.http.request.Answer;
 import openscene.http.request.Param;
 import openscene.http.request.Params;
+import openscene.http.request.Readers;
 import openscene.http.request.Refused;
 import openscene.http.request.Route;
 import openscene.snapshot.Rounds;
@@ -59,14 +60,16 @@ public final class SeriesRoutes {
                 "Counts, patrol hours and rates step by step.",
                 this::series)
             .with(Param.DATETIME, Param.PERIOD, Param.KIND, Param.STEP, Param.F)
-            .computed(),
+            .computed()
+            .to(Readers.ANALYSTS),
         Route.get(
                 "/api/areas/{id}/rhythm",
                 "getRhythm",
                 "Counts, patrol hours and rates by weekday and hour.",
                 this::rhythm)
             .with(Param.DATETIME, Param.PERIOD, Param.KIND, Param.F)
-            .computed());
+            .computed()
+            .to(Readers.ANALYSTS));
   }
 
   private void add(Tally[] tallies, Evidence evidence, Set<String> kinds, Placing placing) {

@@ -15,6 +15,7 @@ import java.util.concurrent.Semaphore;
 import openscene.http.desk.Desk;
 import openscene.http.request.Param;
 import openscene.http.request.Params;
+import openscene.http.request.Readers;
 import openscene.http.request.Refused;
 import openscene.http.request.Route;
 import openscene.http.request.Times;
@@ -71,14 +72,16 @@ public final class ExportRoutes implements AutoCloseable {
                 "All observations that stand and are meant, oldest first, in one answer.",
                 this::observations)
             .with(Param.BBOX, Param.DATETIME, Param.KIND, Param.AGENCY, Param.EXPORT_F)
-            .as(Route.GEOJSON),
+            .as(Route.GEOJSON)
+            .to(Readers.RECORDS),
         Route.get(
                 VISITS,
                 "exportVisits",
                 "All visits that stand and are meant, oldest first, in one answer.",
                 this::visits)
             .with(Param.DATETIME, Param.KIND, Param.AGENCY, Param.CITY, Param.VISIT_EXPORT_F)
-            .as(Route.GEOJSON));
+            .as(Route.GEOJSON)
+            .to(Readers.RECORDS));
   }
 
   private Filter filter(Context ctx) {

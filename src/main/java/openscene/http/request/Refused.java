@@ -24,6 +24,12 @@ public final class Refused extends RuntimeException {
     return new Refused(Problem.of(400, "Invalid request", field, wrong, right), Map.of());
   }
 
+  /** 401: whoever asks must say who they are. */
+  public static Refused signIn(String why) {
+    return new Refused(
+        new Problem("Not signed in", 401, why, List.of()), Map.of("WWW-Authenticate", "Bearer"));
+  }
+
   /** 404: there is no such thing. */
   public static Refused notFound(String what) {
     return new Refused(new Problem("Not found", 404, what, List.of()), Map.of());

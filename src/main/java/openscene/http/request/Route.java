@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import openscene.account.Role;
 
 /**
  * One thing that can be asked: the row from which routing, the check of parameters, 405 and the
@@ -20,6 +21,7 @@ import java.util.stream.Collectors;
  * @param heavy whether it computes, and so waits its turn and has half a minute
  * @param quick tried before anything waits
  * @param params of the query
+ * @param readers whose it is; the operator may always
  * @param handler who answers
  */
 public record Route(
@@ -32,6 +34,7 @@ public record Route(
     boolean heavy,
     Quick quick,
     List<Param> params,
+    Set<Role> readers,
     Handler handler) {
   /** Answers what needs no computing. */
   @FunctionalInterface
@@ -58,37 +61,97 @@ public record Route(
   /** A GET that answers JSON. */
   public static Route get(String path, String operationId, String summary, Handler handler) {
     return new Route(
-        "GET", path, operationId, summary, JSON, 200, false, Quick.NEVER, List.of(), handler);
+        "GET",
+        path,
+        operationId,
+        summary,
+        JSON,
+        200,
+        false,
+        Quick.NEVER,
+        List.of(),
+        Set.of(),
+        handler);
   }
 
   /** A POST with a GeoJSON body. */
   public static Route post(String path, String operationId, String summary, Handler handler) {
     return new Route(
-        "POST", path, operationId, summary, GEOJSON, 201, false, Quick.NEVER, List.of(), handler);
+        "POST",
+        path,
+        operationId,
+        summary,
+        GEOJSON,
+        201,
+        false,
+        Quick.NEVER,
+        List.of(),
+        Set.of(),
+        handler);
   }
 
   /** A PUT with a GeoJSON body. */
   public static Route put(String path, String operationId, String summary, Handler handler) {
     return new Route(
-        "PUT", path, operationId, summary, GEOJSON, 201, false, Quick.NEVER, List.of(), handler);
+        "PUT",
+        path,
+        operationId,
+        summary,
+        GEOJSON,
+        201,
+        false,
+        Quick.NEVER,
+        List.of(),
+        Set.of(),
+        handler);
   }
 
   /** A DELETE. */
   public static Route delete(String path, String operationId, String summary, Handler handler) {
     return new Route(
-        "DELETE", path, operationId, summary, "", 204, false, Quick.NEVER, List.of(), handler);
+        "DELETE",
+        path,
+        operationId,
+        summary,
+        "",
+        204,
+        false,
+        Quick.NEVER,
+        List.of(),
+        Set.of(),
+        handler);
   }
 
   /** The same, with these parameters of the query. */
   public Route with(Param... more) {
     return new Route(
-        method, path, operationId, summary, answers, status, heavy, quick, List.of(more), handler);
+        method,
+        path,
+        operationId,
+        summary,
+        answers,
+        status,
+        heavy,
+        quick,
+        List.of(more),
+        readers,
+        handler);
   }
 
   /** The same, answering this media type. */
   public Route as(String mediaType) {
     return new Route(
-        method, path, operationId, summary, mediaType, status, heavy, quick, params, handler);
+        method,
+        path,
+        operationId,
+        summary,
+        mediaType,
+        status,
+        heavy,
+        quick,
+        params,
+        readers,
+        handler);
   }
 
   /** The same, as something that computes. */
@@ -99,7 +162,23 @@ public record Route(
   /** The same, as something that computes, unless it can be answered at once. */
   public Route computed(Quick first) {
     return new Route(
-        method, path, operationId, summary, answers, status, true, first, params, handler);
+        method, path, operationId, summary, answers, status, true, first, params, readers, handler);
+  }
+
+  /** The same, for these roles. */
+  public Route to(Set<Role> roles) {
+    return new Route(
+        method,
+        path,
+        operationId,
+        summary,
+        answers,
+        status,
+        heavy,
+        quick,
+        params,
+        Set.copyOf(roles),
+        handler);
   }
 
   /** Paths of requests that are this route's. */

@@ -5,6 +5,7 @@ import openscene.hotspot.DensityTiles;
 import openscene.hotspot.Gatherings;
 import openscene.http.Server;
 import openscene.http.ServerSettings;
+import openscene.http.request.Entrance;
 import openscene.observation.Kinds;
 import openscene.report.AreaReporter;
 import openscene.report.Stores;
@@ -48,7 +49,8 @@ final class Running implements AutoCloseable {
             CLOCK,
             ServerSettings.local(0, VERSION),
             live,
-            live);
+            live,
+            Entrance.OPERATOR_ALONE);
     port = server.start();
   }
 
