@@ -22,6 +22,9 @@ final class Circulations {
   /** The most steps of the search for those through one member. */
   static final int STEPS_MAX = 40_000;
 
+  /** The most circulations that are remembered; those of other members are searched again. */
+  static final int KEPT_MAX = 200_000;
+
   private final int[][] sums;
   private final List<List<Integer>> sumsOf = new ArrayList<>();
   private final Map<Integer, List<Circulation>> found = new HashMap<>();
@@ -29,6 +32,7 @@ final class Circulations {
   private final int[] residual;
   private final int[] used = new int[SUPPORT_MAX];
   private int steps;
+  private int kept;
 
   /** What changes: the first member is the one asked for, and goes up. */
   record Circulation(int[] members, int[] signs) {}
@@ -53,7 +57,15 @@ final class Circulations {
   }
 
   List<Circulation> through(int member) {
-    return found.computeIfAbsent(member, this::search);
+    List<Circulation> known = found.get(member);
+    if (known == null) {
+      known = search(member);
+      kept += known.size();
+      if (kept <= KEPT_MAX) {
+        found.put(member, known);
+      }
+    }
+    return known;
   }
 
   private List<Circulation> search(int member) {
