@@ -35,6 +35,11 @@ public final class Shown {
 
   /** What whoever asks sees now. */
   public Sight sight(Context ctx) {
+    return sight(desk, ctx);
+  }
+
+  /** What whoever asks sees now of a desk's records. */
+  public static Sight sight(Desk desk, Context ctx) {
     return Sight.of(Readers.of(ctx), desk.kinds(), desk.clock().instant(), RecordRules.DEFAULT);
   }
 
