@@ -31,6 +31,16 @@ function tell(name, detail) {
   standing.dispatchEvent(new CustomEvent(name, { detail }));
 }
 
+/**
+ * What to do when the session is over: set by the page's head. Asks to sign in, in place, and says whether that was done.
+ * @type {{open: (() => Promise<boolean>) | null}}
+ */
+export const door = { open: null };
+
+/**
+ * @typedef {RequestInit & {patienceMs?: number, asIs?: boolean}} Asking  asIs: that nobody is signed in is the answer
+ */
+
 /** Something the server refused or could not do; `status` 0 means that it was not reached. */
 export class Trouble extends Error {
   /**
@@ -44,18 +54,25 @@ export class Trouble extends Error {
     this.faults = faults;
     /** How many rows the server has read so far, while it still reads; null otherwise. @type {number | null} */
     this.reading = null;
+    /** After how many seconds it may be tried again, where the server says so; null otherwise. @type {number | null} */
+    this.waitS = null;
+  }
+
+  /** Whether it is about who asks and not about what was sent: then no field is named. */
+  get locked() {
+    return this.status === 401 || (this.status === 403 && !this.faults.length);
   }
 
   /** Whether sending the same again later may help. */
   get passing() {
-    return this.status === 0 || this.status === 408 || this.status === 429 || this.status >= 500;
+    return this.status === 0 || this.status === 401 || this.status === 408 || this.status === 429 || this.status >= 500;
   }
 }
 
 /**
- * Asks, and while the server still reads what it holds asks again and again.
+ * Asks; while the server still reads what it holds, again and again; when the session is over, once more after signing in.
  * @param {string} address
- * @param {RequestInit & {patienceMs?: number}} [options]
+ * @param {Asking} [options]
  * @returns {Promise<Response>} an answer of 2xx
  */
 export async function ask(address, options = {}) {
@@ -65,11 +82,14 @@ export async function ask(address, options = {}) {
       tell('reading', null);
       return answer;
     } catch (cause) {
-      const rows = cause instanceof Trouble ? cause.reading : null;
-      if (rows === null) {
+      const trouble = cause instanceof Trouble ? cause : null;
+      if (trouble?.status === 401 && !options.asIs && (await door.open?.())) {
+        continue;
+      }
+      if (!trouble || trouble.reading === null) {
         throw cause;
       }
-      tell('reading', rows);
+      tell('reading', trouble.reading);
       await pause(AGAIN_S, options.signal);
     }
   }
@@ -88,7 +108,7 @@ export function pause(seconds, signal) {
 
 /**
  * @param {string} address
- * @param {RequestInit & {patienceMs?: number}} options
+ * @param {Asking} options
  */
 async function askOnce(address, options) {
   const patience = AbortSignal.timeout(options.patienceMs ?? PATIENCE_MS);
@@ -113,6 +133,14 @@ async function askOnce(address, options) {
 
 /** @param {Response} answer */
 async function trouble(answer) {
+  const told = await said(answer);
+  const wait = Number(answer.headers.get('Retry-After') ?? NaN);
+  told.waitS = Number.isFinite(wait) ? wait : null;
+  return told;
+}
+
+/** @param {Response} answer */
+async function said(answer) {
   try {
     const problem = await answer.json();
     const told = new Trouble(answer.status, problem.detail ?? problem.title ?? '', problem.errors ?? []);

@@ -132,12 +132,16 @@ export function endForm(end, then) {
 /**
  * What waits for the net, and what the server would not take, with why.
  * @param {import('./queue.js').Queue} queue
+ * @param {boolean} locked  whether it waits for somebody to sign in, and not for the net
+ * @param {() => void} send
  */
-export function outbox(queue) {
+export function outbox(queue, locked, send) {
   const waiting = queue.waiting().length;
+  const others = queue.others().length;
   const refused = queue.refused();
   return [
-    waiting ? el('p', { class: 'waiting' }, icon('clock'), t('offline_queue.n', { n: waiting }), ' ', el('button', { type: 'button', onclick: () => queue.send() }, t('send_now'))) : null,
+    waiting ? el('p', { class: 'waiting' }, icon('clock'), t(locked ? 'offline_queue.locked' : 'offline_queue.n', { n: waiting }), ' ', el('button', { type: 'button', onclick: send }, t('send_now'))) : null,
+    others ? el('p', { class: 'waiting' }, icon('clock'), t('offline_queue.others', { n: others })) : null,
     ...refused.map((item) =>
       el(
         'div',
@@ -150,7 +154,12 @@ export function outbox(queue) {
             el('li', {}, fault.wrong, fault.right ? [el('br'), t('trouble.right', { right: fault.right })] : null),
           ),
         ),
-        el('button', { type: 'button', onclick: () => queue.drop(item.key) }, t('discard')),
+        el(
+          'div',
+          { class: 'row' },
+          el('button', { type: 'button', onclick: () => queue.retry(item.key) }, t('send_again')),
+          el('button', { type: 'button', onclick: () => queue.drop(item.key) }, t('discard')),
+        ),
       ),
     ),
   ];

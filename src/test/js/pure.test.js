@@ -8,12 +8,18 @@ import { touches } from '../../../web/js/live.js';
 import { lookOf, looksOf, LOOKS } from '../../../web/js/looks.js';
 import { datetime, daysFault, localDay, presetDays } from '../../../web/js/period.js';
 import { around, asked, bandwidthOf, cannotTell, drawn, QUESTIONS, questionOf, request, things, usualSplit } from '../../../web/js/questions.js';
+import { Trouble } from '../../../web/js/api.js';
 import { Queue } from '../../../web/js/queue.js';
+import { DEMO_ROLES, homeOf, isTheirs, mayGo, pagesOf } from '../../../web/js/roles.js';
 import { ofRun } from '../../../web/js/run-words.js';
+import { byWeek, mondayOf } from '../../../web/js/weeks.js';
 import { effort, endTime, moveTo, visitFeature } from '../../../web/js/visit.js';
+import { ABOUT } from '../../../web/js/words/about.js';
 import { da } from '../../../web/js/words/da.js';
 import { en } from '../../../web/js/words/en.js';
+import { LOOKED } from '../../../web/js/words/looked.js';
 import { nb } from '../../../web/js/words/nb.js';
+import { PEOPLE } from '../../../web/js/words/people.js';
 import { RUNS } from '../../../web/js/words/runs.js';
 
 const RING = [[0, 0], [4, 0], [4, 4], [0, 4], [0, 0]];
@@ -152,8 +158,9 @@ function phone() {
     server.answer();
     server.taken.push('not ' + id);
   };
-  const queue = new Queue(storage, { put, withdraw }, () => {});
-  return { queue, server };
+  const who = { role: 'patrol', agency: 'outreach' };
+  const queue = new Queue(storage, { put, withdraw }, () => {}, () => who);
+  return { queue, server, who };
 }
 
 test('nothing is lost while the server is away, and order is kept', async () => {
@@ -180,6 +187,52 @@ test('what is taken back before the net returns is sent and then withdrawn, in t
   await queue.send();
   assert.deepEqual(server.taken, ['slip', 'not slip']);
   assert.deepEqual(queue.items(), []);
+});
+
+test('what one agency recorded waits while another is signed in, and then goes in order', async () => {
+  const { queue, server, who } = phone();
+  server.answer = () => {
+    throw { passing: true };
+  };
+  await queue.submit('visits', { id: 'one' });
+  await queue.takeBack('one');
+  server.answer = () => {};
+  who.agency = 'police';
+  assert.equal(await queue.submit('visits', { id: 'theirs' }), 'received');
+  assert.deepEqual(server.taken, ['theirs']);
+  assert.equal(queue.others().length, 2);
+  who.agency = 'outreach';
+  await queue.send();
+  assert.deepEqual(server.taken, ['theirs', 'one', 'not one']);
+});
+
+test('a signed-out phone keeps what waits, a refused thing can be sent again', async () => {
+  assert.ok(new Trouble(401, '').passing && !new Trouble(403, '').passing);
+  const { queue, server } = phone();
+  server.answer = () => {
+    throw new Trouble(403, 'not for the role');
+  };
+  assert.equal(await queue.submit('visits', { id: 'one' }), 'refused');
+  server.answer = () => {};
+  await queue.retry(queue.refused()[0].key);
+  assert.deepEqual(server.taken, ['one']);
+  assert.deepEqual(queue.items(), []);
+});
+
+test('every role begins on a page of its own, and what is nobody\'s in particular is everybody\'s', () => {
+  for (const role of DEMO_ROLES) {
+    assert.ok(homeOf(role) === '/' || isTheirs(role, homeOf(role).slice(1)), role);
+    assert.ok(isTheirs(role, 'about-data') && isTheirs(role, 'start'));
+  }
+  assert.deepEqual(pagesOf('admin'), []);
+  assert.deepEqual(pagesOf('a role of a later version'), pagesOf('public'));
+  assert.ok(!isTheirs('auditor', 'map') && !isTheirs('planner', 'looked') && !isTheirs('public', 'patrol'));
+});
+
+test('records go under the agency that made them', () => {
+  assert.ok(mayGo('police', { role: 'patrol', agency: 'police' }));
+  assert.ok(!mayGo('police', { role: 'patrol', agency: 'outreach' }));
+  assert.ok(mayGo('police', { role: 'operator' }) && mayGo(undefined, { role: 'patrol', agency: 'police' }));
 });
 
 test('a refusal is kept with its reason and does not block what follows', async () => {
@@ -213,6 +266,14 @@ test('what a run says is said in the language of the page, numbers and all', () 
 test('every language has every word', () => {
   assert.deepEqual(Object.keys(da), Object.keys(nb));
   assert.deepEqual(Object.keys(en), Object.keys(nb));
+  for (const rows of [PEOPLE, ABOUT, LOOKED]) {
+    const holes = (/** @type {string} */ words) => [...words.matchAll(/\{\w+\}/g)].map(String).sort();
+    assert.equal(new Set([...Object.keys(nb), ...rows.map(([key]) => key)]).size, Object.keys(nb).length + rows.length);
+    for (const [key, ...languages] of rows) {
+      assert.equal(languages.filter(Boolean).length, 3, key);
+      languages.forEach((words) => assert.deepEqual(holes(words), holes(languages[0]), key));
+    }
+  }
 });
 
 const WEB = new URL('../../../web', import.meta.url).pathname;
@@ -225,10 +286,10 @@ function needed(path, seen = new Set()) {
   return seen;
 }
 
-for (const page of ['map', 'patrol', 'report']) {
+for (const [page, module] of [['index', 'start'], ['about-data', 'about-data'], ['looked', 'looked'], ['map', 'map'], ['patrol', 'patrol'], ['report', 'report']]) {
   test(`the ${page} page asks for all of its modules at once, and for no other`, () => {
     const asked = [...readFileSync(`${WEB}/${page}.html`, 'utf8').matchAll(/rel="modulepreload" href="([^"]+)"/g)].map((found) => found[1]);
-    assert.deepEqual(asked.sort(), [...needed(`/js/${page}.js`)].sort());
+    assert.deepEqual(asked.sort(), [...needed(`/js/${module}.js`)].sort());
   });
 }
 
@@ -253,4 +314,15 @@ test('days that begin elsewhere are compared with one to spare', () => {
   const on = (day) => ({ collection: 'visits', areas: 'all', kinds: 'all', period: `${day}/${day}` });
   assert.ok(touches(on('2026-05-01'), looked) && touches(on('2026-05-03'), looked));
   assert.ok(!touches(on('2026-04-30'), looked) && !touches(on('2026-05-04'), looked));
+});
+
+test('weeks begin on Monday, none is left out, and nobody is lost', () => {
+  assert.equal(mondayOf(new Date(2026, 4, 18, 0, 0)), '2026-05-18');
+  assert.equal(mondayOf(new Date(2026, 4, 24, 23, 59)), '2026-05-18');
+  const at = (day) => new Date(2026, 2, day, 12).toISOString();
+  const weeks = byWeek([at(31), at(3), at(2), at(2)], 26);
+  assert.deepEqual(weeks.map(({ monday }) => monday), ['2026-03-02', '2026-03-09', '2026-03-16', '2026-03-23', '2026-03-30']);
+  assert.deepEqual(weeks.map(({ n }) => n), [3, 0, 0, 0, 1]);
+  assert.deepEqual(byWeek([at(31), at(2)], 2).map(({ n }) => n), [0, 1]);
+  assert.deepEqual(byWeek([], 26), []);
 });

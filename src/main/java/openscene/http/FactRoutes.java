@@ -71,8 +71,8 @@ final class FactRoutes {
         ctx,
         out -> {
           out.writeStartObject();
-          out.writeBooleanField("signed_in", false);
-          out.writeStringField("role", "planner");
+          out.writeBooleanField("signed_in", Readers.of(ctx).isSignedIn());
+          out.writeStringField("role", Readers.of(ctx).role().code());
           out.writeEndObject();
         });
   }

@@ -1,0 +1,69 @@
+// @ts-check
+/** The public's page: what is collected, how it is blurred, how long it is kept. Figures come from the server's policy. */
+import { json } from './api.js';
+import { byId, el, fill } from './dom.js';
+import { addWords, label, t, word } from './i18n.js';
+import { startPage } from './page.js';
+import { behind, kept, late, sensitive, squares } from './policy.js';
+import { ABOUT } from './words/about.js';
+
+addWords(ABOUT);
+await startPage('about-data');
+
+try {
+  const policy = await json('/api/policy');
+  fill(byId('roles'), rolesTable(policy.roles ?? []));
+  fill(byId('retention'), policy.retention?.length ? keptTable(policy.retention) : el('p', { class: 'fine' }, t('about.kept.none')));
+  fill(byId('contact'), contact(policy.contact));
+} catch {
+  for (const id of ['roles', 'retention', 'contact']) {
+    fill(byId(id), el('p', { class: 'fine' }, t('about.nothing')));
+  }
+}
+/** @param {import('./policy.js').RolePolicy[]} roles */
+function rolesTable(roles) {
+  const columns = ['role', 'places', 'behind', 'sensitive', 'late'].map((name) => t('policy.col.' + name));
+  return table(t('about.table.roles'), columns, roles.map((policy) => [role(policy.role), squares(policy), behind(policy), sensitive(policy), late(policy)]));
+}
+
+/** @param {string} code */
+function role(code) {
+  const words = word('role', code);
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+/** @param {import('./policy.js').Kept[]} rows */
+function keptTable(rows) {
+  return table(
+    t('about.table.kept'),
+    ['what', 'long', 'then'].map((name) => t('kept.col.' + name)),
+    rows.map((row) => [label(row.labels) || word('kept', row.code), kept(row), label(row.then) || '–']),
+  );
+}
+
+/** @param {string} caption  @param {string[]} head  @param {string[][]} rows  the first of each names the row */
+function table(caption, head, rows) {
+  return el(
+    'div',
+    { class: 'table', tabindex: '0', role: 'region', 'aria-label': caption },
+    el(
+      'table',
+      {},
+      el('caption', {}, caption),
+      el('thead', {}, el('tr', {}, head.map((words) => el('th', { scope: 'col' }, words)))),
+      el('tbody', {}, rows.map(([first, ...others]) => el('tr', {}, el('th', { scope: 'row' }, first), others.map((words) => el('td', {}, words))))),
+    ),
+  );
+}
+
+/** @param {{name?: string, email?: string, phone?: string, url?: string} | string | null | undefined} told */
+function contact(told) {
+  const { name, email, phone, url } = typeof told === 'string' ? { name: told } : (told ?? {});
+  const lines = [
+    name,
+    email && el('a', { href: 'mailto:' + email }, email),
+    phone,
+    url?.startsWith('https://') && el('a', { href: url, rel: 'noreferrer' }, url),
+  ].filter(Boolean);
+  return lines.length ? el('ul', {}, lines.map((line) => el('li', {}, line))) : el('p', {}, t('about.ask.none'));
+}

@@ -1,0 +1,88 @@
+// @ts-check
+/** Who is signed in: asks, signs in and out, and remembers the role for when the net is away. */
+import { ask } from './api.js';
+
+/**
+ * @typedef {{signed_in: boolean, role: string, name?: string | null, agency?: string | null, expires_at?: string | null}} Who
+ */
+
+const KEPT = 'openscene.who';
+
+/** Who we are is asked before anything is shown: without an answer it is whoever it was last. Milliseconds. */
+const PATIENCE_MS = 8_000;
+
+/** @type {Who} */
+const PUBLIC = { signed_in: false, role: 'public' };
+
+/** @type {Who} */
+let known = PUBLIC;
+
+/** Who is signed in, as far as this page knows. */
+export function who() {
+  return known;
+}
+
+/**
+ * Asks the server who we are. Not reached, it is whoever it was last: a patrol goes on without a net.
+ * @returns {Promise<Who>}
+ */
+export async function me() {
+  try {
+    remember(await (await ask('/api/me', { headers: { Accept: 'application/json' }, asIs: true, patienceMs: PATIENCE_MS })).json());
+  } catch (cause) {
+    const { status } = /** @type {import('./api.js').Trouble} */ (cause);
+    if (status === 401) {
+      remember(PUBLIC); // What the browser brought along holds no more.
+    } else {
+      known = kept() ?? PUBLIC;
+    }
+  }
+  return known;
+}
+
+/**
+ * @param {string} name
+ * @param {string} password
+ * @returns {Promise<Who>}
+ */
+export async function signIn(name, password) {
+  const answer = await ask('/api/session', {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify({ name, password }),
+    asIs: true,
+  });
+  remember(await answer.json());
+  return known;
+}
+
+/** Ends the session here and at the server. That it is over already is what was wanted. */
+export async function signOut() {
+  try {
+    await ask('/api/session', { method: 'DELETE', asIs: true });
+  } catch (cause) {
+    if (/** @type {import('./api.js').Trouble} */ (cause).status !== 401) {
+      throw cause;
+    }
+  }
+  remember(PUBLIC);
+}
+
+/** @param {Who} now */
+function remember(now) {
+  known = now;
+  if (now.signed_in) {
+    localStorage.setItem(KEPT, JSON.stringify(now));
+  } else {
+    localStorage.removeItem(KEPT);
+  }
+}
+
+/** @returns {Who | null} */
+function kept() {
+  try {
+    return JSON.parse(localStorage.getItem(KEPT) ?? 'null');
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,72 @@
+// @ts-check
+/**
+ * The words of signing in, of who is signed in, and of what a role may.
+ *
+ * @type {[key: string, nb: string, da: string, en: string][]}
+ */
+export const PEOPLE = [
+  // The form
+  ['sign_in', 'Logg inn', 'Log ind', 'Sign in'],
+  ['sign_in.name', 'Brukernavn', 'Brugernavn', 'User name'],
+  ['sign_in.password', 'Passord', 'Adgangskode', 'Password'],
+  ['sign_in.show', 'Vis passordet', 'Vis adgangskoden', 'Show the password'],
+  ['sign_in.busy', 'Logger inn …', 'Logger ind …', 'Signing in …'],
+  ['sign_in.wrong', 'Brukernavn og passord passer ikke sammen. Prøv igjen, eller spør den som ga deg kontoen.', 'Brugernavn og adgangskode passer ikke sammen. Prøv igen, eller spørg den, der gav dig kontoen.', 'User name and password do not match. Try again, or ask whoever gave you the account.'],
+  ['sign_in.empty', 'Skriv både brukernavn og passord.', 'Skriv både brugernavn og adgangskode.', 'Write both user name and password.'],
+  ['sign_in.wait', 'For mange forsøk. Du kan prøve igjen om {n} sekunder. Det du har skrevet, blir stående.', 'For mange forsøg. Du kan prøve igen om {n} sekunder. Det, du har skrevet, bliver stående.', 'Too many tries. You can try again in {n} seconds. What you wrote stays here.'],
+  ['sign_in.wait.short', 'Prøv igjen om {n} s', 'Prøv igen om {n} s', 'Try again in {n} s'],
+  ['sign_in.demo', 'Prøv som', 'Prøv som', 'Try it as'],
+  ['sign_in.demo.help', 'Dette er en prøve med oppdiktede data. Velg en rolle for å se hva den kan se.', 'Dette er en prøve med opdigtede data. Vælg en rolle for at se, hvad den kan se.', 'This is a trial with made-up data. Choose a role to see what it can see.'],
+  ['sign_out', 'Logg ut', 'Log ud', 'Sign out'],
+  ['sign_out.unsent.one', 'Én registrering er ikke sendt. Den blir på telefonen til samme etat logger inn her igjen. Logge ut likevel?', 'Én registrering er ikke sendt. Den bliver på telefonen, til samme instans logger ind her igen. Vil du logge ud alligevel?', 'One record has not been sent. It stays on this phone until the same agency signs in here again. Sign out anyway?'],
+  ['sign_out.unsent', '{n} registreringer er ikke sendt. De blir på telefonen til samme etat logger inn her igjen. Logge ut likevel?', '{n} registreringer er ikke sendt. De bliver på telefonen, til samme instans logger ind her igen. Vil du logge ud alligevel?', '{n} records have not been sent. They stay on this phone until the same agency signs in here again. Sign out anyway?'],
+  // Who is signed in
+  ['who', 'Hvem som er logget inn', 'Hvem der er logget ind', 'Who is signed in'],
+  ['who.until', 'Logget inn til {time}.', 'Logget ind til {time}.', 'Signed in until {time}.'],
+  ['who.ending', 'Du blir logget ut klokken {time}.', 'Du bliver logget ud klokken {time}.', 'You will be signed out at {time}.'],
+  ['who.again', 'Logg inn på nytt', 'Log ind igen', 'Sign in again'],
+  ['who.ended', 'Du er logget ut.', 'Du er logget ud.', 'You are signed out.'],
+  ['who.waits', 'Det som ikke er sendt, ligger trygt på telefonen.', 'Det, der ikke er sendt, ligger sikkert på telefonen.', 'What has not been sent is safe on this phone.'],
+  ['again.title', 'Du må logge inn på nytt', 'Du skal logge ind igen', 'Please sign in again'],
+  ['again.text', 'Innloggingen er utløpt. Siden er slik du forlot den, og det du har skrevet, er her fortsatt.', 'Dit login er udløbet. Siden er, som du forlod den, og det, du har skrevet, er her stadig.', 'Your sign-in has run out. The page is as you left it, and what you wrote is still here.'],
+  ['again.later', 'Senere', 'Senere', 'Later'],
+  ['trouble.signed_out', 'Du er logget ut. Logg inn for å fortsette; det du har skrevet, blir stående.', 'Du er logget ud. Log ind for at fortsætte; det, du har skrevet, bliver stående.', 'You are signed out. Sign in to go on; what you wrote stays.'],
+  ['trouble.members', 'Dette er for dem som er logget inn.', 'Dette er for dem, der er logget ind.', 'This is for people who have signed in.'],
+  ['trouble.not_yours', 'Rollen din gir ikke tilgang til dette.', 'Din rolle giver ikke adgang til dette.', 'Your role does not give access to this.'],
+  ['send_again', 'Send på nytt', 'Send igen', 'Send again'],
+  ['offline_queue.locked', '{n} venter til du har logget inn på nytt.', '{n} venter, til du har logget ind igen.', '{n} waiting until you have signed in again.'],
+  ['offline_queue.others', '{n} ble registrert av en annen etat og sendes når den logger inn her.', '{n} blev registreret af en anden instans og sendes, når den logger ind her.', '{n} were recorded by another agency and are sent when it signs in here.'],
+  ['visit.others', 'Et besøk fra en annen etat pågår på denne telefonen: {agency}. Logg inn som den for å avslutte det.', 'Et besøg fra en anden instans er i gang på denne telefon: {agency}. Log ind som den for at afslutte det.', 'A visit of another agency is running on this phone: {agency}. Sign in as that agency to end it.'],
+  ['agency.yours', 'Du registrerer for: {agency}.', 'Du registrerer for: {agency}.', 'You record for: {agency}.'],
+  // A page that is not theirs
+  ['gate.title', 'Logg inn for å åpne denne siden', 'Log ind for at åbne denne side', 'Sign in to open this page'],
+  ['gate.other', 'Denne siden er ikke for rollen din', 'Denne side er ikke for din rolle', 'This page is not for your role'],
+  ['gate.other.text', 'Du er logget inn som {role}. Her er det du kan åpne:', 'Du er logget ind som {role}. Her er det, du kan åbne:', 'You are signed in as {role}. This is what you can open:'],
+  ['gate.public', 'Se det som er offentlig', 'Se det, der er offentligt', 'See what is public'],
+  ['start.yours', 'Dette kan du åpne', 'Det her kan du åbne', 'What you can open'],
+  ['start.hello', 'Hei, {name}', 'Hej, {name}', 'Hello, {name}'],
+  // Pages
+  ['nav.looked', 'Innsyn', 'Indsigt', 'Who looked'],
+  ['nav.about-data', 'Om dataene', 'Om dataene', 'About the data'],
+  ['start.looked', 'Se hvem som har sett på enkeltregistreringer, hva de så, og hvorfor.', 'Se, hvem der har set enkelte registreringer, hvad de så, og hvorfor.', 'See who looked at single records, what they saw, and why.'],
+  ['start.about-data', 'Hva som samles inn, hvordan steder gjøres uskarpe, og hvor lenge det spares.', 'Hvad der indsamles, hvordan steder sløres, og hvor længe det gemmes.', 'What is collected, how places are blurred, and how long it is kept.'],
+  ['start.map.public', 'Se hvor det observeres mye, i grove ruter og hele måneder.', 'Se, hvor der observeres meget, i grove felter og hele måneder.', 'See where much is observed, in coarse squares and whole months.'],
+  ['start.report.public', 'Les den offentlige utgaven av områderapporten.', 'Læs den offentlige udgave af områderapporten.', 'Read the public edition of the area report.'],
+  // Roles, in words
+  ['role.public', 'offentligheten', 'offentligheden', 'the public'],
+  ['role.patrol', 'Patrulje', 'Patrulje', 'Patrol'],
+  ['role.lead', 'Patruljeleder', 'Patruljeleder', 'Patrol lead'],
+  ['role.planner', 'Planlegger', 'Planlægger', 'Planner'],
+  ['role.committee', 'Samarbeidsgruppen', 'Samarbejdsgruppen', 'Committee'],
+  ['role.admin', 'Systemansvarlig', 'Systemansvarlig', 'Administrator'],
+  ['role.auditor', 'Kontrollør', 'Kontrollant', 'Auditor'],
+  ['role.operator', 'Driftsansvarlig', 'Driftsansvarlig', 'Operator'],
+  ['may.public', 'Du kan se det som er offentlig: grove ruter og hele måneder.', 'Du kan se det, der er offentligt: grove felter og hele måneder.', 'You can see what is public: coarse squares and whole months.'],
+  ['may.patrol', 'Du kan starte besøk, registrere for etaten din og rette det du har registrert siste døgn.', 'Du kan starte besøg, registrere for din instans og rette det, du har registreret det seneste døgn.', 'You can start visits, record for your agency, and correct what you recorded within a day.'],
+  ['may.lead', 'Du kan registrere, se det etaten din har registrert, og hente det ut.', 'Du kan registrere, se det, din instans har registreret, og hente det ud.', 'You can record, see what your agency recorded, and take it out.'],
+  ['may.planner', 'Du kan stille spørsmål til kartet. Steder og tidspunkter er gjort uskarpe, og små tall skjules.', 'Du kan stille spørgsmål til kortet. Steder og tidspunkter er slørede, og små tal skjules.', 'You can ask questions of the map. Places and times are blurred, and small numbers hidden.'],
+  ['may.committee', 'Du kan lese områderapporten, se avsluttede perioder på kartet, og se hvem som har hatt innsyn.', 'Du kan læse områderapporten, se afsluttede perioder på kortet og se, hvem der har haft indsigt.', 'You can read the area report, see closed periods on the map, and see who looked.'],
+  ['may.admin', 'Du styrer kontoer og drift på kommandolinjen («openscene account --help»). Rollen gir ikke innsyn i data.', 'Du styrer konti og drift på kommandolinjen (»openscene account --help«). Rollen giver ikke indsigt i data.', 'You run accounts and the service on the command line (“openscene account --help”). The role gives no access to data.'],
+  ['may.auditor', 'Du kan se hvem som har hatt innsyn, men ikke dataene selv.', 'Du kan se, hvem der har haft indsigt, men ikke selve dataene.', 'You can see who looked, but not the data themselves.'],
+  ['may.operator', 'Ingen kontoer er i bruk her: alt er åpent på denne maskinen.', 'Ingen konti er i brug her: alt er åbent på denne maskine.', 'No accounts are in use here: everything is open on this machine.'],
+];
