@@ -32,10 +32,14 @@ function tell(name, detail) {
 }
 
 /**
- * What to do when the session is over: set by the page's head. Asks to sign in, in place, and says whether that was done.
- * @type {{open: (() => Promise<boolean>) | null}}
+ * What to do when the session is over, and when the server wants to know why single records are looked at: set by the
+ * page's head. Each asks in place and says whether it was answered. The purpose goes along once it is known.
+ * @type {{open: (() => Promise<boolean>) | null, why: (() => Promise<boolean>) | null, purpose: string}}
  */
-export const door = { open: null };
+export const door = { open: null, why: null, purpose: '' };
+
+/** Where single records are read. */
+const RECORDS = /^\/api\/collections\/(observations|visits)\/(items|export)\b/;
 
 /**
  * @typedef {RequestInit & {patienceMs?: number, asIs?: boolean}} Asking  asIs: that nobody is signed in is the answer
@@ -54,6 +58,8 @@ export class Trouble extends Error {
     this.faults = faults;
     /** How many rows the server has read so far, while it still reads; null otherwise. @type {number | null} */
     this.reading = null;
+    /** Short and the same each time, as the server names it. */
+    this.title = '';
     /** After how many seconds it may be tried again, where the server says so; null otherwise. @type {number | null} */
     this.waitS = null;
   }
@@ -61,6 +67,11 @@ export class Trouble extends Error {
   /** Whether it is about who asks and not about what was sent: then no field is named. */
   get locked() {
     return this.status === 401 || (this.status === 403 && !this.faults.length);
+  }
+
+  /** Whether it must be said first why single records are looked at. */
+  get asksWhy() {
+    return this.status === 403 && this.title === 'Say why';
   }
 
   /** Whether sending the same again later may help. */
@@ -84,6 +95,9 @@ export async function ask(address, options = {}) {
     } catch (cause) {
       const trouble = cause instanceof Trouble ? cause : null;
       if (trouble?.status === 401 && !options.asIs && (await door.open?.())) {
+        continue;
+      }
+      if (trouble?.asksWhy && !options.asIs && (await door.why?.())) {
         continue;
       }
       if (!trouble || trouble.reading === null) {
@@ -115,7 +129,7 @@ async function askOnce(address, options) {
   const signal = options.signal ? AbortSignal.any([options.signal, patience]) : patience;
   let answer;
   try {
-    answer = await fetch(address, { ...options, signal });
+    answer = await fetch(address, { ...options, headers: withPurpose(address, options), signal });
   } catch (cause) {
     if (options.signal?.aborted) {
       throw cause;
@@ -131,6 +145,16 @@ async function askOnce(address, options) {
   return answer;
 }
 
+/** @param {string} address  @param {Asking} options */
+function withPurpose(address, options) {
+  const headers = new Headers(options.headers);
+  if (door.purpose && RECORDS.test(address) && (options.method ?? 'GET') === 'GET') {
+    // Headers are Latin letters only.
+    headers.set('OpenScene-Purpose', encodeURIComponent(door.purpose));
+  }
+  return headers;
+}
+
 /** @param {Response} answer */
 async function trouble(answer) {
   const told = await said(answer);
@@ -144,6 +168,7 @@ async function said(answer) {
   try {
     const problem = await answer.json();
     const told = new Trouble(answer.status, problem.detail ?? problem.title ?? '', problem.errors ?? []);
+    told.title = problem.title ?? '';
     told.reading = answer.status === 503 && problem.title === 'Still reading' ? Number(/\d+/.exec(problem.detail)?.[0] ?? 0) : null;
     return told;
   } catch {

@@ -70,7 +70,7 @@ const COLUMNS = [
   { name: 'area', text: ({ action, area, period }) => (isLook(action) ? [area ?? t('looked.everywhere'), period?.replace('/', ' – ') ?? t('looked.always')].join(', ') : '–') },
   { name: 'precision', text: ({ precision }) => (precision ? said('precision', precision) : '–') },
   { name: 'purpose', text: ({ purpose }) => (purpose ? said('purpose', purpose) : '–') },
-  { name: 'count', numeric: true, text: ({ count }) => number(count) },
+  { name: 'count', numeric: true, text: ({ action, count }) => (count || isLook(action) ? number(count) : '–') },
 ];
 
 /** Our words where it is one of ours, else theirs as they are. @param {string} family  @param {string} text */

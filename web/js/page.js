@@ -4,6 +4,7 @@ import { settings, standing } from './api.js';
 import { byId, el, fill, icon, takeIcons } from './dom.js';
 import { LANGUAGES, LANGUAGE_NAMES, language, moment, number, speak, t, translate, word } from './i18n.js';
 import { homeOf, isTheirs, pagesOf } from './roles.js';
+import { watchPurpose } from './purpose.js';
 import { me, who } from './session.js';
 import { signInAgain, watchSession } from './sign-in-again.js';
 import { demoDoors, signInForm } from './sign-in-form.js';
@@ -24,9 +25,11 @@ export async function startPage(name) {
   const told = settings();
   told.catch(() => undefined); // Looked at below.
   await me();
+  byId('head').classList.toggle('many', pagesOf(who().role).length > 2);
   fill(byId('head'), head(name));
   foot();
   watchSession();
+  watchPurpose();
   takeIcons().catch(() => undefined); // Only decoration.
   const theirs = isTheirs(who().role, name);
   if (theirs && READING.includes(name)) {
@@ -60,7 +63,7 @@ function showGate(demo) {
   const again = () => location.reload();
   const doors = demo ? demoDoors((now) => location.assign(homeOf(now.role))) : null;
   if (who().signed_in) {
-    fill(main, el('h1', {}, t('gate.other')), el('p', {}, t('gate.other.text', { role: word('role', who().role) })), waysOf(who().role));
+    fill(main, el('h1', {}, t('gate.other')), el('p', {}, t('gate.other.text', { role: word('role', who().role).toLowerCase() })), waysOf(who().role));
     return;
   }
   fill(main, el('h1', {}, t('gate.title')), el('div', { class: 'door' }, signInForm(again)), doors, el('h2', {}, t('gate.public')), waysOf('public'));
@@ -144,6 +147,9 @@ export function troubleText(trouble) {
     return who().signed_in
       ? el('div', {}, el('p', {}, t('trouble.signed_out')), el('button', { type: 'button', onclick: signInAgain }, t('sign_in')))
       : el('p', {}, t('trouble.members'), ' ', el('a', { href: '/' }, t('sign_in')));
+  }
+  if (/** @type {import('./api.js').Trouble} */ (trouble).asksWhy) {
+    return el('p', {}, t('trouble.why'));
   }
   if (/** @type {import('./api.js').Trouble} */ (trouble).locked) {
     return el('div', {}, el('p', {}, t('trouble.not_yours')), el('p', { class: 'fine' }, trouble.message));

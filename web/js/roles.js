@@ -18,6 +18,14 @@ const PAGES = {
 /** In which order a page's head and the start page name them. */
 const ORDER = /** @type {PageName[]} */ (['patrol', 'map', 'report', 'looked']);
 
+/** Who may take records out, each as exactly as their role. */
+const TAKING = ['lead', 'planner', 'operator'];
+
+/** @param {string} role */
+export function mayTake(role) {
+  return TAKING.includes(role);
+}
+
 /** Roles that a demo has an account of. */
 export const DEMO_ROLES = ['patrol', 'lead', 'planner', 'committee', 'admin', 'auditor'];
 

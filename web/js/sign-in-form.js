@@ -54,7 +54,7 @@ export function signInForm(done, known = {}) {
     fill(fault);
     busy(true);
     try {
-      const who = await signIn(name.value.trim(), password.value);
+      const who = await signIn(name.value.trim().toLowerCase(), password.value);
       password.value = '';
       done(who);
     } catch (cause) {

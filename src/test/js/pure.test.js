@@ -10,6 +10,7 @@ import { datetime, daysFault, localDay, presetDays } from '../../../web/js/perio
 import { around, asked, bandwidthOf, cannotTell, drawn, QUESTIONS, questionOf, request, things, usualSplit } from '../../../web/js/questions.js';
 import { Trouble } from '../../../web/js/api.js';
 import { Queue } from '../../../web/js/queue.js';
+import { purposeFault } from '../../../web/js/purpose-rules.js';
 import { DEMO_ROLES, homeOf, isTheirs, mayGo, pagesOf } from '../../../web/js/roles.js';
 import { ofRun } from '../../../web/js/run-words.js';
 import { byWeek, mondayOf } from '../../../web/js/weeks.js';
@@ -325,4 +326,15 @@ test('weeks begin on Monday, none is left out, and nobody is lost', () => {
   assert.deepEqual(weeks.map(({ n }) => n), [3, 0, 0, 0, 1]);
   assert.deepEqual(byWeek([at(31), at(2)], 2).map(({ n }) => n), [0, 1]);
   assert.deepEqual(byWeek([], 26), []);
+});
+
+test('a purpose is a task in a few words and points to nobody', () => {
+  for (const good of ['planning', 'plan for renhold i uke 21', 'Sankt Hans 24. juni', 'x'.repeat(80)]) {
+    assert.equal(purposeFault(good), '', good);
+  }
+  assert.equal(purposeFault('  '), 'empty');
+  assert.equal(purposeFault('x'.repeat(81)), 'long');
+  for (const bad of ['kari@example.org', '02013299997', '55 12 34 56', '010165-0001', '０２０１３２９９９９７']) {
+    assert.equal(purposeFault(bad), 'personal', bad);
+  }
 });

@@ -38,6 +38,18 @@ export const PEOPLE = [
   ['offline_queue.others', '{n} ble registrert av en annen etat og sendes når den logger inn her.', '{n} blev registreret af en anden instans og sendes, når den logger ind her.', '{n} were recorded by another agency and are sent when it signs in here.'],
   ['visit.others', 'Et besøk fra en annen etat pågår på denne telefonen: {agency}. Logg inn som den for å avslutte det.', 'Et besøg fra en anden instans er i gang på denne telefon: {agency}. Log ind som den for at afslutte det.', 'A visit of another agency is running on this phone: {agency}. Sign in as that agency to end it.'],
   ['agency.yours', 'Du registrerer for: {agency}.', 'Du registrerer for: {agency}.', 'You record for: {agency}.'],
+  // Why single records are looked at
+  ['purpose.title', 'Hvorfor skal du se enkeltregistreringer?', 'Hvorfor skal du se enkelte registreringer?', 'Why do you need to see single records?'],
+  ['purpose.text', 'Svaret står i innsynsloggen, som kontrolløren og samarbeidsgruppen leser. Vi spør én gang for hver innlogging.', 'Svaret står i indsigtsloggen, som kontrollanten og samarbejdsgruppen læser. Vi spørger én gang, hver gang du er logget ind.', 'The answer stands in the log of who looked, which the auditor and the committee read. We ask once each time you are signed in.'],
+  ['purpose.planning', 'Planlegge tiltak', 'Planlægge tiltag', 'Planning measures'],
+  ['purpose.follow_up', 'Følge opp egne registreringer', 'Følge op på egne registreringer', 'Following up own records'],
+  ['purpose.quality', 'Kontrollere at dataene stemmer', 'Kontrollere, at dataene passer', 'Checking that the data are right'],
+  ['purpose.own', 'Eller med egne ord, om oppgaven og aldri om en person', 'Eller med egne ord, om opgaven og aldrig om en person', 'Or in your own words, about the task and never about a person'],
+  ['purpose.use', 'Bruk dette', 'Brug dette', 'Use this'],
+  ['purpose.fault.empty', 'Velg et formål, eller skriv det.', 'Vælg et formål, eller skriv det.', 'Choose a purpose, or write it.'],
+  ['purpose.fault.long', 'Skriv høyst 80 tegn.', 'Skriv højst 80 tegn.', 'Write at most 80 characters.'],
+  ['purpose.fault.personal', 'Ingen e-postadresser, telefonnumre eller andre lange tall. Skriv hva oppgaven er, for eksempel «plan for renhold».', 'Ingen e-mailadresser, telefonnumre eller andre lange tal. Skriv, hvad opgaven er, for eksempel »plan for renhold«.', 'No e-mail addresses, phone numbers or other long numbers. Write what the task is, for example “plan for cleaning”.'],
+  ['trouble.why', 'Du må si hvorfor før du kan se enkeltregistreringer. Prøv igjen.', 'Du skal sige hvorfor, før du kan se enkelte registreringer. Prøv igen.', 'You must say why before you can see single records. Try again.'],
   // A page that is not theirs
   ['gate.title', 'Logg inn for å åpne denne siden', 'Log ind for at åbne denne side', 'Sign in to open this page'],
   ['gate.other', 'Denne siden er ikke for rollen din', 'Denne side er ikke for din rolle', 'This page is not for your role'],

@@ -1,0 +1,332 @@
+package openscene.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Clock;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import openscene.observation.Agency;
+import openscene.observation.Filter;
+import openscene.web.Visitor.Screen;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Signing in on the real pages at a real server with accounts, and what each role finds there. */
+class SignInPageTest {
+  /** Where each role begins, and the pages that its head names. */
+  private static final Map<String, List<String>> PAGES =
+      Map.of(
+          "patrol", List.of("/patrol", "/map"),
+          "lead", List.of("/patrol", "/map"),
+          "planner", List.of("/map", "/report"),
+          "committee", List.of("/map", "/report", "/looked"),
+          "admin", List.of(),
+          "auditor", List.of("/looked"));
+
+  private static final Map<String, String> HOME =
+      Map.of(
+          "patrol", "/patrol",
+          "lead", "/patrol",
+          "planner", "/map",
+          "committee", "/report",
+          "admin", "/",
+          "auditor", "/looked");
+
+  private static final List<String> ALL_PAGES = List.of("/patrol", "/map", "/report", "/looked");
+
+  private static Browsers browsers;
+  private AccountsServer server;
+
+  @BeforeAll
+  static void openBrowser() {
+    browsers = new Browsers();
+  }
+
+  @AfterAll
+  static void closeBrowser() {
+    browsers.close();
+  }
+
+  @BeforeEach
+  void open() {
+    server = new AccountsServer();
+  }
+
+  @AfterEach
+  void close() {
+    server.close();
+  }
+
+  private Visitor visitor(Screen screen, String language) {
+    return server.visitor(browsers, screen, language);
+  }
+
+  private static void signIn(Visitor visitor, String name, String password) {
+    visitor.page().locator("[name=username]").fill(name);
+    visitor.page().locator("[name=password]").fill(password);
+    visitor.click(".sign-in button[type=submit]");
+  }
+
+  private static void comeIn(Visitor visitor, String name) {
+    visitor.goTo("/");
+    signIn(visitor, name, AccountsServer.password(name));
+    visitor.waitFor(".who");
+  }
+
+  private static List<String> named(Page page) {
+    return page.locator(".head nav a").all().stream().map(a -> a.getAttribute("href")).toList();
+  }
+
+  static Stream<String> roles() {
+    return Stream.of("patrol", "lead", "planner", "committee", "admin", "auditor");
+  }
+
+  @ParameterizedTest
+  @MethodSource("roles")
+  void eachRoleBeginsOnItsOwnPageAndFindsNoOther(String role) {
+    try (Visitor visitor = visitor(Screen.DESK, "en")) {
+      comeIn(visitor, role);
+      Page page = visitor.page();
+      page.waitForURL("**" + HOME.get(role) + "*");
+      assertThat(named(page)).containsExactlyInAnyOrderElementsOf(PAGES.get(role));
+      visitor.photograph("role-" + role + "-1366");
+      for (String other : ALL_PAGES) {
+        visitor.goTo(other);
+        boolean gate = page.locator("main.gate").count() == 1;
+        assertThat(gate).as(other + " for " + role).isNotEqualTo(PAGES.get(role).contains(other));
+        if (gate) {
+          assertThat(visitor.text("h1")).isEqualTo("This page is not for your role");
+          visitor.assertWellBehaved();
+        }
+      }
+      visitor.goTo("/");
+      assertThat(page.locator("main form").count()).isZero();
+      assertThat(page.locator(".ways a").all().stream().map(a -> a.getAttribute("href")))
+          .containsAll(PAGES.get(role))
+          .contains("/about-data");
+      visitor.assertWellBehaved();
+    }
+  }
+
+  @Test
+  void whoHasNotSignedInFindsWhatIsPublicAndTheWayIn() {
+    try (Visitor visitor = visitor(Screen.PHONE, "nb")) {
+      Page page = visitor.goTo("/");
+      assertThat(named(page)).containsExactly("/map", "/report");
+      visitor.assertWellBehaved();
+      visitor.goTo("/patrol");
+      assertThat(visitor.text("h1")).isEqualTo("Logg inn for å åpne denne siden");
+      visitor.photographAll("gate-nb-390");
+      visitor.assertWellBehaved();
+      signIn(visitor, "patrol", AccountsServer.password("patrol"));
+      visitor.waitFor("#start-visit");
+      assertThat(page.url()).endsWith("/patrol");
+      assertThat(visitor.text(".own-agency")).contains("Utekontakt");
+      assertThat(page.locator("[name=agency]").count()).isZero();
+      visitor.assertWellBehaved();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"nobody", "patrol"})
+  void aWrongPasswordIsSaidInPlainWordsWhetherOrNotThereIsSuchAnAccount(String name) {
+    try (Visitor visitor = visitor(Screen.PHONE, "nb")) {
+      visitor.expectRefusals();
+      Page page = visitor.goTo("/");
+      signIn(visitor, name, "not the password");
+      visitor.waitForText(".sign-in .fault", "passer ikke sammen");
+      assertThat(page.locator("[name=username]").inputValue()).isEqualTo(name);
+      assertThat(page.url()).doesNotContain("password");
+      visitor.photographAll("sign-in-wrong-390");
+    }
+  }
+
+  @Test
+  void whoIsWrongTooOftenIsToldHowLongToWaitAndLosesNothing() {
+    try (Visitor visitor = visitor(Screen.DESK, "en")) {
+      visitor.expectRefusals();
+      Page page = visitor.goTo("/");
+      Locator send = page.locator(".sign-in button[type=submit]");
+      for (int i = 0; i < 10 && !visitor.text(".sign-in .fault").contains("seconds"); i++) {
+        signIn(visitor, "planner", "not the password " + i);
+        visitor.waitForText(".sign-in button", "in");
+        page.waitForCondition(() -> !visitor.text(".sign-in .fault").isEmpty());
+      }
+      assertThat(visitor.text(".sign-in .fault")).containsPattern("in \\d+ seconds");
+      assertThat(send.isDisabled()).isTrue();
+      assertThat(send.innerText()).matches("Try again in \\d+ s");
+      assertThat(page.locator("[name=username]").inputValue()).isEqualTo("planner");
+      visitor.photograph("sign-in-wait-1366");
+    }
+  }
+
+  @Test
+  void aPasswordCanBeLookedAt() {
+    try (Visitor visitor = visitor(Screen.PHONE, "da")) {
+      Page page = visitor.goTo("/");
+      page.locator("[name=password]").fill("something");
+      assertThat(page.locator("[name=password]").getAttribute("type")).isEqualTo("password");
+      visitor.click("text=Vis adgangskoden");
+      assertThat(page.locator("[name=password]").getAttribute("type")).isEqualTo("text");
+      assertThat(page.locator("[name=password]").inputValue()).isEqualTo("something");
+    }
+  }
+
+  @Test
+  void signingOutEndsTheSessionForTheServerToo() {
+    try (Visitor visitor = visitor(Screen.DESK, "en")) {
+      comeIn(visitor, "planner");
+      visitor.goTo("/report");
+      visitor.click(".who summary");
+      assertThat(visitor.text(".who-menu")).contains("planner", "Planner", "Signed in until");
+      visitor.photograph("who-menu-1366");
+      visitor.click("#sign-out");
+      visitor.waitFor(".sign-in");
+      assertThat(visitor.page().evaluate("fetch('/api/me').then(a => a.json())").toString())
+          .contains("signed_in=false");
+      assertThat(visitor.page().evaluate("localStorage.getItem('openscene.who')")).isNull();
+      visitor.assertWellBehaved();
+    }
+  }
+
+  @Test
+  void whenTheSessionEndsInTheMiddleOfAVisitNothingIsLost() {
+    try (Visitor visitor = visitor(Screen.PHONE, "en")) {
+      comeIn(visitor, "patrol");
+      visitor.waitFor("#start-visit");
+      visitor.click("#start-visit");
+      visitor.waitForText("#notice", "The visit has started");
+
+      visitor.expectRefusals();
+      server.endSessions("patrol");
+      visitor.click("[data-kind=litter]");
+      visitor.click("#form [data-value='2']");
+      visitor.click("#form button[type=submit]");
+      visitor.waitForText("dialog", "Please sign in again");
+      visitor.photograph("again-390");
+      visitor.click("dialog >> text=Later");
+      visitor.waitForText("#outbox", "1 waiting until you have signed in again");
+      assertThat(stored()).isZero();
+      visitor.waitForText(".session", "You are signed out");
+      visitor.photographAll("patrol-locked-390");
+
+      // The page may even be loaded anew: it asks to sign in, and then goes on where it was.
+      visitor.goTo("/patrol");
+      signIn(visitor, "patrol", AccountsServer.password("patrol"));
+      visitor.waitForText("#recorded", "Received");
+      assertThat(stored()).isEqualTo(1);
+      assertThat(visitor.text("#outbox")).isEmpty();
+    }
+  }
+
+  @Test
+  void signedInAgainInPlaceTheSameThingGoesThroughOnce() {
+    try (Visitor visitor = visitor(Screen.PHONE, "nb")) {
+      comeIn(visitor, "patrol");
+      visitor.waitFor("#start-visit");
+      visitor.click("#start-visit");
+      visitor.waitForText("#notice", "Besøket er startet");
+      visitor.expectRefusals();
+      server.endSessions("patrol");
+      visitor.click("[data-kind=litter]");
+      visitor.click("#form [data-value='1']");
+      visitor.click("#form button[type=submit]");
+      visitor.waitFor("dialog [name=password]");
+      assertThat(visitor.page().locator("dialog [name=username]").inputValue()).isEqualTo("patrol");
+      visitor.page().locator("dialog [name=password]").fill(AccountsServer.password("patrol"));
+      visitor.click("dialog button[type=submit]");
+      visitor.waitForText("#notice", "Mottatt");
+      assertThat(visitor.page().locator("dialog").count()).isZero();
+      assertThat(stored()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void whatOneAgencyRecordedIsNotSentByAnother() {
+    try (Visitor visitor = visitor(Screen.PHONE, "en")) {
+      comeIn(visitor, "patrol");
+      visitor.waitFor("#start-visit");
+      visitor.click("#start-visit");
+      visitor.waitForText("#notice", "The visit has started");
+      visitor.expectRefusals();
+      visitor.network(false);
+      visitor.click("[data-kind=litter]");
+      visitor.click("#form [data-value='1']");
+      visitor.click("#form button[type=submit]");
+      visitor.waitForText("#outbox", "1 waiting for network");
+      visitor.forgetCookies();
+      visitor.page().route("**/api/collections/observations/**", route -> route.abort());
+      visitor.network(true);
+      visitor.goTo("/patrol");
+      signIn(visitor, "cleaner", AccountsServer.password("cleaner"));
+      visitor.waitForText("#outbox", "1 were recorded by another agency");
+      assertThat(visitor.text("#notice")).contains("Outreach");
+      visitor.page().unroute("**/api/collections/observations/**");
+      visitor.goTo("/patrol");
+      visitor.waitForText("#outbox", "1 were recorded by another agency");
+      assertThat(stored()).isZero();
+
+      visitor.click(".who summary");
+      visitor.page().onDialog(com.microsoft.playwright.Dialog::accept);
+      visitor.click("#sign-out");
+      visitor.waitFor(".sign-in");
+      comeIn(visitor, "patrol");
+      visitor.waitForText("#recorded", "Received");
+      assertThat(server.agencies()).containsExactly(Agency.OUTREACH);
+    }
+  }
+
+  @Test
+  void aSessionThatIsAboutToEndIsAnnounced() {
+    try (Visitor visitor = visitor(Screen.DESK, "en")) {
+      comeIn(visitor, "admin");
+      assertThat(visitor.page().locator(".session:visible").count()).isZero();
+      long soon = System.currentTimeMillis() + Duration.ofHours(12).minusMinutes(5).toMillis();
+      visitor.page().clock().install(new Clock.InstallOptions().setTime(soon));
+      visitor.goTo("/");
+      visitor.waitForText(".session", "You will be signed out at");
+      visitor.photograph("session-ending-1366");
+      visitor.assertWellBehaved();
+    }
+  }
+
+  static Stream<Arguments> openPages() {
+    return Stream.of("/", "/about-data", "/patrol", "/looked")
+        .flatMap(
+            path ->
+                Stream.of("nb", "da", "en")
+                    .flatMap(
+                        language ->
+                            Stream.of(Screen.PHONE, Screen.DESK, new Screen(320, 640))
+                                .map(screen -> Arguments.of(path, language, screen))));
+  }
+
+  @ParameterizedTest
+  @MethodSource("openPages")
+  void whatEverybodySeesFitsAndSpeaksTheLanguage(String path, String language, Screen screen) {
+    try (Visitor visitor = visitor(screen, language)) {
+      Page page = visitor.goTo(path);
+      assertThat(page.locator("html").getAttribute("lang")).isEqualTo(language);
+      assertThat(page.locator("h1").count()).isEqualTo(1);
+      assertThat(page.locator("a.about-data").count()).isEqualTo(1);
+      String name = path.equals("/") ? "start-public" : "public-" + path.substring(1);
+      visitor.photographAll(name + "-" + language + "-" + screen.width());
+      visitor.assertWellBehaved();
+    }
+  }
+
+  private long stored() {
+    return server.stores().observations().count(Filter.ALL);
+  }
+}
