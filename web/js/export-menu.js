@@ -5,8 +5,7 @@ import { el, fill } from './dom.js';
 import { t } from './i18n.js';
 import { showTrouble } from './page.js';
 import { datetime } from './period.js';
-import { mayTake } from './roles.js';
-import { who } from './session.js';
+import { may } from './session.js';
 
 /** What may be asked for, as the server names it, and what it is good for. */
 export const FORMATS = [
@@ -54,7 +53,7 @@ async function take(event) {
  * @param {{zone: string, bounds: number[]}} city
  */
 export function exportMenu(place, state, city) {
-  place.hidden = !mayTake(who().role);
+  place.hidden = !may('exportObservations');
   if (place.hidden) {
     return;
   }

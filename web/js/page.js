@@ -25,13 +25,13 @@ export async function startPage(name) {
   const told = settings();
   told.catch(() => undefined); // Looked at below.
   await me();
-  byId('head').classList.toggle('many', pagesOf(who().role).length > 2);
+  byId('head').classList.toggle('many', pagesOf(who()).length > 2);
   fill(byId('head'), head(name));
   foot();
   watchSession();
   watchPurpose();
   takeIcons().catch(() => undefined); // Only decoration.
-  const theirs = isTheirs(who().role, name);
+  const theirs = isTheirs(who(), name);
   if (theirs && READING.includes(name)) {
     sayHowItStands();
   }
@@ -61,21 +61,22 @@ function showGate(demo) {
   main.className = 'gate';
   main.removeAttribute('aria-busy');
   const again = () => location.reload();
-  const doors = demo ? demoDoors((now) => location.assign(homeOf(now.role))) : null;
+  const doors = demo ? demoDoors((now) => location.assign(homeOf(now))) : null;
   if (who().signed_in) {
-    fill(main, el('h1', {}, t('gate.other')), el('p', {}, t('gate.other.text', { role: word('role', who().role).toLowerCase() })), waysOf(who().role));
+    fill(main, el('h1', {}, t('gate.other')), el('p', {}, t('gate.other.text', { role: word('role', who().role).toLowerCase() })), ways());
     return;
   }
-  fill(main, el('h1', {}, t('gate.title')), el('div', { class: 'door' }, signInForm(again)), doors, el('h2', {}, t('gate.public')), waysOf('public'));
+  fill(main, el('h1', {}, t('gate.title')), el('div', { class: 'door' }, signInForm(again)), doors, el('h2', {}, t('gate.public')), ways());
 }
 
-/** What a role may open, as large cards. @param {string} role */
-export function waysOf(role) {
+/** What whoever looks may open, as large cards. */
+export function ways() {
+  const { role } = who();
   const words = (/** @type {string} */ page) => t(role === 'public' && (page === 'map' || page === 'report') ? `start.${page}.public` : 'start.' + page);
   return el(
     'ul',
     { class: 'ways' },
-    [...pagesOf(role), 'about-data'].map((page) => el('li', {}, el('a', { href: '/' + page }, icon('way-' + page), el('strong', {}, t('nav.' + page)), el('span', {}, words(page))))),
+    [...pagesOf(who()), 'about-data'].map((page) => el('li', {}, el('a', { href: '/' + page }, icon('way-' + page), el('strong', {}, t('nav.' + page)), el('span', {}, words(page))))),
   );
 }
 
@@ -122,7 +123,7 @@ function head(name) {
     el(
       'nav',
       { 'aria-label': t('pages') },
-      pagesOf(who().role).map((page) =>
+      pagesOf(who()).map((page) =>
         el('a', { href: '/' + page, 'aria-current': page === name ? 'page' : null }, t('nav.' + page)),
       ),
     ),

@@ -3,57 +3,47 @@
 
 /** @typedef {'patrol' | 'map' | 'report' | 'looked'} PageName */
 
-/** @type {Record<string, PageName[]>} the first is where a role begins */
-const PAGES = {
-  public: ['map', 'report'],
-  patrol: ['patrol', 'map'],
-  lead: ['patrol', 'map'],
-  planner: ['map', 'report'],
-  committee: ['report', 'map', 'looked'],
-  admin: [],
-  auditor: ['looked'],
-  operator: ['patrol', 'map', 'report', 'looked'],
-};
+/** What one must be allowed to ask for before a page is of any use. @type {Record<PageName, string>} */
+const NEEDS = { patrol: 'putObservation', map: 'getCells', report: 'getReport', looked: 'getAudit' };
 
 /** In which order a page's head and the start page name them. */
-const ORDER = /** @type {PageName[]} */ (['patrol', 'map', 'report', 'looked']);
+const ORDER = /** @type {PageName[]} */ (Object.keys(NEEDS));
 
-/** Who may take records out, each as exactly as their role. */
-const TAKING = ['lead', 'planner', 'operator'];
-
-/** @param {string} role */
-export function mayTake(role) {
-  return TAKING.includes(role);
-}
+/** Where each role begins, if it may. @type {Record<string, PageName>} */
+const HOMES = { patrol: 'patrol', lead: 'patrol', planner: 'map', committee: 'report', auditor: 'looked' };
 
 /** Roles that a demo has an account of. */
 export const DEMO_ROLES = ['patrol', 'lead', 'planner', 'committee', 'admin', 'auditor'];
 
 /**
- * The pages of a role; of one that we do not know, those of the public.
- * @param {string} role
+ * @typedef {{role: string, agency?: string | null, may?: string[]}} Somebody  may: operations, as the API's description
+ *   names them
+ */
+
+/**
+ * The pages that somebody has a use for.
+ * @param {Somebody} who
  * @returns {PageName[]}
  */
-export function pagesOf(role) {
-  const theirs = PAGES[role] ?? PAGES.public;
-  return ORDER.filter((page) => theirs.includes(page));
+export function pagesOf({ may = [] }) {
+  return ORDER.filter((page) => may.includes(NEEDS[page]));
 }
 
-/** Where a role begins after signing in. @param {string} role */
-export function homeOf(role) {
-  const [first] = PAGES[role] ?? [];
-  return first ? '/' + first : '/';
+/** Where somebody begins after signing in. @param {Somebody} who */
+export function homeOf(who) {
+  const home = HOMES[who.role];
+  return home && pagesOf(who).includes(home) ? '/' + home : '/';
 }
 
-/** Whether a page is theirs; what is not listed above is everybody's. @param {string} role  @param {string} page */
-export function isTheirs(role, page) {
-  return !ORDER.includes(/** @type {PageName} */ (page)) || pagesOf(role).includes(/** @type {PageName} */ (page));
+/** Whether a page is theirs; what is not listed above is everybody's. @param {Somebody} who  @param {string} page */
+export function isTheirs(who, page) {
+  return !(page in NEEDS) || pagesOf(who).includes(/** @type {PageName} */ (page));
 }
 
 /**
  * Whether what was recorded under one agency may be sent by whoever is signed in now.
  * @param {string | null | undefined} agency  under which it was recorded; unknown of what was kept before there were accounts
- * @param {{role: string, agency?: string | null}} who
+ * @param {Somebody} who
  */
 export function mayGo(agency, who) {
   return !agency || !who.agency || agency === who.agency;

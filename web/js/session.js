@@ -3,7 +3,8 @@
 import { ask } from './api.js';
 
 /**
- * @typedef {{signed_in: boolean, role: string, name?: string | null, agency?: string | null, expires_at?: string | null}} Who
+ * @typedef {{signed_in: boolean, role: string, name?: string | null, agency?: string | null, expires_at?: string | null,
+ *   may?: string[]}} Who  may: operations, as the API's description names them
  */
 
 const KEPT = 'openscene.who';
@@ -20,6 +21,11 @@ let known = PUBLIC;
 /** Who is signed in, as far as this page knows. */
 export function who() {
   return known;
+}
+
+/** Whether whoever is signed in may ask for this. @param {string} operation  as the API's description names it */
+export function may(operation) {
+  return known.may?.includes(operation) ?? false;
 }
 
 /**
@@ -71,7 +77,7 @@ export async function signOut() {
 /** @param {Who} now */
 function remember(now) {
   known = now;
-  if (now.signed_in) {
+  if (now.role !== PUBLIC.role) {
     localStorage.setItem(KEPT, JSON.stringify(now));
   } else {
     localStorage.removeItem(KEPT);

@@ -11,7 +11,7 @@ import { around, asked, bandwidthOf, cannotTell, drawn, QUESTIONS, questionOf, r
 import { Trouble } from '../../../web/js/api.js';
 import { Queue } from '../../../web/js/queue.js';
 import { purposeFault } from '../../../web/js/purpose-rules.js';
-import { DEMO_ROLES, homeOf, isTheirs, mayGo, pagesOf } from '../../../web/js/roles.js';
+import { homeOf, isTheirs, mayGo, pagesOf } from '../../../web/js/roles.js';
 import { ofRun } from '../../../web/js/run-words.js';
 import { byWeek, mondayOf } from '../../../web/js/weeks.js';
 import { effort, endTime, moveTo, visitFeature } from '../../../web/js/visit.js';
@@ -220,14 +220,14 @@ test('a signed-out phone keeps what waits, a refused thing can be sent again', a
   assert.deepEqual(queue.items(), []);
 });
 
-test('every role begins on a page of its own, and what is nobody\'s in particular is everybody\'s', () => {
-  for (const role of DEMO_ROLES) {
-    assert.ok(homeOf(role) === '/' || isTheirs(role, homeOf(role).slice(1)), role);
-    assert.ok(isTheirs(role, 'about-data') && isTheirs(role, 'start'));
-  }
-  assert.deepEqual(pagesOf('admin'), []);
-  assert.deepEqual(pagesOf('a role of a later version'), pagesOf('public'));
-  assert.ok(!isTheirs('auditor', 'map') && !isTheirs('planner', 'looked') && !isTheirs('public', 'patrol'));
+test('pages are named to whom they are of use, and what is nobody\'s in particular is everybody\'s', () => {
+  const committee = { role: 'committee', may: ['getReport', 'getAudit', 'getMe'] };
+  assert.deepEqual(pagesOf(committee), ['report', 'looked']);
+  assert.equal(homeOf(committee), '/report');
+  assert.equal(homeOf({ role: 'committee', may: ['getMe'] }), '/');
+  assert.equal(homeOf({ role: 'a role of a later version', may: ['getReport'] }), '/');
+  assert.ok(isTheirs(committee, 'about-data') && isTheirs(committee, 'start') && !isTheirs(committee, 'patrol'));
+  assert.deepEqual(pagesOf({ role: 'public' }), []);
 });
 
 test('records go under the agency that made them', () => {
