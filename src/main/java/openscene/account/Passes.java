@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import openscene.observation.StoreAway;
@@ -157,16 +158,20 @@ public final class Passes {
     if (today.equals(token.lastUsed()) || !noting.add(token.id())) {
       return;
     }
-    notes.execute(
-        () -> {
-          try {
-            store.used(token.id(), today);
-          } catch (RuntimeException e) {
-            // The next request notes it.
-          } finally {
-            noting.remove(token.id());
-          }
-        });
+    try {
+      notes.execute(
+          () -> {
+            try {
+              store.used(token.id(), today);
+            } catch (RuntimeException e) {
+              // The next request notes it.
+            } finally {
+              noting.remove(token.id());
+            }
+          });
+    } catch (RejectedExecutionException e) {
+      noting.remove(token.id());
+    }
   }
 
   /** How many are remembered. */
