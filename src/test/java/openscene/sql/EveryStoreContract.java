@@ -1,5 +1,7 @@
 package openscene.sql;
 
+import openscene.account.AccountStore;
+import openscene.account.AccountStoreContract;
 import openscene.area.AreaStore;
 import openscene.area.AreaStoreContract;
 import openscene.area.MeasureStore;
@@ -84,6 +86,19 @@ abstract class EveryStoreContract {
     @Override
     protected ReportStore reopened() {
       return again().reports();
+    }
+  }
+
+  @Nested
+  class Accounts extends AccountStoreContract {
+    @Override
+    protected AccountStore emptyStore() {
+      return empty().accounts();
+    }
+
+    @Override
+    protected AccountStore reopened() {
+      return again().accounts();
     }
   }
 

@@ -172,7 +172,7 @@ class GeoPackageTest {
     open().close();
     sql(
         file,
-        "INSERT INTO openscene_schema_history SELECT installed_rank + 1, '99', 'later', type,"
+        "INSERT INTO openscene_schema_history SELECT installed_rank + 97, '99', 'later', type,"
             + " 'V99__later.sql', 1, installed_by, installed_on, 1, 1"
             + " FROM openscene_schema_history WHERE version = '2'");
     assertThatThrownBy(this::open)
