@@ -39,8 +39,7 @@ final class AccountsServer implements AutoCloseable {
   static final String PASSWORD = "correct horse battery staple";
 
   /** Hashed once: it is made to take its time. */
-  private static final String HASH =
-      new Passwords(Passwords.ARGON2ID).chosen("somebody", PASSWORD);
+  private static final String HASH = new Passwords(Passwords.ARGON2ID).chosen("somebody", PASSWORD);
 
   private final Stores stores = InMemoryStores.fresh();
   private final Server server;

@@ -25,6 +25,7 @@ final class Visitor implements AutoCloseable {
 
   private static final double LON = 5.3278;
   private static final double LAT = 60.3944;
+
   /** What a browser writes when nobody is signed in, or the net is away. */
   private static final Pattern REFUSAL =
       Pattern.compile("status of (401|403|429)|ERR_(INTERNET_DISCONNECTED|FAILED)");
