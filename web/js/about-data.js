@@ -1,17 +1,20 @@
 // @ts-check
 /** The public's page: what is collected, how it is blurred, how long it is kept. Figures come from the server's policy. */
-import { json } from './api.js';
+import { json, kinds } from './api.js';
 import { byId, el, fill } from './dom.js';
 import { addWords, label, t, word } from './i18n.js';
 import { startPage } from './page.js';
-import { behind, kept, late, sensitive, squares } from './policy.js';
+import { becomes, behind, kept, late, sensitive, squares } from './policy.js';
 import { ABOUT } from './words/about.js';
 
 addWords(ABOUT);
 await startPage('about-data');
+/** @type {import('./api.js').Kind[]} */
+let allKinds = [];
 
 try {
-  const policy = await json('/api/policy');
+  const [policy, known] = await Promise.all([json('/api/policy'), kinds()]);
+  allKinds = known;
   fill(byId('roles'), rolesTable(policy.roles ?? []));
   fill(byId('retention'), policy.retention?.length ? keptTable(policy.retention) : el('p', { class: 'fine' }, t('about.kept.none')));
   fill(byId('contact'), contact(policy.contact));
@@ -32,16 +35,21 @@ function role(code) {
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
+/** @param {string[]} codes */
+function names(codes) {
+  return codes.map((code) => label(allKinds.find((kind) => kind.code === code)?.labels) || code).join(', ');
+}
+
 /** @param {import('./policy.js').Kept[]} rows */
 function keptTable(rows) {
   return table(
     t('about.table.kept'),
     ['what', 'long', 'then'].map((name) => t('kept.col.' + name)),
-    rows.map((row) => [label(row.labels) || word('kept', row.code), kept(row), label(row.then) || '–']),
+    rows.map((row) => [[word('kept.what', row.code), row.kinds?.length ? el('span', { class: 'fine of-kinds' }, names(row.kinds)) : null], kept(row), becomes(row)]),
   );
 }
 
-/** @param {string} caption  @param {string[]} head  @param {string[][]} rows  the first of each names the row */
+/** @param {string} caption  @param {string[]} head  @param {any[][]} rows  the first of each names the row */
 function table(caption, head, rows) {
   return el(
     'div',

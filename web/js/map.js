@@ -74,6 +74,7 @@ try {
   byId('busy').hidden = true;
 }
 
+standing.addEventListener('unlocked', refresh);
 byId('question').addEventListener('change', () => {
   state.question = byId('question').value;
   state.split = '';

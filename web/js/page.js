@@ -29,6 +29,12 @@ export async function startPage(name) {
   fill(byId('head'), head(name));
   foot();
   watchSession();
+  standing.addEventListener('unlocked', () => {
+    fill(byId('head'), head(name)); // It is over later than before.
+    if (byId('notice').classList.contains('trouble')) {
+      clearNotice();
+    }
+  });
   watchPurpose();
   takeIcons().catch(() => undefined); // Only decoration.
   const theirs = isTheirs(who(), name);

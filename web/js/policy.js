@@ -5,7 +5,7 @@ import { number, t, word } from './i18n.js';
 /**
  * @typedef {{role: string, cell_m?: number | null, k_observations?: number, k_visits?: number, k_days?: number, whole_months?: boolean,
  *   sensitive_cell_m?: number, sensitive_k?: number, at_area?: string, delay_hours?: number, delay_days?: number}} RolePolicy
- * @typedef {{code: string, days?: number, months?: number, hours?: number, to_cell_m?: number, then?: Record<string, string> | string, labels?: Record<string, string>}} Kept
+ * @typedef {{code: string, kinds?: string[], keep: number, unit: 'hours' | 'days' | 'months', then: string, cell_m?: number, time?: string | null}} Kept
  */
 
 /** How coarse places are. @param {RolePolicy} policy */
@@ -49,12 +49,14 @@ export function late({ cell_m: told, delay_hours: hours = 0, delay_days: days = 
 }
 
 /** How long something is kept. @param {Kept} row */
-export function kept({ hours, days, months }) {
-  if (hours) {
-    return t('kept.hours', { n: number(hours) });
+export function kept({ keep, unit, then }) {
+  return then === 'kept' || then === 'never_stored' ? t('kept.' + then) : t('kept.' + unit, { n: number(keep) });
+}
+
+/** What becomes of it then. @param {Kept} row */
+export function becomes({ then, cell_m: m = 0, time }) {
+  if (then === 'coarsened') {
+    return [m ? t('policy.cell', { m: number(m) }) : t('kept.area'), time ? word('kept.time', time) : ''].filter(Boolean).join(', ');
   }
-  if (days) {
-    return t('kept.days', { n: number(days) });
-  }
-  return months ? t('kept.months', { n: number(months) }) : t('kept.ever');
+  return word('kept.then', then);
 }

@@ -74,6 +74,21 @@ export async function signOut() {
   remember(PUBLIC);
 }
 
+/**
+ * Hears of another page of this browser in which somebody signed in: they are who this page is for from now on.
+ * @param {() => void} other  it is somebody else, or in another role
+ */
+export function hearOthers(other) {
+  addEventListener('storage', ({ key, newValue }) => {
+    const now = key === KEPT && newValue ? kept() : null;
+    if (now && (now.name !== known.name || now.role !== known.role || now.agency !== known.agency)) {
+      other();
+    } else {
+      known = now ?? known;
+    }
+  });
+}
+
 /** @param {Who} now */
 function remember(now) {
   known = now;

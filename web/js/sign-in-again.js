@@ -3,7 +3,7 @@
 import { door, standing } from './api.js';
 import { byId, el, fill } from './dom.js';
 import { clock, t } from './i18n.js';
-import { who } from './session.js';
+import { hearOthers, who } from './session.js';
 import { signInForm } from './sign-in-form.js';
 
 /** From when on it is said that the session is about to end, milliseconds. */
@@ -41,6 +41,7 @@ export function watchSession() {
   };
   look();
   setInterval(look, LOOK_MS);
+  hearOthers(() => location.reload());
 }
 
 /** @param {HTMLElement} line  @param {'' | 'ending' | 'ended'} state */

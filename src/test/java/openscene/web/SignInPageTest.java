@@ -93,7 +93,7 @@ class SignInPageTest {
     return QUESTION.entrySet().stream()
         .filter(
             question -> {
-              String[] parts = question.getValue().split(" ");
+              String[] parts = question.getValue().split(" ", 2);
               Object status = visitor.page().evaluate(ASK, List.of(parts[0], parts[1]));
               return !List.of(401, 403, 404).contains(status);
             })
