@@ -5,6 +5,7 @@ import { byId, el, fill } from './dom.js';
 import { addWords, label, t, word } from './i18n.js';
 import { startPage } from './page.js';
 import { becomes, behind, kept, late, sensitive, squares } from './policy.js';
+import { may } from './session.js';
 import { ABOUT } from './words/about.js';
 
 addWords(ABOUT);
@@ -13,6 +14,9 @@ await startPage('about-data');
 let allKinds = [];
 
 try {
+  if (!may('getPolicy')) {
+    throw new Error('this server tells no policy');
+  }
   const [policy, known] = await Promise.all([json('/api/policy'), kinds()]);
   allKinds = known;
   fill(byId('roles'), rolesTable(policy.roles ?? []));

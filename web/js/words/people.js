@@ -61,7 +61,7 @@ export const PEOPLE = [
   ['nav.looked', 'Innsyn', 'Indsigt', 'Who looked'],
   ['nav.about-data', 'Om dataene', 'Om dataene', 'About the data'],
   ['start.looked', 'Se hvem som har sett på enkeltregistreringer, hva de så, og hvorfor.', 'Se, hvem der har set enkelte registreringer, hvad de så, og hvorfor.', 'See who looked at single records, what they saw, and why.'],
-  ['start.about-data', 'Hva som samles inn, hvordan steder gjøres uskarpe, og hvor lenge det spares.', 'Hvad der indsamles, hvordan steder sløres, og hvor længe det gemmes.', 'What is collected, how places are blurred, and how long it is kept.'],
+  ['start.about-data', 'Hva som samles inn, hvordan steder gjøres uskarpe, og hvor lenge det lagres.', 'Hvad der indsamles, hvordan steder sløres, og hvor længe det gemmes.', 'What is collected, how places are blurred, and how long it is kept.'],
   ['start.map.public', 'Se hvor det observeres mye, i grove ruter og hele måneder.', 'Se, hvor der observeres meget, i grove felter og hele måneder.', 'See where much is observed, in coarse squares and whole months.'],
   ['start.report.public', 'Les den offentlige utgaven av områderapporten.', 'Læs den offentlige udgave af områderapporten.', 'Read the public edition of the area report.'],
   // Roles, in words
