@@ -65,6 +65,11 @@ byId('area').addEventListener('change', () => {
 byId('nothing').addEventListener('click', () => finish({ complete: true, weather: null, police: null }));
 byId('end').addEventListener('click', askEnd);
 
+/** What waits does so for the net, or for somebody to sign in. @param {import('./queue.js').Fate} fate */
+function said(fate) {
+  return fate === 'waiting' && isLocked() ? 'locked' : fate;
+}
+
 /** @param {string} key  @returns {any} */
 function kept(key) {
   try {
@@ -199,7 +204,7 @@ function showElapsed() {
 function queueChanged() {
   fill(byId('outbox'), outbox(queue, isLocked(), sendNow));
   if (visit) {
-    fill(byId('recorded'), recordedList(visit, allKinds, queue.items(), takeBack));
+    fill(byId('recorded'), recordedList(visit, allKinds, queue.items(), takeBack, isLocked()));
     byId('nothing').hidden = visit.recorded.length > 0;
   }
 }
@@ -219,7 +224,7 @@ async function begin() {
   keep(KEPT.visit, visit);
   showScreen();
   const fate = await queue.submit('visits', visitFeature(visit, null));
-  showNotice(t('visit.started.' + fate), fate === 'received' ? 'good' : 'waiting');
+  showNotice(t('visit.started.' + said(fate)), fate === 'received' ? 'good' : 'waiting');
 }
 
 /** @param {import('./api.js').Kind} kind */
@@ -259,7 +264,7 @@ async function send(id, kind, entry, form) {
     return;
   }
   showScreen();
-  showNotice(t('observation.' + fate, { what: label(kind.labels) }), fate === 'received' ? 'good' : 'waiting');
+  showNotice(t('observation.' + said(fate), { what: label(kind.labels) }), fate === 'received' ? 'good' : 'waiting');
 }
 
 /** The form stays, with what would be right. @param {string} id  @param {import('./record-form.js').RecordForm} form */
@@ -290,7 +295,7 @@ async function takeBack(id) {
   forget(id);
   queueChanged();
   const fate = await sent;
-  showNotice(t('taken_back.' + fate, { what }), fate === 'received' ? 'good' : 'waiting');
+  showNotice(t('taken_back.' + said(fate), { what }), fate === 'received' ? 'good' : 'waiting');
   byId('notice').scrollIntoView({ block: 'nearest' });
 }
 
@@ -320,7 +325,7 @@ async function finish(end) {
   showScreen();
   const fate = await sent;
   showNotice(
-    t('visit.ended.' + fate, { n: number(ended.recorded.length), minutes: number((endedAt - ended.startedAt) / 60_000, 1) }),
+    t('visit.ended.' + said(fate), { n: number(ended.recorded.length), minutes: number((endedAt - ended.startedAt) / 60_000, 1) }),
     fate === 'received' ? 'good' : 'waiting',
   );
   scrollTo({ top: 0 });

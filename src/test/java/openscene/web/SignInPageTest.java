@@ -244,6 +244,7 @@ class SignInPageTest {
       visitor.photograph("again-390");
       visitor.click("dialog >> text=Later");
       visitor.waitForText("#outbox", "1 waiting until you have signed in again");
+      visitor.waitForText("#notice", "sent when you have signed in: Litter");
       assertThat(stored()).isZero();
       visitor.waitForText(".session", "You are signed out");
       visitor.photographAll("patrol-locked-390");
