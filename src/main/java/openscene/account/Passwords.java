@@ -37,6 +37,8 @@ public final class Passwords {
   /** Length of a hash, bytes. */
   static final int HASH_BYTES = 32;
 
+  private static final int SALT_BYTES = 16;
+
   /** How many are hashed at once; more wait. */
   static final int AT_ONCE = 2;
 
@@ -71,7 +73,7 @@ public final class Passwords {
                   HASH_BYTES,
                   Argon2.ID,
                   Argon2Function.ARGON2_VERSION_13)
-              .hash(password)
+              .hash(password, Secrets.random(SALT_BYTES))
               .getResult();
         }
 

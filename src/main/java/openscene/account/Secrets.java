@@ -30,7 +30,7 @@ public final class Secrets {
     return HexFormat.of().formatHex(random(ID_BYTES));
   }
 
-  private static byte[] random(int count) {
+  static byte[] random(int count) {
     byte[] bytes = new byte[count];
     RANDOM.nextBytes(bytes);
     return bytes;

@@ -10,7 +10,6 @@ import java.util.Set;
 import java.util.function.Supplier;
 import openscene.account.Attempts;
 import openscene.account.Reader;
-import openscene.account.Role;
 import openscene.account.SignIn;
 import openscene.account.SignIn.Opened;
 import openscene.http.request.Answer;
@@ -136,7 +135,7 @@ public final class SessionRoutes {
           out.writeStringField("expires_at", until.map(Instant::toString).orElse(null));
           out.writeArrayFieldStart("may");
           for (Route route : table.get()) {
-            if (reader.role() == Role.OPERATOR || route.readers().contains(reader.role())) {
+            if (Readers.may(reader, route)) {
               out.writeString(route.operationId());
             }
           }
