@@ -21,6 +21,7 @@ import openscene.observation.Agency;
 import openscene.observation.Filter;
 import openscene.observation.Kinds;
 import openscene.observation.Observation;
+import openscene.observation.StoreFacts;
 import openscene.report.AreaReporter;
 import openscene.report.InMemoryStores;
 import openscene.report.Stores;
@@ -48,12 +49,24 @@ final class AccountsServer implements AutoCloseable {
   private final String base;
 
   AccountsServer() {
+    this(false);
+  }
+
+  /** A demo: all is made up, and each role's password is known. */
+  static AccountsServer demo() {
+    return new AccountsServer(true);
+  }
+
+  private AccountsServer(boolean demo) {
     ShippedPlaces.cities().forEach(stores.areas()::save);
     stores.areas().saveAll(ShippedPlaces.areas());
-    for (Role role : Role.ofAccounts()) {
-      add(role.code(), role);
+    if (demo) {
+      stores.facts().remember(StoreFacts.MADE_UP, "1");
     }
-    add("cleaner", Role.PATROL);
+    for (Role role : Role.ofAccounts()) {
+      add(role.code(), role, demo ? hash("demo-" + role.code() + "-password") : HASH);
+    }
+    add("cleaner", Role.PATROL, HASH);
     Clock clock = Clock.systemUTC();
     Kinds kinds = Kinds.shipped();
     Gatherings gatherings = new Gatherings(stores.observations(), stores.visits(), stores.areas());
@@ -79,9 +92,13 @@ final class AccountsServer implements AutoCloseable {
     base = "http://127.0.0.1:" + server.start();
   }
 
-  private void add(String name, Role role) {
+  private static String hash(String password) {
+    return new Passwords(Passwords.ARGON2ID).chosen("somebody", password);
+  }
+
+  private void add(String name, Role role, String hash) {
     Account account = new Account(name, role, PATROLS.get(name), false, Instant.EPOCH);
-    stores.accounts().add(account, HASH);
+    stores.accounts().add(account, hash);
   }
 
   Stores stores() {

@@ -143,6 +143,32 @@ class SignInPageTest {
     }
   }
 
+  @ParameterizedTest
+  @MethodSource("roles")
+  void onADemoEachRoleIsOneButtonAway(String role) {
+    try (AccountsServer demo = AccountsServer.demo();
+        Visitor visitor = demo.visitor(browsers, Screen.PHONE, "da")) {
+      visitor.goTo("/");
+      visitor.assertWellBehaved();
+      if (role.equals("patrol")) {
+        visitor.photographAll("start-demo-da-390");
+      }
+      visitor.click(".demo-doors [data-role=" + role + "]");
+      visitor.waitFor(".who");
+      assertThat(visitor.page().evaluate("fetch('/api/me').then(a => a.json()).then(m => m.role)"))
+          .isEqualTo(role);
+    }
+  }
+
+  @Test
+  void whereNothingIsMadeUpThereIsNoSuchButton() {
+    try (Visitor visitor = visitor(Screen.PHONE, "da")) {
+      visitor.goTo("/");
+      visitor.waitFor(".sign-in");
+      assertThat(visitor.page().locator(".demo-doors").count()).isZero();
+    }
+  }
+
   @Test
   void whoHasNotSignedInFindsWhatIsPublicAndTheWayIn() {
     try (Visitor visitor = visitor(Screen.PHONE, "nb")) {
