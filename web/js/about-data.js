@@ -4,7 +4,7 @@ import { json, kinds } from './api.js';
 import { byId, el, fill } from './dom.js';
 import { addWords, label, t, word } from './i18n.js';
 import { startPage } from './page.js';
-import { becomes, behind, kept, late, sensitive, squares } from './policy.js';
+import { becomes, behind, kept, kindsOf, late, sensitive, squares } from './policy.js';
 import { may } from './session.js';
 import { ABOUT } from './words/about.js';
 
@@ -19,7 +19,7 @@ try {
   }
   const [policy, known] = await Promise.all([json('/api/policy'), kinds()]);
   allKinds = known;
-  fill(byId('roles'), rolesTable(policy.roles ?? []));
+  fill(byId('roles'), rolesTable(policy.roles ?? []), excluded(policy.roles ?? []));
   fill(byId('retention'), policy.retention?.length ? keptTable(policy.retention) : el('p', { class: 'fine' }, t('about.kept.none')));
   fill(byId('contact'), contact(policy.contact));
 } catch {
@@ -31,6 +31,13 @@ try {
 function rolesTable(roles) {
   const columns = ['role', 'places', 'behind', 'sensitive', 'late'].map((name) => t('policy.col.' + name));
   return table(t('about.table.roles'), columns, roles.map((policy) => [role(policy.role), squares(policy), behind(policy), sensitive(policy), late(policy)]));
+}
+
+/** What nobody is shown on a map, whoever asks. @param {import('./policy.js').RolePolicy[]} roles */
+function excluded(roles) {
+  const [first, ...others] = roles.filter(({ cell_m: told }) => told).map(({ excluded: codes = [] }) => codes);
+  const everywhere = (first ?? []).filter((code) => others.every((codes) => codes.includes(code)));
+  return everywhere.length ? el('p', {}, t('policy.excluded', { kinds: names(everywhere) })) : null;
 }
 
 /** @param {string} code */
@@ -49,7 +56,7 @@ function keptTable(rows) {
   return table(
     t('about.table.kept'),
     ['what', 'long', 'then'].map((name) => t('kept.col.' + name)),
-    rows.map((row) => [[word('kept.what', row.code), row.kinds?.length ? el('span', { class: 'fine of-kinds' }, names(row.kinds)) : null], kept(row), becomes(row)]),
+    rows.map((row) => [[word('kept.what', row.code), kindsOf(row).length ? el('span', { class: 'fine of-kinds' }, names(kindsOf(row))) : null], kept(row), becomes(row)]),
   );
 }
 

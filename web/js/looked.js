@@ -31,7 +31,7 @@ async function load() {
     const answer = await json(address('/api/audit', { limit: PAGE, cursor: next }));
     entries.push(...answer.entries);
     next = answer.next ?? null;
-    show(answer.whole);
+    show(answer.whole, answer.checked_at);
   } catch (trouble) {
     showTrouble(/** @type {Error} */ (trouble));
   }
@@ -39,11 +39,11 @@ async function load() {
   byId('more').disabled = false;
 }
 
-/** @param {boolean | null | undefined} whole  whether the chain holds */
-function show(whole) {
+/** @param {boolean | null | undefined} whole  whether the chain holds  @param {string} [checkedAt] */
+function show(whole, checkedAt) {
   const chain = byId('chain');
   chain.className = 'chain ' + (whole === true ? 'good' : whole === false ? 'bad' : '');
-  fill(chain, t(whole === true ? 'looked.whole' : whole === false ? 'looked.broken' : 'looked.unchecked'));
+  fill(chain, t(whole === true ? 'looked.whole' : whole === false ? 'looked.broken' : 'looked.unchecked'), checkedAt ? ' ' + t('looked.checked', { time: moment(checkedAt) }) : null);
   if (!entries.length) {
     fill(byId('entries'), el('p', {}, t('looked.none')));
     fill(byId('weeks'));

@@ -4,8 +4,8 @@ import { number, t, word } from './i18n.js';
 
 /**
  * @typedef {{role: string, cell_m?: number | null, k_observations?: number, k_visits?: number, k_days?: number, whole_months?: boolean,
- *   sensitive_cell_m?: number, sensitive_k?: number, at_area?: string, delay_hours?: number, delay_days?: number}} RolePolicy
- * @typedef {{code: string, kinds?: string[], keep: number, unit: 'hours' | 'days' | 'months', then: string, cell_m?: number, time?: string | null}} Kept
+ *   sensitive_cell_m?: number, sensitive_k?: number, sensitive_at_area?: string, excluded?: string[], delay_hours?: number, delay_days?: number}} RolePolicy
+ * @typedef {{code: string, kinds?: string[] | string, keep: number | string, unit: 'hours' | 'days' | 'months', then: string, cell_m?: number | string, time?: string | null}} Kept
  */
 
 /** How coarse places are. @param {RolePolicy} policy */
@@ -28,7 +28,7 @@ export function behind({ k_observations: k, k_visits: visits = 1, k_days: days =
 }
 
 /** What is told of sensitive kinds. @param {RolePolicy} policy */
-export function sensitive({ cell_m: told, sensitive_cell_m: m = 0, at_area: area = 'none' }) {
+export function sensitive({ cell_m: told, sensitive_cell_m: m = 0, sensitive_at_area: area = 'none' }) {
   if (!told) {
     return t('policy.none');
   }
@@ -50,13 +50,18 @@ export function late({ cell_m: told, delay_hours: hours = 0, delay_days: days = 
 
 /** How long something is kept. @param {Kept} row */
 export function kept({ keep, unit, then }) {
-  return then === 'kept' || then === 'never_stored' ? t('kept.' + then) : t('kept.' + unit, { n: number(keep) });
+  return then === 'kept' || then === 'never_stored' ? t('kept.' + then) : t('kept.' + unit, { n: number(Number(keep)) });
 }
 
 /** What becomes of it then. @param {Kept} row */
 export function becomes({ then, cell_m: m = 0, time }) {
   if (then === 'coarsened') {
-    return [m ? t('policy.cell', { m: number(m) }) : t('kept.area'), time ? word('kept.time', time) : ''].filter(Boolean).join(', ');
+    return [Number(m) ? t('policy.cell', { m: number(Number(m)) }) : t('kept.area'), time ? word('kept.time', time) : ''].filter(Boolean).join(', ');
   }
   return word('kept.then', then);
+}
+
+/** The kinds that a rule is about; a row of plain text names them with commas between. @param {Kept} row */
+export function kindsOf({ kinds = [] }) {
+  return typeof kinds === 'string' ? kinds.split(',').map((code) => code.trim()).filter(Boolean) : kinds;
 }

@@ -10,6 +10,8 @@ import { datetime, daysFault, localDay, presetDays } from '../../../web/js/perio
 import { around, asked, bandwidthOf, cannotTell, drawn, QUESTIONS, questionOf, request, things, usualSplit } from '../../../web/js/questions.js';
 import { Trouble } from '../../../web/js/api.js';
 import { Queue } from '../../../web/js/queue.js';
+import { becomes, behind, kept, kindsOf, late, sensitive, squares } from '../../../web/js/policy.js';
+import { addWords } from '../../../web/js/i18n.js';
 import { purposeFault } from '../../../web/js/purpose-rules.js';
 import { homeOf, isTheirs, mayGo, pagesOf } from '../../../web/js/roles.js';
 import { ofRun } from '../../../web/js/run-words.js';
@@ -337,4 +339,30 @@ test('a purpose is a task in a few words and points to nobody', () => {
   for (const bad of ['kari@example.org', '02013299997', '55 12 34 56', '010165-0001', '０２０１３２９９９９７']) {
     assert.equal(purposeFault(bad), 'personal', bad);
   }
+});
+
+test('a policy is said in words, and who is told nothing is not said to be told at once', () => {
+  addWords(ABOUT);
+  const planner = { role: 'planner', told: true, k_observations: 3, k_visits: 2, k_days: 1, cell_m: 50, sensitive_cell_m: 100, sensitive_at_area: 'all', delay_hours: 1, delay_days: 0, whole_months: false };
+  assert.equal(squares(planner), 'ruter på 50 m');
+  assert.equal(behind(planner), '3 observasjoner, 2 besøk');
+  assert.equal(sensitive(planner), 'ruter på 100 m');
+  assert.equal(late(planner), 'etter 1 time');
+  assert.equal(sensitive({ ...planner, sensitive_cell_m: 0 }), 'bare for hele området');
+  assert.equal(late({ ...planner, delay_hours: 0 }), 'med en gang');
+  const admin = { role: 'admin', told: false };
+  assert.deepEqual([squares(admin), behind(admin), sensitive(admin), late(admin)], ['ser ingen data', '–', '–', '–']);
+});
+
+test('how long things are kept is said in words, also where the row is plain text', () => {
+  const row = { code: 'raw_h', kinds: ['overdose', 'violence'], keep: 14, unit: 'days', then: 'coarsened', cell_m: 100, time: 'day_part' };
+  const plain = { ...row, kinds: 'overdose, violence', keep: '14', cell_m: '100' };
+  for (const one of [row, plain]) {
+    assert.equal(kept(one), '14 dager');
+    assert.equal(becomes(one), 'ruter på 100 m, del av døgnet');
+    assert.deepEqual(kindsOf(one), row.kinds);
+  }
+  assert.equal(becomes({ ...row, cell_m: 0 }), 'bare området, del av døgnet');
+  assert.equal(kept({ ...row, keep: 0, then: 'never_stored' }), 'lagres aldri');
+  assert.equal(becomes({ ...row, then: 'deleted' }), 'slettes');
 });

@@ -50,6 +50,7 @@ export const ABOUT = [
   ['policy.area.none', 'vises ikke', 'vises ikke', 'not shown'],
   ['policy.area.own_agency', 'egen etats tall for hele området', 'egen instans\' tal for hele området', 'own agency\'s numbers for the whole area'],
   ['policy.area.all', 'bare for hele området', 'kun for hele området', 'for the whole area only'],
+  ['policy.excluded', 'Vises aldri på kart, uansett rolle: {kinds}.', 'Vises aldrig på kort, uanset rolle: {kinds}.', 'Never shown on a map, whatever the role: {kinds}.'],
   ['policy.months', 'hele måneder', 'hele måneder', 'whole months'],
   ['policy.days.one', 'etter {n} dag', 'efter {n} dag', 'after {n} day'],
   ['policy.days', 'etter {n} dager', 'efter {n} dage', 'after {n} days'],

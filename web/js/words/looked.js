@@ -10,6 +10,7 @@ export const LOOKED = [
   ['looked.whole', 'Loggen er hel: ingen linje er endret eller tatt bort.', 'Loggen er hel: ingen linje er ændret eller fjernet.', 'The log is whole: no line was changed or taken away.'],
   ['looked.broken', 'Loggen er ikke hel: en linje er endret eller tatt bort. Si fra til den som har ansvar for personvernet.', 'Loggen er ikke hel: en linje er ændret eller fjernet. Sig det til den, der har ansvar for databeskyttelsen.', 'The log is not whole: a line was changed or taken away. Tell whoever answers for data protection.'],
   ['looked.unchecked', 'Det er ikke kontrollert om loggen er hel.', 'Det er ikke kontrolleret, om loggen er hel.', 'Whether the log is whole was not checked.'],
+  ['looked.checked', 'Kontrollert {time}.', 'Kontrolleret {time}.', 'Checked {time}.'],
   ['looked.none', 'Ingen har hatt innsyn ennå.', 'Ingen har haft indsigt endnu.', 'Nobody has looked yet.'],
   ['looked.no_looks', 'Ingen har sett enkeltregistreringer i det som vises her.', 'Ingen har set enkelte registreringer i det, der vises her.', 'Nobody looked at single records in what is shown here.'],
   ['looked.weeks', 'Innsyn i enkeltregistreringer, uke for uke', 'Indsigt i enkelte registreringer, uge for uge', 'Looks at single records, week by week'],
