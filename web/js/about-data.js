@@ -75,14 +75,10 @@ function table(caption, head, rows) {
   );
 }
 
-/** @param {{name?: string, email?: string, phone?: string, url?: string} | string | null | undefined} told */
+/** Whom to ask, as whoever runs the service wrote it; an address of e-mail can be followed. @param {string | null | undefined} told */
 function contact(told) {
-  const { name, email, phone, url } = typeof told === 'string' ? { name: told } : (told ?? {});
-  const lines = [
-    name,
-    email && el('a', { href: 'mailto:' + email }, email),
-    phone,
-    url?.startsWith('https://') && el('a', { href: url, rel: 'noreferrer' }, url),
-  ].filter(Boolean);
-  return lines.length ? el('ul', {}, lines.map((line) => el('li', {}, line))) : el('p', {}, t('about.ask.none'));
+  if (!told) {
+    return el('p', {}, t('about.ask.none'));
+  }
+  return el('p', { class: 'contact' }, told.split(/(\S+@[\w-]+(?:\.[\w-]+)+)/).map((part, i) => (i % 2 ? el('a', { href: 'mailto:' + part }, part) : part)));
 }

@@ -23,6 +23,8 @@ await startPage('looked');
 const entries = [];
 /** @type {string | null} */
 let next = null;
+/** @type {Map<string, string>} by id; without them ids are shown */
+const areaNames = new Map();
 
 async function load() {
   byId('more').disabled = true;
@@ -67,7 +69,7 @@ const COLUMNS = [
   { name: 'at', text: ({ at }) => moment(at) },
   { name: 'who', text: ({ account, role, agency }) => [account, word('role', role), agency ? word('agency', agency) : ''].filter(Boolean).join(' · ') },
   { name: 'action', text: ({ action, collection }) => [word('action', action), collection ? word('collection', collection) : ''].filter(Boolean).join(': ') },
-  { name: 'area', text: ({ action, area, period }) => (isLook(action) ? [area ?? t('looked.everywhere'), period?.replace('/', ' – ') ?? t('looked.always')].join(', ') : '–') },
+  { name: 'area', text: ({ action, area, period }) => (isLook(action) ? [area ? (areaNames.get(area) ?? area) : t('looked.everywhere'), period?.replace('/', ' – ') ?? t('looked.always')].join(', ') : '–') },
   { name: 'precision', text: ({ precision }) => (precision ? said('precision', precision) : '–') },
   { name: 'purpose', text: ({ purpose }) => (purpose ? said('purpose', purpose) : '–') },
   { name: 'count', numeric: true, text: ({ action, count }) => (count || isLook(action) ? number(count) : '–') },
@@ -99,4 +101,9 @@ function table() {
 }
 
 byId('more').addEventListener('click', load);
-await load();
+try {
+  const { features } = await json(address('/api/collections/areas/items', { limit: 500 }));
+  features.forEach((/** @type {import('./api.js').Feature} */ { properties }) => areaNames.set(properties.area_id, properties.name));
+} finally {
+  await load();
+}
