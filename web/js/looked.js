@@ -104,6 +104,7 @@ byId('more').addEventListener('click', load);
 try {
   const { features } = await json(address('/api/collections/areas/items', { limit: 500 }));
   features.forEach((/** @type {import('./api.js').Feature} */ { properties }) => areaNames.set(properties.area_id, properties.name));
-} finally {
-  await load();
+} catch {
+  // Ids are shown instead.
 }
+await load();
