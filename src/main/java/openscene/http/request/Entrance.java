@@ -28,6 +28,6 @@ public interface Entrance {
     return Optional.empty();
   }
 
-  /** Ends the sessions that were brought along, good or not, and takes their cookies. */
+  /** Ends the sessions that were brought along, good or not. */
   default void out(Context ctx) {}
 }

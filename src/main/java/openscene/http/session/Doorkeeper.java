@@ -67,6 +67,5 @@ public final class Doorkeeper implements Entrance {
     for (String sent : cookie.sent(ctx)) {
       passes.end(sent);
     }
-    cookie.take(ctx);
   }
 }

@@ -112,6 +112,7 @@ public final class SessionRoutes {
 
   private void signOut(Context ctx) {
     entrance.out(ctx);
+    cookie.take(ctx);
     ctx.status(204);
   }
 
