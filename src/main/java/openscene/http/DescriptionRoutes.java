@@ -98,7 +98,9 @@ final class DescriptionRoutes {
           Answer.link(out, api + "/openapi", "service-desc", OPENAPI);
           Answer.link(out, api + "/conformance", "conformance", Route.JSON);
           Answer.link(out, api + "/collections", "data", Route.JSON);
-          Answer.link(out, api + "/collections/density", "related", Route.JSON);
+          if (may(ctx, Collections.find("density").orElseThrow())) {
+            Answer.link(out, api + "/collections/density", "related", Route.JSON);
+          }
           out.writeEndArray();
           out.writeEndObject();
         });
@@ -137,7 +139,7 @@ final class DescriptionRoutes {
           boolean coarse = Shown.sight(desk, ctx).isCoarse();
           for (Collection collection : Collections.ALL) {
             // Clients ask each listed collection for its items; a map has none.
-            if (collection.sort() != Sort.MAP) {
+            if (collection.sort() != Sort.MAP && may(ctx, collection)) {
               write(out, api, extents, Collections.shown(collection, coarse));
             }
           }
@@ -146,11 +148,28 @@ final class DescriptionRoutes {
         });
   }
 
+  /** The route by which a collection's content is asked. */
+  private Route content(Collection collection) {
+    String below = "/api/collections/" + collection.id() + "/";
+    return table.get().stream()
+        .filter(route -> route.method().equals("GET") && route.path().startsWith(below))
+        .filter(route -> collection.sort() == Sort.MAP || route.path().equals(below + "items"))
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException("nobody can ask for " + collection.id()));
+  }
+
+  private boolean may(Context ctx, Collection collection) {
+    return Readers.may(Readers.of(ctx), content(collection));
+  }
+
+  /** What is described may be asked for: its extent is content too. */
   private Collection find(Context ctx) {
     String id = ctx.pathParam("collectionId");
-    return Collections.find(id)
-        .map(found -> Collections.shown(found, Shown.sight(desk, ctx).isCoarse()))
-        .orElseThrow(() -> Refused.notFound("there is no collection " + Refusal.shown(id)));
+    Collection collection =
+        Collections.find(id)
+            .orElseThrow(() -> Refused.notFound("there is no collection " + Refusal.shown(id)));
+    Readers.check(ctx, content(collection));
+    return Collections.shown(collection, Shown.sight(desk, ctx).isCoarse());
   }
 
   private void collection(Context ctx) {

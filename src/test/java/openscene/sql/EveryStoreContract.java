@@ -2,6 +2,8 @@ package openscene.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import openscene.account.AccountStore;
+import openscene.account.AccountStoreContract;
 import openscene.area.AreaStore;
 import openscene.area.AreaStoreContract;
 import openscene.area.MeasureStore;
@@ -96,6 +98,19 @@ abstract class EveryStoreContract {
     @Override
     protected ReportStore reopened() {
       return again().reports();
+    }
+  }
+
+  @Nested
+  class Accounts extends AccountStoreContract {
+    @Override
+    protected AccountStore emptyStore() {
+      return empty().accounts();
+    }
+
+    @Override
+    protected AccountStore reopened() {
+      return again().accounts();
     }
   }
 
