@@ -60,9 +60,10 @@
  * deletes wants the content away. Price: an id stays.
  *
  * <p>Question: what if the server goes away, or hangs? Choice: a connection is waited for three
- * seconds when there is none at all, thirty when others use them; an answer for thirty seconds, a
- * write's for sixty (socketTimeout in the URL says otherwise); then the store is told to be away,
- * and pools and feed go on by themselves within seconds of its return. Price: a single statement
- * that says nothing for so long fails.
+ * seconds when none can be made, up to eleven while it is not known whether one can (a machine that
+ * stands still for some seconds is no server that is away), thirty when others use them; an answer
+ * for thirty seconds, a write's for sixty (socketTimeout in the URL says otherwise); then the store
+ * is told to be away, and pools and feed go on by themselves within seconds of its return. Price: a
+ * single statement that says nothing for so long fails.
  */
 package openscene.sql;
