@@ -1,6 +1,7 @@
 package openscene.sql;
 
 import com.zaxxer.hikari.HikariDataSource;
+import java.net.SocketTimeoutException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -138,13 +139,24 @@ final class Connections implements AutoCloseable {
         boolean allBusy =
             pool.isRunning()
                 && pool.getHikariPoolMXBean().getActiveConnections() >= pool.getMaximumPoolSize();
-        // The pool names the last failure to connect; without one the server may only be slow.
-        long patience = allBusy ? TURN_NS : pool.isRunning() && e.getCause() == null ? SLOW_NS : 0;
+        long patience = allBusy ? TURN_NS : pool.isRunning() && isSilence(e) ? SLOW_NS : 0;
         if (System.nanoTime() - begun > patience) {
           throw e;
         }
       }
     }
+  }
+
+  /**
+   * Whether nothing is known but that no answer came. The pool names the last failure as the cause,
+   * be it of a new connection or of asking one that has rested whether it lives.
+   */
+  private static boolean isSilence(SQLException e) {
+    Throwable why = e.getCause();
+    while (why != null && !(why instanceof SocketTimeoutException)) {
+      why = why.getCause();
+    }
+    return why != null || e.getCause() == null;
   }
 
   private static void rollBack(Connection connection, Throwable cause) {

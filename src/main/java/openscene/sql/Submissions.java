@@ -289,22 +289,29 @@ final class Submissions<T> {
     turns.sort(Comparator.comparing(withdraw -> withdraw.id));
     Map<UUID, T> known = new HashMap<>();
     for (Withdraw<T> withdraw : turns) {
-      int rows =
-          connections.change(
-              connection,
-              sql,
-              fields -> {
-                fields.instant(withdraw.when);
-                fields.id(withdraw.id);
-              });
-      changed |= rows > 0;
+      int rows = change(connection, sql, withdraw);
       if (rows == 0) {
         read(connection, List.of(withdraw.id), known);
+        T there = known.get(withdraw.id);
+        if (there != null && nature.withdrawnAt(there) == null) {
+          rows = change(connection, sql, withdraw); // Stored by another in between.
+        }
       }
+      changed |= rows > 0;
       withdraw.known = rows > 0 || known.containsKey(withdraw.id);
     }
     if (changed) {
       connections.dialect().written(connection, table.name(), null);
     }
+  }
+
+  private int change(Connection connection, String sql, Withdraw<T> withdraw) throws SQLException {
+    return connections.change(
+        connection,
+        sql,
+        fields -> {
+          fields.instant(withdraw.when);
+          fields.id(withdraw.id);
+        });
   }
 }

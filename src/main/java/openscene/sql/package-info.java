@@ -18,9 +18,11 @@
  * other. Price: one more read for what was there already.
  *
  * <p>Question: a commit waits for the disk, and a city's phones send one observation each. Choice:
- * submissions and withdrawals of a table stand in one {@link openscene.sql.CommitLine}; its thread
+ * submissions and withdrawals of a table stand in one {@link openscene.sql.CommitLine}; a writer
  * takes all that came while it was writing, writes them in one transaction and lets each caller go
- * with its own outcome when that is durable. Nobody waits for company, so one alone is as quick as
+ * with its own outcome when that is durable. PostGIS has two writers, so that rows go in while
+ * another group waits for the disk; there a group of single things is one statement that commits
+ * by itself. Nobody waits for company, so one alone is as quick as
  * the disk. What cannot be stored is found by halves and fails alone. Price: one hand-over between
  * threads, and the calls of one group are told of as if they had come in the order of the line.
  *

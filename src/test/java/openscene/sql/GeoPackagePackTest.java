@@ -60,7 +60,7 @@ class GeoPackagePackTest {
         String found =
             one(
                 ask,
-                ("SELECT group_concat(id) FROM observation JOIN rtree_observation_geom r"
+                ("SELECT group_concat(observation.id) FROM observation JOIN rtree_observation_geom r"
                         + " ON r.id = fid WHERE maxx >= %s AND minx <= %s AND maxy >= %s"
                         + " AND miny <= %s")
                     .formatted(west, east, south, north));
