@@ -83,7 +83,7 @@ public record Export(boolean madeUp, Stop stop, Runnable each) {
                 pack.add(seen);
                 each.run();
               });
-      pack.finish();
+      pack.finish(stop);
       return count;
     }
   }
