@@ -85,15 +85,7 @@ final class ServeOptions {
             stores.facts(),
             stores.changes(),
             clock);
-    Stores through =
-        new Stores(
-            snapshot.observations(),
-            snapshot.visits(),
-            snapshot.areas(),
-            snapshot.measures(),
-            stores.reports(),
-            snapshot.facts(),
-            stores.changes());
+    Stores through = stores.through(snapshot);
     Kinds kinds = Kinds.shipped();
     Gatherings gatherings = new Gatherings(snapshot, through.areas());
     Server server =

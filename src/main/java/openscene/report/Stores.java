@@ -1,5 +1,6 @@
 package openscene.report;
 
+import openscene.account.audit.AuditLog;
 import openscene.area.AreaStore;
 import openscene.area.MeasureStore;
 import openscene.observation.ChangeFeed;
@@ -12,6 +13,7 @@ import openscene.snapshot.LiveSnapshot;
  * Everything that is kept, as the wiring hands it to the doors.
  *
  * @param changes what was written to them, by this process or another
+ * @param audit who looked; never part of what is given away
  */
 public record Stores(
     ObservationStore observations,
@@ -20,7 +22,8 @@ public record Stores(
     MeasureStore measures,
     ReportStore reports,
     StoreFacts facts,
-    ChangeFeed changes) {
+    ChangeFeed changes,
+    AuditLog audit) {
   /**
    * The same, written and remembered through a snapshot of them: what is written is in its next
    * view, and of the few nothing is read twice.
@@ -33,6 +36,7 @@ public record Stores(
         live.measures(),
         reports,
         live.facts(),
-        changes);
+        changes,
+        audit);
   }
 }

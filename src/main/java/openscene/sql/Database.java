@@ -24,7 +24,8 @@ public final class Database implements AutoCloseable {
             new SqlMeasureStore(connections),
             new SqlReportStore(connections),
             new SqlStoreFacts(connections),
-            connections.dialect().feed(connections));
+            connections.dialect().feed(connections),
+            new SqlAuditLog(connections));
   }
 
   /**

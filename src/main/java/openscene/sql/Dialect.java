@@ -90,6 +90,12 @@ interface Dialect {
    */
   void written(Connection connection, String table, Envelope added) throws SQLException;
 
+  /** Holds the end of the audit chain for this transaction alone, over all nodes. */
+  void lockAudit(Connection connection) throws SQLException;
+
+  /** All that this transaction reads from now on is of one moment; to be called first. */
+  void oneMoment(Connection connection) throws SQLException;
+
   /** Tells what anybody writes to the database; waits for nothing until it is asked. */
   ChangeFeed feed(Connections connections);
 }

@@ -188,6 +188,16 @@ final class GeoPackageDialect implements Dialect {
   }
 
   @Override
+  public void lockAudit(Connection connection) {
+    // A writer's transaction begins IMMEDIATE: it is the only one of the file.
+  }
+
+  @Override
+  public void oneMoment(Connection connection) {
+    // What a transaction of SQLite reads always is.
+  }
+
+  @Override
   public ChangeFeed feed(Connections connections) {
     return new GeoPackageFeed(connections);
   }

@@ -29,6 +29,9 @@ final class PostgisDialect implements Dialect {
   /** From this many rows on COPY is worth its temporary table. */
   static final int COPY_FROM_ROWS = 300;
 
+  /** An arbitrary number that nothing else locks. */
+  private static final long AUDIT_LOCK = 7_310_577_911L;
+
   @Override
   public String mark(Table.Type type) {
     return switch (type) {
@@ -162,6 +165,22 @@ final class PostgisDialect implements Dialect {
   @Override
   public void written(Connection connection, String table, Envelope added) {
     // PostgreSQL keeps its own statistics.
+  }
+
+  @Override
+  public void lockAudit(Connection connection) throws SQLException {
+    try (PreparedStatement lock =
+        connection.prepareStatement("SELECT pg_advisory_xact_lock(" + AUDIT_LOCK + ")")) {
+      lock.execute();
+    }
+  }
+
+  @Override
+  public void oneMoment(Connection connection) throws SQLException {
+    try (PreparedStatement one =
+        connection.prepareStatement("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")) {
+      one.execute();
+    }
   }
 
   @Override

@@ -54,7 +54,8 @@ public final class ChangingCity {
             stores.measures(),
             stores.reports(),
             stores.facts(),
-            stores.changes());
+            stores.changes(),
+            stores.audit());
     tiles = new DensityTiles(this::view, stores.areas());
   }
 

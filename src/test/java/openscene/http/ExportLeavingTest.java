@@ -248,6 +248,7 @@ class ExportLeavingTest {
         sound.measures(),
         sound.reports(),
         sound.facts(),
-        sound.changes());
+        sound.changes(),
+        sound.audit());
   }
 }

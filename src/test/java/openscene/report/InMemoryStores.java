@@ -1,5 +1,6 @@
 package openscene.report;
 
+import openscene.account.audit.InMemoryAuditLog;
 import openscene.area.InMemoryAreaStore;
 import openscene.area.InMemoryMeasureStore;
 import openscene.observation.InMemoryChangeFeed;
@@ -26,6 +27,7 @@ public final class InMemoryStores {
         new InMemoryReportStore(),
         facts,
         new InMemoryChangeFeed(
-            observations, visits, () -> areas.writes() + measures.writes() + facts.writes()));
+            observations, visits, () -> areas.writes() + measures.writes() + facts.writes()),
+        new InMemoryAuditLog());
   }
 }

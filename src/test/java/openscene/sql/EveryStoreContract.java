@@ -1,5 +1,7 @@
 package openscene.sql;
 
+import openscene.account.audit.AuditLog;
+import openscene.account.audit.AuditLogContract;
 import openscene.area.AreaStore;
 import openscene.area.AreaStoreContract;
 import openscene.area.MeasureStore;
@@ -84,6 +86,19 @@ abstract class EveryStoreContract {
     @Override
     protected ReportStore reopened() {
       return again().reports();
+    }
+  }
+
+  @Nested
+  class Audit extends AuditLogContract {
+    @Override
+    protected AuditLog emptyLog() {
+      return empty().audit();
+    }
+
+    @Override
+    protected AuditLog otherNode() {
+      return again().audit();
     }
   }
 
