@@ -2,6 +2,7 @@ package openscene.sql;
 
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import openscene.privacy.retention.RetentionStore;
 import openscene.report.Stores;
 
 /**
@@ -49,6 +50,11 @@ public final class Database implements AutoCloseable {
     } catch (InvalidPathException e) {
       throw new IllegalArgumentException("not a file name: " + database, e);
     }
+  }
+
+  /** What retention does in it; not to be used after {@link #close}. */
+  public RetentionStore retention() {
+    return new SqlRetentionStore(connections);
   }
 
   /** The stores in it; not to be used after {@link #close}. */

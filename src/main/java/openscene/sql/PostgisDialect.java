@@ -11,6 +11,7 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -181,6 +182,16 @@ final class PostgisDialect implements Dialect {
         connection.prepareStatement("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")) {
       one.execute();
     }
+  }
+
+  @Override
+  public Optional<Sole> sole(Connections connections) {
+    return PostgisSweep.sole(connections);
+  }
+
+  @Override
+  public boolean sweep(Connections connections) {
+    return PostgisSweep.sweep(connections);
   }
 
   @Override
