@@ -34,6 +34,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
       AreasCommand.class,
       ExportCommand.class,
       ReportCommand.class,
+      AuditCommand.class,
+      RetentionCommand.class,
+      PrivacyCommand.class,
       EvaluateCommand.class,
       BenchCommand.class,
       CommandLine.HelpCommand.class

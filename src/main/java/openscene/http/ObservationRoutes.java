@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
+import openscene.account.audit.Action;
 import openscene.http.desk.Desk;
 import openscene.http.request.Answer;
 import openscene.http.request.Body;
@@ -84,6 +85,7 @@ final class ObservationRoutes {
   }
 
   private void list(Context ctx) {
+    desk.trail().requirePurpose(ctx);
     Filter filter =
         Filter.ALL
             .in(Times.datetime(ctx))
@@ -95,6 +97,7 @@ final class ObservationRoutes {
     boolean more = found.size() > limit;
     List<Observation> page = more ? found.subList(0, limit) : found;
     String next = more ? Cursors.text(Cursor.of(page.get(limit - 1))) : null;
+    desk.trail().read(ctx, Action.READ_LIST, "observations", "exact", page.size());
     if (Params.wantsCsv(ctx)) {
       table(ctx, page, next);
       return;
@@ -123,10 +126,12 @@ final class ObservationRoutes {
   }
 
   private void get(Context ctx) {
+    desk.trail().requirePurpose(ctx);
     Observation found = find(Params.id(ctx));
     if (found.withdrawnAt() != null) {
       throw Refused.because(410, "Withdrawn", "this observation was taken back");
     }
+    desk.trail().read(ctx, Action.READ_ONE, "observations", "exact", 1);
     answer(ctx, found, List.of());
   }
 

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
+import openscene.account.audit.Action;
 import openscene.http.desk.Desk;
 import openscene.http.request.Answer;
 import openscene.http.request.Body;
@@ -74,6 +75,7 @@ final class VisitRoutes {
   }
 
   private void list(Context ctx) {
+    desk.trail().requirePurpose(ctx);
     String city = desk.cityAsked(Params.text(ctx, "city"));
     Params.bbox(ctx); // A visit has no place: the box is judged, and then changes nothing.
     Filter filter =
@@ -86,6 +88,7 @@ final class VisitRoutes {
     List<Visit> found = desk.stores().visits().page(filter, Cursors.of(ctx), limit + 1);
     boolean more = found.size() > limit;
     List<Visit> page = more ? found.subList(0, limit) : found;
+    desk.trail().read(ctx, Action.READ_LIST, "visits", "exact", page.size());
     Answer.page(
         ctx,
         desk.clock(),
@@ -97,10 +100,12 @@ final class VisitRoutes {
   }
 
   private void get(Context ctx) {
+    desk.trail().requirePurpose(ctx);
     Visit found = find(Params.id(ctx));
     if (found.withdrawnAt() != null) {
       throw Refused.because(410, "Withdrawn", "this visit was taken back");
     }
+    desk.trail().read(ctx, Action.READ_ONE, "visits", "exact", 1);
     answer(ctx, found);
   }
 

@@ -15,10 +15,6 @@ import openscene.privacy.retention.RetentionStore;
 
 /** What retention does in a database. */
 final class SqlRetentionStore implements RetentionStore {
-  private static final String COARSEN =
-      " SET geom = %s, seen_at = ?, accuracy_m = ?, received_at = ?, precision_m = ?,"
-          + " time_precision = ? WHERE id = ? AND precision_m IS NULL";
-
   private final Connections connections;
 
   SqlRetentionStore(Connections connections) {
@@ -79,7 +75,11 @@ final class SqlRetentionStore implements RetentionStore {
   @Override
   public int coarsen(List<Coarse> rows) {
     Dialect dialect = connections.dialect();
-    String sql = "UPDATE observation" + String.format(COARSEN, dialect.mark(Table.Type.GEOMETRY));
+    String sql =
+        "UPDATE observation SET geom = "
+            + dialect.mark(Table.Type.GEOMETRY)
+            + ", seen_at = ?, accuracy_m = ?, received_at = ?, precision_m = ?,"
+            + " time_precision = ? WHERE id = ? AND precision_m IS NULL";
     return connections.write(
         connection -> {
           int changed = 0;

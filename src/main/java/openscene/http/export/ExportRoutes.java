@@ -12,6 +12,9 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
+import java.util.function.LongSupplier;
+import openscene.account.Role;
+import openscene.account.audit.Action;
 import openscene.http.desk.Desk;
 import openscene.http.request.Param;
 import openscene.http.request.Params;
@@ -92,6 +95,7 @@ public final class ExportRoutes implements AutoCloseable {
   }
 
   private void observations(Context ctx) throws IOException {
+    desk.trail().requirePurpose(ctx);
     Filter filter = filter(ctx).within(Params.bbox(ctx));
     var store = desk.stores().observations();
     Form form = Params.exportForm(ctx, Form.values());
@@ -99,18 +103,21 @@ public final class ExportRoutes implements AutoCloseable {
         ctx,
         "observations",
         form,
+        () -> store.count(filter),
         form == Form.GPKG
             ? (out, export) -> packed(ctx, file -> export.pack(store, filter, file), out)
             : (out, export) -> export.write(store, filter, form, out));
   }
 
   private void visits(Context ctx) throws IOException {
+    desk.trail().requirePurpose(ctx);
     Filter filter = filter(ctx).inCity(desk.cityAsked(Params.text(ctx, "city")));
     Form form = Params.exportForm(ctx, Form.GEOJSON, Form.GEOJSONSEQ, Form.CSV);
     answer(
         ctx,
         "visits",
         form,
+        () -> desk.stores().visits().count(filter),
         (out, export) -> export.write(desk.stores().visits(), filter, form, out));
   }
 
@@ -137,7 +144,8 @@ public final class ExportRoutes implements AutoCloseable {
     }
   }
 
-  private void answer(Context ctx, String name, Form form, Writer writer) throws IOException {
+  private void answer(Context ctx, String name, Form form, LongSupplier count, Writer writer)
+      throws IOException {
     ctx.contentType(form == Form.CSV ? form.mediaType() + ";charset=utf-8" : form.mediaType());
     String disposition = "attachment; filename=\"" + name + "." + form.suffix() + "\"";
     if (ctx.req().getMethod().equals("HEAD")) {
@@ -150,6 +158,9 @@ public final class ExportRoutes implements AutoCloseable {
           503, "Busy", AT_ONCE_MAX + " exports are being written already; ask again in a moment");
     }
     try {
+      if (Readers.of(ctx).role() != Role.OPERATOR) { // Counting may cost as much as writing.
+        desk.trail().read(ctx, Action.EXPORT, name, "exact, " + form.code(), count.getAsLong());
+      }
       Stop stop = new Stop();
       try (Client client = new Client(ctx, stop, watchers)) {
         ctx.header("Content-Disposition", disposition);
