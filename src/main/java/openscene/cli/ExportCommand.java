@@ -4,6 +4,7 @@ import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -12,6 +13,8 @@ import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import openscene.account.audit.Action;
+import openscene.account.audit.AuditEntry;
 import openscene.area.City;
 import openscene.cli.intake.Progress;
 import openscene.geo.Period;
@@ -80,6 +83,14 @@ final class ExportCommand implements Callable<Integer> {
     }
     try (Database database = store.openExisting()) {
       Stores stores = database.stores();
+      // Before the first byte leaves; how many there were is told at the end.
+      stores
+          .audit()
+          .append(
+              AuditEntry.ofOperator(Clock.systemUTC().instant(), Action.EXPORT)
+                  .about("observations", stores.observations().count(filter(stores)))
+                  .within(city, from + "/" + to)
+                  .exactTo("exact"));
       if (form() == Form.GPKG) {
         return pack(stores);
       }

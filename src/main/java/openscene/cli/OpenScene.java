@@ -35,6 +35,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
       ExportCommand.class,
       ReportCommand.class,
       AccountCommand.class,
+      AuditCommand.class,
+      RetentionCommand.class,
+      PrivacyCommand.class,
       EvaluateCommand.class,
       BenchCommand.class,
       CommandLine.HelpCommand.class

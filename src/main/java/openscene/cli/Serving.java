@@ -15,10 +15,16 @@ final class Serving implements AutoCloseable {
 
   private final Server server;
   private final LiveSnapshot snapshot;
+  private volatile RetentionHour hour;
 
   Serving(Server server, LiveSnapshot snapshot) {
     this.server = server;
     this.snapshot = snapshot;
+  }
+
+  /** Something that is closed before the rest. */
+  void alongside(RetentionHour hour) {
+    this.hour = hour;
   }
 
   /** Starts to listen, and to read everything in the background; returns the port. */
@@ -80,6 +86,10 @@ final class Serving implements AutoCloseable {
 
   @Override
   public void close() {
+    RetentionHour ending = hour;
+    if (ending != null) {
+      ending.close();
+    }
     server.close();
     snapshot.close();
   }

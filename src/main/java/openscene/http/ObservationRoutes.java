@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
+import openscene.account.audit.Action;
 import openscene.http.desk.Desk;
 import openscene.http.desk.Shown;
 import openscene.http.request.Answer;
@@ -84,6 +85,7 @@ final class ObservationRoutes {
   }
 
   private void list(Context ctx) {
+    desk.trail().requirePurpose(ctx);
     Sight sight = shown.sight(ctx);
     Filter asked =
         Filter.ALL
@@ -94,6 +96,8 @@ final class ObservationRoutes {
     Page<ReleasedObservation> page =
         shown.observations().page(sight, asked, Cursors.of(ctx), Params.limit(ctx));
     String next = page.next() == null ? null : Cursors.text(page.next());
+    desk.trail()
+        .read(ctx, Action.READ_LIST, "observations", sight.precision(), page.items().size());
     if (Params.wantsCsv(ctx)) {
       table(ctx, page, next);
       return;
@@ -111,12 +115,14 @@ final class ObservationRoutes {
   }
 
   private void get(Context ctx) {
+    desk.trail().requirePurpose(ctx);
     UUID id = Params.id(ctx);
-    ReleasedObservation found =
-        shown.observations().find(shown.sight(ctx), id).orElseThrow(() -> unknown(id));
+    Sight sight = shown.sight(ctx);
+    ReleasedObservation found = shown.observations().find(sight, id).orElseThrow(() -> unknown(id));
     if (found.isWithdrawn()) {
       throw Refused.because(410, "Withdrawn", "this observation was taken back");
     }
+    desk.trail().read(ctx, Action.READ_ONE, "observations", sight.precision(), 1);
     answer(ctx, found, List.of());
   }
 

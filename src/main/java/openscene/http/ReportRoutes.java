@@ -10,6 +10,8 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import openscene.account.audit.Action;
+import openscene.account.audit.Link;
 import openscene.area.Area;
 import openscene.area.City;
 import openscene.http.desk.Desk;
@@ -33,6 +35,9 @@ import openscene.report.ReportRequest;
 final class ReportRoutes {
   private static final Set<String> MEMBERS = Set.of("area", "period", "compare", "edition");
   private static final int ATTEMPTS_MAX = 3;
+
+  /** The newest place and hash of the audit log: kept with the report, it shows what is cut off. */
+  static final String AUDIT_HEAD = "OpenScene-Audit-Head";
 
   private final Desk desk;
   private final AreaReporter reporter;
@@ -144,6 +149,9 @@ final class ReportRoutes {
             edition == null ? "committee" : edition);
     IssuedReport issued = issue(request);
     desk.events().changed("reports", List.of());
+    Link link =
+        desk.trail().did(ctx, Action.REPORT_ISSUED, "reports", issued.areaId(), issued.period());
+    ctx.header(AUDIT_HEAD, link.head());
     ctx.status(201).header("Location", Answer.root(ctx) + "/api/reports/" + issued.id());
     Answer.send(ctx, Route.GEOJSON, issued.bytes());
   }

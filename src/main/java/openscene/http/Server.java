@@ -31,6 +31,7 @@ import openscene.http.analysis.SeriesRoutes;
 import openscene.http.desk.Desk;
 import openscene.http.desk.Events;
 import openscene.http.desk.Gauge;
+import openscene.http.desk.Trail;
 import openscene.http.export.ExportRoutes;
 import openscene.http.load.Crowd;
 import openscene.http.load.Turns;
@@ -139,7 +140,15 @@ public final class Server implements AutoCloseable {
     turns = new Turns(settings.limits().waiting());
     crowd = new Crowd(settings.limits(), Set.of(ExportRoutes.OBSERVATIONS, ExportRoutes.VISITS));
     countWork();
-    Desk desk = new Desk(stores, kinds, clock, events, whole(view), freshness);
+    Desk desk =
+        new Desk(
+            stores,
+            kinds,
+            clock,
+            events,
+            whole(view),
+            freshness,
+            new Trail(stores.audit(), clock, stores.facts()::madeUp));
     KeptTiles kept = new KeptTiles(tiles);
     count(kept);
     List<Route> routes = new ArrayList<>();
@@ -159,6 +168,7 @@ public final class Server implements AutoCloseable {
     routes.addAll(new CellRoutes(desk, gatherings, inquiries, analyses).routes());
     routes.addAll(new SeriesRoutes(desk, inquiries).routes());
     routes.addAll(new ReportRoutes(desk, reporter).routes());
+    routes.addAll(new AuditRoutes(desk).routes());
     routes.addAll(new FactRoutes(desk, settings).routes());
     routes.addAll(sessions(stores, clock, () -> routes).routes());
     routes.addAll(new HealthRoutes(desk, gauges).routes());

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
+import openscene.account.audit.Action;
 import openscene.http.desk.Desk;
 import openscene.http.desk.Shown;
 import openscene.http.request.Answer;
@@ -80,6 +81,7 @@ final class VisitRoutes {
   }
 
   private void list(Context ctx) {
+    desk.trail().requirePurpose(ctx);
     Sight sight = shown.sight(ctx);
     String city = desk.cityAsked(Params.text(ctx, "city"));
     Params.bbox(ctx); // A visit has no place: the box is judged, and then changes nothing.
@@ -93,16 +95,20 @@ final class VisitRoutes {
         shown.visits().page(sight, asked, Cursors.of(ctx), Params.limit(ctx));
     long matched = shown.visits().count(sight, asked, desk.view().get()::countVisits);
     String next = page.next() == null ? null : Cursors.text(page.next());
+    desk.trail().read(ctx, Action.READ_LIST, "visits", sight.precision(), page.items().size());
     Answer.page(
         ctx, desk.clock(), desk.madeUp(), page.items().size(), page.features(), matched, next);
   }
 
   private void get(Context ctx) {
+    desk.trail().requirePurpose(ctx);
     UUID id = Params.id(ctx);
-    ReleasedVisit found = shown.visits().find(shown.sight(ctx), id).orElseThrow(() -> unknown(id));
+    Sight sight = shown.sight(ctx);
+    ReleasedVisit found = shown.visits().find(sight, id).orElseThrow(() -> unknown(id));
     if (found.isWithdrawn()) {
       throw Refused.because(410, "Withdrawn", "this visit was taken back");
     }
+    desk.trail().read(ctx, Action.READ_ONE, "visits", sight.precision(), 1);
     answer(ctx, found);
   }
 

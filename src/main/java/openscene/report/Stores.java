@@ -1,6 +1,7 @@
 package openscene.report;
 
 import openscene.account.AccountStore;
+import openscene.account.audit.AuditLog;
 import openscene.area.AreaStore;
 import openscene.area.MeasureStore;
 import openscene.observation.ChangeFeed;
@@ -14,6 +15,7 @@ import openscene.snapshot.LiveSnapshot;
  *
  * @param accounts who may come in; never part of what is given away
  * @param changes what was written to them, by this process or another
+ * @param audit who looked; never part of what is given away
  */
 public record Stores(
     ObservationStore observations,
@@ -23,7 +25,8 @@ public record Stores(
     ReportStore reports,
     AccountStore accounts,
     StoreFacts facts,
-    ChangeFeed changes) {
+    ChangeFeed changes,
+    AuditLog audit) {
   /**
    * The same, written and remembered through a snapshot of them: what is written is in its next
    * view, and of the few nothing is read twice.
@@ -37,6 +40,7 @@ public record Stores(
         reports,
         accounts,
         live.facts(),
-        changes);
+        changes,
+        audit);
   }
 }

@@ -2,6 +2,7 @@ package openscene.sql;
 
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import openscene.privacy.retention.RetentionStore;
 import openscene.report.Stores;
 
 /**
@@ -25,7 +26,8 @@ public final class Database implements AutoCloseable {
             new SqlReportStore(connections),
             new SqlAccountStore(connections),
             new SqlStoreFacts(connections),
-            connections.dialect().feed(connections));
+            connections.dialect().feed(connections),
+            new SqlAuditLog(connections));
   }
 
   /**
@@ -49,6 +51,11 @@ public final class Database implements AutoCloseable {
     } catch (InvalidPathException e) {
       throw new IllegalArgumentException("not a file name: " + database, e);
     }
+  }
+
+  /** What retention does in it; not to be used after {@link #close}. */
+  public RetentionStore retention() {
+    return new SqlRetentionStore(connections);
   }
 
   /** The stores in it; not to be used after {@link #close}. */

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -98,6 +99,25 @@ interface Dialect {
    * @param added the box around new geometries; null when there is none
    */
   void written(Connection connection, String table, Envelope added) throws SQLException;
+
+  /** Holds the end of the audit chain for this transaction alone, over all nodes. */
+  void lockAudit(Connection connection) throws SQLException;
+
+  /** All that this transaction reads from now on is of one moment; to be called first. */
+  void oneMoment(Connection connection) throws SQLException;
+
+  /** The right to do retention alone, until it is closed or its process dies. */
+  @FunctionalInterface
+  interface Sole extends AutoCloseable {
+    @Override
+    void close();
+  }
+
+  /** Takes that right; empty when another has it. */
+  Optional<Sole> sole(Connections connections);
+
+  /** Makes what was overwritten unreadable as far as this database can; whether all of it is. */
+  boolean sweep(Connections connections);
 
   /** Tells what anybody writes to the database; waits for nothing until it is asked. */
   ChangeFeed feed(Connections connections);

@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -195,6 +196,26 @@ final class GeoPackageDialect implements Dialect {
       update.setString(++index, table);
       update.executeUpdate();
     }
+  }
+
+  @Override
+  public void lockAudit(Connection connection) {
+    // A writer's transaction begins IMMEDIATE: it is the only one of the file.
+  }
+
+  @Override
+  public void oneMoment(Connection connection) {
+    // What a transaction of SQLite reads always is.
+  }
+
+  @Override
+  public Optional<Sole> sole(Connections connections) {
+    return GeoPackageSweep.sole(connections);
+  }
+
+  @Override
+  public boolean sweep(Connections connections) {
+    return GeoPackageSweep.sweep(connections);
   }
 
   @Override

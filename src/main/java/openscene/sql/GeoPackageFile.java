@@ -173,6 +173,8 @@ final class GeoPackageFile {
     config.setBusyTimeout(BUSY_MS);
     config.setCacheSize(-CACHE_KIB); // Negative means KiB: ids are random, their index wants room.
     config.setTransactionMode(mode);
+    // What is changed or deleted is overwritten: retention means it.
+    config.setPragma(SQLiteConfig.Pragma.SECURE_DELETE, "true");
     config.setPragma(SQLiteConfig.Pragma.JOURNAL_SIZE_LIMIT, Long.toString(WAL_BYTES_KEPT));
     return source(file, config);
   }
@@ -197,6 +199,17 @@ final class GeoPackageFile {
       number(connection, "ST_MinY", blob -> GeoPackageGeometry.envelope(blob).getMinY());
       number(connection, "ST_MaxY", blob -> GeoPackageGeometry.envelope(blob).getMaxY());
       number(connection, "ST_IsEmpty", blob -> GeoPackageGeometry.isEmpty(blob) ? 1 : 0);
+      Function.create(
+          connection,
+          GeoPackageSweep.TRIMMED,
+          new Function() {
+            @Override
+            protected void xFunc() throws SQLException {
+              result(GeoPackageSweep.trimmed(value_blob(0)));
+            }
+          },
+          1,
+          Function.FLAG_DETERMINISTIC);
       return connection;
     }
 

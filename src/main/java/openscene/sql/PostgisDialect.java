@@ -11,6 +11,7 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -31,6 +32,9 @@ final class PostgisDialect implements Dialect {
 
   /** From this many rows on COPY is worth its temporary table. */
   static final int COPY_FROM_ROWS = 300;
+
+  /** An arbitrary number that nothing else locks. */
+  private static final long AUDIT_LOCK = 7_310_577_911L;
 
   @Override
   public String mark(Table.Type type) {
@@ -175,6 +179,32 @@ final class PostgisDialect implements Dialect {
   @Override
   public void written(Connection connection, String table, Envelope added) {
     // PostgreSQL keeps its own statistics.
+  }
+
+  @Override
+  public void lockAudit(Connection connection) throws SQLException {
+    try (PreparedStatement lock =
+        connection.prepareStatement("SELECT pg_advisory_xact_lock(" + AUDIT_LOCK + ")")) {
+      lock.execute();
+    }
+  }
+
+  @Override
+  public void oneMoment(Connection connection) throws SQLException {
+    try (PreparedStatement one =
+        connection.prepareStatement("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")) {
+      one.execute();
+    }
+  }
+
+  @Override
+  public Optional<Sole> sole(Connections connections) {
+    return PostgisSweep.sole(connections);
+  }
+
+  @Override
+  public boolean sweep(Connections connections) {
+    return PostgisSweep.sweep(connections);
   }
 
   @Override

@@ -1,9 +1,11 @@
 package openscene.sql;
 
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -38,7 +40,7 @@ final class SqlObservationStore implements ObservationStore {
 
   SqlObservationStore(Connections connections) {
     this.connections = connections;
-    this.submissions = new Submissions<>(connections, TABLE, new Nature());
+    this.submissions = new Submissions<>(connections, TABLE, new Nature(connections));
     this.standing = new Standing<>(connections, TABLE, "seen_at");
   }
 
@@ -163,6 +165,14 @@ final class SqlObservationStore implements ObservationStore {
   }
 
   private static final class Nature implements Submissions.Nature<Observation> {
+    private static final long DAY_S = 86_400;
+
+    private final Connections connections;
+
+    Nature(Connections connections) {
+      this.connections = connections;
+    }
+
     @Override
     public UUID id(Observation item) {
       return item.id();
@@ -176,6 +186,29 @@ final class SqlObservationStore implements ObservationStore {
     @Override
     public boolean same(Observation one, Observation other) {
       return one.sameContentAs(other);
+    }
+
+    @Override
+    public boolean sameButCoarse(Connection connection, Observation kept, Observation next)
+        throws SQLException {
+      long laterS = next.seenAt().getEpochSecond() - kept.seenAt().getEpochSecond();
+      boolean maybe =
+          laterS >= 0
+              && laterS < DAY_S
+              && kept.kind().equals(next.kind())
+              && kept.agency() == next.agency()
+              && kept.count() == next.count()
+              && kept.details().equals(next.details())
+              && Objects.equals(kept.severity(), next.severity())
+              && Objects.equals(kept.visitId(), next.visitId());
+      return maybe
+          && !connections
+              .list(
+                  connection,
+                  "SELECT 1 FROM observation WHERE id = ? AND precision_m IS NOT NULL",
+                  fields -> fields.id(kept.id()),
+                  Row::first)
+              .isEmpty();
     }
 
     @Override

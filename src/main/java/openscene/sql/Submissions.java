@@ -36,6 +36,11 @@ final class Submissions<T> {
     /** Whether all that the next says is kept already. */
     boolean same(T kept, T next);
 
+    /** Whether the kept one is what retention left of the next, and so nothing more is kept. */
+    default boolean sameButCoarse(Connection connection, T kept, T next) throws SQLException {
+      return false;
+    }
+
     /** Whether the next closes the one that is kept. */
     boolean closes(T kept, T next);
 
@@ -262,7 +267,9 @@ final class Submissions<T> {
     if (nature.withdrawnAt(there) != null) {
       return Outcome.WITHDRAWN;
     }
-    return nature.same(there, item) ? Outcome.SAME : Outcome.CONFLICT;
+    return nature.same(there, item) || nature.sameButCoarse(connection, there, item)
+        ? Outcome.SAME
+        : Outcome.CONFLICT;
   }
 
   private boolean close(Connection connection, T item) throws SQLException {

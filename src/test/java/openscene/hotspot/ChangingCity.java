@@ -55,7 +55,8 @@ public final class ChangingCity {
             stores.reports(),
             stores.accounts(),
             stores.facts(),
-            stores.changes());
+            stores.changes(),
+            stores.audit());
     tiles = new DensityTiles(this::view, stores.areas());
   }
 

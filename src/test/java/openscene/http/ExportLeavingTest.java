@@ -249,6 +249,7 @@ class ExportLeavingTest {
         sound.reports(),
         sound.accounts(),
         sound.facts(),
-        sound.changes());
+        sound.changes(),
+        sound.audit());
   }
 }

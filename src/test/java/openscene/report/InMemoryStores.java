@@ -1,6 +1,7 @@
 package openscene.report;
 
 import openscene.account.InMemoryAccountStore;
+import openscene.account.audit.InMemoryAuditLog;
 import openscene.area.InMemoryAreaStore;
 import openscene.area.InMemoryMeasureStore;
 import openscene.observation.InMemoryChangeFeed;
@@ -28,6 +29,7 @@ public final class InMemoryStores {
         new InMemoryAccountStore(),
         facts,
         new InMemoryChangeFeed(
-            observations, visits, () -> areas.writes() + measures.writes() + facts.writes()));
+            observations, visits, () -> areas.writes() + measures.writes() + facts.writes()),
+        new InMemoryAuditLog());
   }
 }

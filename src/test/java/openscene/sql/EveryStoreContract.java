@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import openscene.account.AccountStore;
 import openscene.account.AccountStoreContract;
+import openscene.account.audit.AuditLog;
+import openscene.account.audit.AuditLogContract;
 import openscene.area.AreaStore;
 import openscene.area.AreaStoreContract;
 import openscene.area.MeasureStore;
@@ -111,6 +113,19 @@ abstract class EveryStoreContract {
     @Override
     protected AccountStore reopened() {
       return again().accounts();
+    }
+  }
+
+  @Nested
+  class Audit extends AuditLogContract {
+    @Override
+    protected AuditLog emptyLog() {
+      return empty().audit();
+    }
+
+    @Override
+    protected AuditLog otherNode() {
+      return again().audit();
     }
   }
 

@@ -24,6 +24,9 @@ class PostgisStoresTest extends EveryStoreContract {
     try (Connection connection = DriverManager.getConnection(URL);
         Statement statement = connection.createStatement()) {
       statement.execute("TRUNCATE " + TABLES);
+      // The log refuses it from everybody: only a superuser may put the triggers aside.
+      statement.execute("SET session_replication_role = replica");
+      statement.execute("TRUNCATE audit, audit_anchor");
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }

@@ -25,6 +25,7 @@ import openscene.snapshot.View;
  * @param events who is told of changes
  * @param view what is known now; asked for once an answer, so that the answer is of one moment
  * @param freshness how far that is what the stores hold
+ * @param trail who looked
  */
 public record Desk(
     Stores stores,
@@ -32,7 +33,8 @@ public record Desk(
     Clock clock,
     Events events,
     Supplier<View> view,
-    Freshness freshness) {
+    Freshness freshness,
+    Trail trail) {
   /** How many days an analysis looks back when nothing is said. */
   public static final int DAYS_DEFAULT = 90;
 

@@ -12,6 +12,9 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
+import java.util.function.LongSupplier;
+import openscene.account.Role;
+import openscene.account.audit.Action;
 import openscene.http.desk.Desk;
 import openscene.http.desk.Shown;
 import openscene.http.request.Param;
@@ -96,6 +99,7 @@ public final class ExportRoutes implements AutoCloseable {
   }
 
   private void observations(Context ctx) throws IOException {
+    desk.trail().requirePurpose(ctx);
     Sight sight = shown.sight(ctx);
     Filter asked = filter(ctx, sight).within(Params.bbox(ctx));
     Form form = Params.exportForm(ctx, Form.values());
@@ -103,6 +107,8 @@ public final class ExportRoutes implements AutoCloseable {
         ctx,
         "observations",
         form,
+        sight,
+        () -> shown.observations().count(sight.ofExports(), asked, desk.view().get()::count),
         form == Form.GPKG
             ? (out, export) ->
                 packed(ctx, file -> shown.observations().pack(sight, asked, export, file), out)
@@ -110,6 +116,7 @@ public final class ExportRoutes implements AutoCloseable {
   }
 
   private void visits(Context ctx) throws IOException {
+    desk.trail().requirePurpose(ctx);
     Sight sight = shown.sight(ctx);
     Filter asked = filter(ctx, sight).inCity(desk.cityAsked(Params.text(ctx, "city")));
     Form form = Params.exportForm(ctx, Form.GEOJSON, Form.GEOJSONSEQ, Form.CSV);
@@ -117,6 +124,8 @@ public final class ExportRoutes implements AutoCloseable {
         ctx,
         "visits",
         form,
+        sight,
+        () -> shown.visits().count(sight.ofExports(), asked, desk.view().get()::countVisits),
         (out, export) -> shown.visits().write(sight, asked, export, form, out));
   }
 
@@ -143,7 +152,9 @@ public final class ExportRoutes implements AutoCloseable {
     }
   }
 
-  private void answer(Context ctx, String name, Form form, Writer writer) throws IOException {
+  private void answer(
+      Context ctx, String name, Form form, Sight sight, LongSupplier count, Writer writer)
+      throws IOException {
     ctx.contentType(form == Form.CSV ? form.mediaType() + ";charset=utf-8" : form.mediaType());
     String disposition = "attachment; filename=\"" + name + "." + form.suffix() + "\"";
     if (ctx.req().getMethod().equals("HEAD")) {
@@ -156,6 +167,15 @@ public final class ExportRoutes implements AutoCloseable {
           503, "Busy", AT_ONCE_MAX + " exports are being written already; ask again in a moment");
     }
     try {
+      if (Readers.of(ctx).role() != Role.OPERATOR) { // Counting may cost as much as writing.
+        desk.trail()
+            .read(
+                ctx,
+                Action.EXPORT,
+                name,
+                sight.precision() + ", " + form.code(),
+                count.getAsLong());
+      }
       Stop stop = new Stop();
       try (Client client = new Client(ctx, stop, watchers)) {
         ctx.header("Content-Disposition", disposition);

@@ -129,6 +129,11 @@ public final class Sight {
     return reader.role() == Role.PLANNER;
   }
 
+  /** How finely records are shown, in words for the log of who looked. */
+  public String precision() {
+    return isCoarse() ? "cells and hours" : "exact";
+  }
+
   /** Whether agencies are shown, and so may be asked for. */
   public boolean showsAgencies() {
     return !isCoarse();
