@@ -29,6 +29,7 @@ import openscene.observation.Places;
 import openscene.observation.export.Bytes;
 import openscene.observation.export.Features;
 import openscene.observation.export.TableRows;
+import openscene.privacy.Released;
 
 /** Observations: submitted by patrols, read page by page, taken back. */
 final class ObservationRoutes {
@@ -107,7 +108,8 @@ final class ObservationRoutes {
       Features.write(features, seen, false);
     }
     long matched = desk.view().get().count(filter);
-    Answer.page(ctx, desk.clock(), desk.madeUp(), page.size(), features, matched, next);
+    Answer.page(
+        ctx, desk.clock(), desk.madeUp(), page.size(), Released.records(features), matched, next);
   }
 
   private void table(Context ctx, List<Observation> page, String next) {
@@ -119,7 +121,7 @@ final class ObservationRoutes {
     if (next != null) {
       ctx.header("Link", "<" + Answer.next(ctx, next) + ">; rel=\"next\"; type=\"text/csv\"");
     }
-    Answer.send(ctx, Route.CSV + ";charset=utf-8", rows.toArray());
+    Answer.send(ctx, Route.CSV + ";charset=utf-8", Released.records(rows.toArray()));
   }
 
   private void get(Context ctx) {
@@ -140,16 +142,17 @@ final class ObservationRoutes {
   private void answer(Context ctx, Observation seen, List<UUID> duplicates) {
     Answer.geoJson(
         ctx,
-        out -> {
-          out.writeStartObject();
-          ObservationJson.writeMembers(out, seen);
-          if (desk.madeUp()) {
-            out.writeBooleanField("made_up", true);
-          }
-          writeHint(out, duplicates);
-          Answer.featureLinks(out, ctx, "observations", seen.id().toString());
-          out.writeEndObject();
-        });
+        Released.records(
+            out -> {
+              out.writeStartObject();
+              ObservationJson.writeMembers(out, seen);
+              if (desk.madeUp()) {
+                out.writeBooleanField("made_up", true);
+              }
+              writeHint(out, duplicates);
+              Answer.featureLinks(out, ctx, "observations", seen.id().toString());
+              out.writeEndObject();
+            }));
   }
 
   private static void writeHint(JsonGenerator out, List<UUID> duplicates) throws IOException {
@@ -209,14 +212,15 @@ final class ObservationRoutes {
     ctx.status(batch.allGood() ? 200 : 207);
     Answer.json(
         ctx,
-        out ->
-            batch.write(
-                out,
-                (generator, seen, index) -> {
-                  if (index < HINTED_MAX) {
-                    writeHint(generator, intake.duplicates(seen));
-                  }
-                }));
+        Released.records(
+            out ->
+                batch.write(
+                    out,
+                    (generator, seen, index) -> {
+                      if (index < HINTED_MAX) {
+                        writeHint(generator, intake.duplicates(seen));
+                      }
+                    })));
   }
 
   private void withdraw(Context ctx) {

@@ -20,6 +20,8 @@ import openscene.hotspot.DensityTiles;
 import openscene.hotspot.Gatherings;
 import openscene.hotspot.KeptTiles;
 import openscene.hotspot.inquiry.Inquiries;
+import openscene.hotspot.release.Audience;
+import openscene.hotspot.release.Audiences;
 import openscene.http.analysis.Analyses;
 import openscene.http.analysis.CellRoutes;
 import openscene.http.analysis.ChangeRoutes;
@@ -42,6 +44,7 @@ import openscene.http.request.Readers;
 import openscene.http.request.Refused;
 import openscene.http.request.Route;
 import openscene.observation.Kinds;
+import openscene.privacy.ReleasePolicies;
 import openscene.report.AreaReporter;
 import openscene.report.Stores;
 import openscene.snapshot.Freshness;
@@ -129,6 +132,38 @@ public final class Server implements AutoCloseable {
       Supplier<View> view,
       Freshness freshness,
       Entrance entrance) {
+    this(
+        stores,
+        kinds,
+        gatherings,
+        tiles,
+        reporter,
+        clock,
+        settings,
+        view,
+        freshness,
+        entrance,
+        ReleasePolicies.SHIPPED);
+  }
+
+  /**
+   * As the other, by a policy of its own.
+   *
+   * @param policies what each role is told
+   * @throws IllegalArgumentException when it is to listen on more than this machine
+   */
+  public Server(
+      Stores stores,
+      Kinds kinds,
+      Gatherings gatherings,
+      DensityTiles tiles,
+      AreaReporter reporter,
+      Clock clock,
+      ServerSettings settings,
+      Supplier<View> view,
+      Freshness freshness,
+      Entrance entrance,
+      ReleasePolicies policies) {
     requireLoopback(settings.bind());
     this.settings = settings;
     this.freshness = freshness;
@@ -140,23 +175,32 @@ public final class Server implements AutoCloseable {
     Desk desk = new Desk(stores, kinds, clock, events, whole(view), freshness);
     KeptTiles kept = new KeptTiles(tiles);
     count(kept);
+    Inquiries inquiries = new Inquiries(gatherings, clock, settings.version());
+    Audiences audiences =
+        new Audiences(
+            policies,
+            Audience.unreleased(gatherings, inquiries, kept),
+            kinds,
+            view,
+            stores.areas(),
+            clock,
+            settings.version());
     List<Route> routes = new ArrayList<>();
     // First, because the router looks at one after the other and a map asks for many.
-    routes.addAll(new DensityRoutes(desk, kept, settings.version()).routes());
+    routes.addAll(new DensityRoutes(desk, audiences, settings.version()).routes());
     routes.addAll(new ObservationRoutes(desk).routes());
     routes.addAll(new VisitRoutes(desk).routes());
     exports = new ExportRoutes(desk);
     routes.addAll(exports.routes());
     routes.addAll(new AreaRoutes(desk).routes());
     routes.addAll(new MeasureRoutes(desk).routes());
-    Analyses analyses = new Analyses(desk, settings.version());
-    Inquiries inquiries = new Inquiries(gatherings, clock, settings.version());
-    routes.addAll(new HotspotRoutes(desk, inquiries, analyses).routes());
-    routes.addAll(new ChangeRoutes(desk, inquiries, analyses).routes());
+    Analyses analyses = new Analyses(desk, audiences, settings.version());
+    routes.addAll(new HotspotRoutes(desk, analyses).routes());
+    routes.addAll(new ChangeRoutes(desk, analyses).routes());
     routes.addAll(new MethodRoutes().routes());
-    routes.addAll(new CellRoutes(desk, gatherings, inquiries, analyses).routes());
-    routes.addAll(new SeriesRoutes(desk, inquiries).routes());
-    routes.addAll(new ReportRoutes(desk, reporter).routes());
+    routes.addAll(new CellRoutes(desk, analyses).routes());
+    routes.addAll(new SeriesRoutes(desk, audiences, inquiries).routes());
+    routes.addAll(new ReportRoutes(desk, reporter, audiences.policies()).routes());
     routes.addAll(new FactRoutes(desk, settings).routes());
     routes.addAll(new HealthRoutes(desk, gauges).routes());
     routes.addAll(new DescriptionRoutes(desk, () -> routes, settings.version()).routes());

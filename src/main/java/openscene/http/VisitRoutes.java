@@ -26,6 +26,7 @@ import openscene.observation.Refusal;
 import openscene.observation.Visit;
 import openscene.observation.VisitJson;
 import openscene.observation.VisitRules;
+import openscene.privacy.Released;
 
 /** Visits: opened, closed once by the same id, read page by page, taken back. */
 final class VisitRoutes {
@@ -90,7 +91,7 @@ final class VisitRoutes {
         ctx,
         desk.clock(),
         desk.madeUp(),
-        page,
+        Released.records(page),
         VisitJson::write,
         desk.view().get().countVisits(filter),
         more ? Cursors.text(Cursor.of(page.get(limit - 1))) : null);
@@ -114,15 +115,16 @@ final class VisitRoutes {
   private void answer(Context ctx, Visit visit) {
     Answer.geoJson(
         ctx,
-        out -> {
-          out.writeStartObject();
-          VisitJson.writeMembers(out, visit);
-          if (desk.madeUp()) {
-            out.writeBooleanField("made_up", true);
-          }
-          Answer.featureLinks(out, ctx, "visits", visit.id().toString());
-          out.writeEndObject();
-        });
+        Released.records(
+            out -> {
+              out.writeStartObject();
+              VisitJson.writeMembers(out, visit);
+              if (desk.madeUp()) {
+                out.writeBooleanField("made_up", true);
+              }
+              Answer.featureLinks(out, ctx, "visits", visit.id().toString());
+              out.writeEndObject();
+            }));
   }
 
   private Visit read(JsonNode feature, VisitRules rules, Instant now) {
@@ -162,7 +164,7 @@ final class VisitRoutes {
       desk.events().changed("visits", List.of());
     }
     ctx.status(batch.allGood() ? 200 : 207);
-    Answer.json(ctx, out -> batch.write(out, (generator, visit, index) -> {}));
+    Answer.json(ctx, Released.records(out -> batch.write(out, (generator, visit, index) -> {})));
   }
 
   private void put(Context ctx) {
