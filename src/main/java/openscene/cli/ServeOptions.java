@@ -1,5 +1,9 @@
 package openscene.cli;
 
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import openscene.hotspot.DensityTiles;
 import openscene.hotspot.Gatherings;
@@ -9,6 +13,7 @@ import openscene.http.ServerSettings;
 import openscene.http.desk.Gauge;
 import openscene.http.request.Entrance;
 import openscene.observation.Kinds;
+import openscene.privacy.ReleasePolicies;
 import openscene.report.AreaReporter;
 import openscene.report.Stores;
 import openscene.snapshot.LiveSnapshot;
@@ -58,6 +63,16 @@ final class ServeOptions {
       })
   private Integer basemapMaxZoom;
 
+  @Option(
+      names = "--policy",
+      paramLabel = "FILE",
+      description = {
+        "JSON with stricter numbers than the shipped ones of what a role is told, e.g.",
+        "{\"committee\": {\"k_observations\": 7, \"cell_m\": 200}}; looser ones are refused.",
+        "Default: the shipped ones, as /api/policy tells them"
+      })
+  private Path policy;
+
   /**
    * Refuses settings that cannot be right, before anything is opened.
    *
@@ -65,6 +80,19 @@ final class ServeOptions {
    */
   void check() {
     baseMap();
+    policies();
+  }
+
+  private ReleasePolicies policies() {
+    if (policy == null) {
+      return ReleasePolicies.SHIPPED;
+    }
+    try {
+      return ReleasePolicies.SHIPPED.stricter(
+          new JsonMapper().readTree(Files.readString(policy)), Kinds.shipped());
+    } catch (IOException | IllegalArgumentException e) {
+      throw new IllegalArgumentException("the policy " + policy + ": " + e.getMessage(), e);
+    }
   }
 
   private BaseMap baseMap() {
@@ -95,6 +123,7 @@ final class ServeOptions {
             snapshot.facts(),
             stores.changes());
     Kinds kinds = Kinds.shipped();
+    ReleasePolicies policies = policies();
     Gatherings gatherings = new Gatherings(snapshot, through.areas());
     Server server =
         new Server(
@@ -102,12 +131,13 @@ final class ServeOptions {
             kinds,
             gatherings,
             new DensityTiles(snapshot, through.areas()),
-            new AreaReporter(through, gatherings, kinds, OpenScene.version()),
+            new AreaReporter(through, gatherings, kinds, OpenScene.version(), policies),
             clock,
             new ServerSettings(bind, port, baseMap(), OpenScene.version()),
             snapshot,
             snapshot,
-            Entrance.OPERATOR_ALONE);
+            Entrance.OPERATOR_ALONE,
+            policies);
     server.gauge(new Gauge("openscene_snapshot_rows", "Observations in memory.", snapshot::rows));
     server.gauge(
         new Gauge("openscene_snapshot_bytes", "What their columns take.", snapshot::bytes));

@@ -47,7 +47,7 @@ final class FactRoutes {
               out.writeStartObject();
               out.writeStringField("version", settings.version());
               out.writeBooleanField("made_up", desk.madeUp());
-              out.writeStringField("heard", desk.events().id());
+              out.writeStringField("heard", desk.events().id(Readers.of(ctx).role()));
               out.writeStringField("now", Answer.now(desk.clock()).toString());
               out.writeArrayFieldStart("languages");
               for (String language : Kinds.LANGUAGES) {

@@ -151,15 +151,14 @@ final class ReportRoutes {
    * tell differs by what neither may tell.
    */
   private void check(Reader reader, Edition edition, City city, Days asked, Days before) {
+    Days last = lastMonth(edition, city);
     if (reader.role() == Role.PLANNER) {
-      LocalDate today = desk.today(city);
-      if (!asked.last().isBefore(today)) {
-        throw Refused.invalid(
-            "period", "is not over yet", "one that ends before today, " + today.minusDays(1));
+      LocalDate end = edition == Edition.PUBLIC ? last.last() : desk.today(city).minusDays(1);
+      if (asked.last().isAfter(end)) {
+        throw Refused.invalid("period", "is not over yet", "one that ends by " + end);
       }
       return;
     }
-    Days last = lastMonth(edition, city);
     if (!isMonth(asked) || asked.last().isAfter(last.last())) {
       throw Refused.invalid(
           "period",

@@ -68,6 +68,7 @@ public final class Server implements AutoCloseable {
   private final Turns turns;
   private final Crowd crowd;
   private final List<Gauge> gauges = new ArrayList<>();
+  private final List<Route> routes = new ArrayList<>();
   private final Pages pages = new Pages();
   private final AtomicLong requests = new AtomicLong();
   private final Mishaps mishaps = new Mishaps();
@@ -185,7 +186,6 @@ public final class Server implements AutoCloseable {
             stores.areas(),
             clock,
             settings.version());
-    List<Route> routes = new ArrayList<>();
     // First, because the router looks at one after the other and a map asks for many.
     routes.addAll(new DensityRoutes(desk, audiences, settings.version()).routes());
     routes.addAll(new ObservationRoutes(desk).routes());
@@ -201,6 +201,7 @@ public final class Server implements AutoCloseable {
     routes.addAll(new CellRoutes(desk, analyses).routes());
     routes.addAll(new SeriesRoutes(desk, audiences, inquiries).routes());
     routes.addAll(new ReportRoutes(desk, reporter, audiences.policies()).routes());
+    routes.addAll(new PolicyRoutes(audiences.policies(), List::of, null).routes());
     routes.addAll(new FactRoutes(desk, settings).routes());
     routes.addAll(new HealthRoutes(desk, gauges).routes());
     routes.addAll(new DescriptionRoutes(desk, () -> routes, settings.version()).routes());
@@ -217,7 +218,7 @@ public final class Server implements AutoCloseable {
             .with(Param.SINCE)
             .as(EVENTS)
             .to(Readers.SIGNED_IN));
-    this.javalin = Javalin.create(config -> configure(config, List.copyOf(routes)));
+    this.javalin = Javalin.create(config -> configure(config));
   }
 
   private static Supplier<View> readingStores(Stores stores) {
@@ -237,6 +238,11 @@ public final class Server implements AutoCloseable {
       throw Refused.because(
           503, "Still reading", "still reading, " + freshness.read() + " rows so far");
     }
+  }
+
+  /** All that can be asked. */
+  List<Route> routes() {
+    return List.copyOf(routes);
   }
 
   /** Adds a figure to /metrics; to be called before {@link #start}. */
@@ -287,8 +293,8 @@ public final class Server implements AutoCloseable {
             + " everything; only 127.0.0.1, ::1 and localhost are possible");
   }
 
-  private void configure(JavalinConfig config, List<Route> routes) {
-    Gate gate = new Gate(routes, settings.imageOrigins(), settings.connectOrigins());
+  private void configure(JavalinConfig config) {
+    Gate gate = new Gate(List.copyOf(routes), settings.imageOrigins(), settings.connectOrigins());
     config.startup.showJavalinBanner = false;
     config.startup.startupWatcherEnabled = false;
     config.startup.showOldJavalinVersionWarning = false;

@@ -64,6 +64,28 @@ public record ReleasePolicies(Map<Role, RolePolicy> byRole) {
   }
 
   /**
+   * The numbers of an edition of the report: the shipped ones, or stricter where its readers' are.
+   */
+  public ReleasePolicy edition(ReleasePolicy shipped) {
+    RolePolicy readers =
+        of(shipped.edition().equals(Role.PUBLIC.code()) ? Role.PUBLIC : Role.COMMITTEE);
+    ReleasePolicy own = readers.places();
+    return new ReleasePolicy(
+        shipped.edition(),
+        Math.max(own.kObservations(), readers.sensitiveK()),
+        own.kVisits(),
+        own.kDays(),
+        own.dominanceShare(),
+        own.cellM(),
+        shipped.sensitiveAtArea(),
+        shipped.allSmallHidden(),
+        shipped.outlines(),
+        shipped.wholeMonths(),
+        own.delayDays(),
+        own.excluded());
+  }
+
+  /**
    * Makes numbers stricter.
    *
    * @param file an object: a role's code → an object of {@code k_observations}, {@code k_visits},
