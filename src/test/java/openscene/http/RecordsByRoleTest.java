@@ -412,7 +412,8 @@ class RecordsByRoleTest {
                     reader.equals("planner")
                         || one.at("/properties/agency").asText().equals(agency))
             .toList();
-    String path = OBSERVATIONS + "/export?" + question.query() + "&f=";
+    String path =
+        OBSERVATIONS + "/export?" + question.query() + (question.query().isEmpty() ? "f=" : "&f=");
     List<JsonNode> geojson = new ArrayList<>();
     as(server, reader, path + "geojson").json().get("features").forEach(geojson::add);
     assertThat(geojson).isEqualTo(right);

@@ -51,6 +51,10 @@ record ByHour<T, R>(Function<T, Cursor> raw, Function<T, R> release, Function<R,
         R shown = release.apply(one);
         if (shown != null && (after == null || ORDER.compare(key.apply(shown), after) > 0)) {
           open.add(shown);
+          if (open.size() > 4L * limit + CHUNK_MAX) {
+            sort(open); // An hour may be longer than memory; of it no more is wanted than a page.
+            open.subList(limit, open.size()).clear();
+          }
         }
       }
       more = some.size() == chunk;

@@ -15,7 +15,7 @@ import openscene.observation.StoreFacts;
 
 /**
  * Other ids for records of one collection: a permutation of all ids that only who has the store's
- * secret can tell from chance. Safe to share between threads.
+ * secret can tell from chance. For one answer and one thread.
  */
 final class Pseudonyms {
   /** Key of the fact that is the secret, in Base64. It is told to nobody and put into no export. */
@@ -24,14 +24,21 @@ final class Pseudonyms {
   private static final int SECRET_BYTES = 32;
   private static final int BLOCK_BYTES = 16;
 
-  private final SecretKeySpec key;
+  private final Cipher to;
+  private final Cipher back;
 
   private Pseudonyms(byte[] secret, String collection) {
     try {
       Mac mac = Mac.getInstance("HmacSHA256");
       mac.init(new SecretKeySpec(secret, "HmacSHA256"));
       byte[] derived = mac.doFinal(collection.getBytes(StandardCharsets.UTF_8));
-      key = new SecretKeySpec(Arrays.copyOf(derived, BLOCK_BYTES), "AES");
+      SecretKeySpec key = new SecretKeySpec(Arrays.copyOf(derived, BLOCK_BYTES), "AES");
+      // An id is one block: with nothing before it, chaining is the bare permutation.
+      IvParameterSpec nothing = new IvParameterSpec(new byte[BLOCK_BYTES]);
+      to = Cipher.getInstance("AES/CBC/NoPadding");
+      to.init(Cipher.ENCRYPT_MODE, key, nothing);
+      back = Cipher.getInstance("AES/CBC/NoPadding");
+      back.init(Cipher.DECRYPT_MODE, key, nothing);
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("every Java has HmacSHA256 and AES", e);
     }
@@ -51,19 +58,16 @@ final class Pseudonyms {
 
   /** What a record is called instead of its id. */
   UUID of(UUID id) {
-    return turned(Cipher.ENCRYPT_MODE, id);
+    return turned(to, id);
   }
 
   /** The id that is called so; of any other UUID some id that no record has. */
   UUID behind(UUID pseudonym) {
-    return turned(Cipher.DECRYPT_MODE, pseudonym);
+    return turned(back, pseudonym);
   }
 
-  private UUID turned(int mode, UUID id) {
+  private static UUID turned(Cipher cipher, UUID id) {
     try {
-      // An id is one block: with nothing before it, chaining is the bare permutation.
-      Cipher cipher = Cipher.getInstance("AES/CBC/NoPadding");
-      cipher.init(mode, key, new IvParameterSpec(new byte[BLOCK_BYTES]));
       ByteBuffer block = ByteBuffer.allocate(BLOCK_BYTES);
       block.putLong(id.getMostSignificantBits()).putLong(id.getLeastSignificantBits());
       ByteBuffer turned = ByteBuffer.wrap(cipher.doFinal(block.array()));
