@@ -82,7 +82,7 @@ class ArchitectureTest {
         .whereLayer("privacy")
         .mayOnlyBeAccessedByLayers("wiring", "http", "sql", "report", "hotspot")
         .whereLayer("account")
-        .mayOnlyBeAccessedByLayers("wiring", "http", "sql", "report", "privacy")
+        .mayOnlyBeAccessedByLayers("wiring", "http", "sql", "report", "hotspot", "privacy")
         .whereLayer("observation")
         .mayOnlyBeAccessedByLayers(
             "wiring", "http", "sql", "report", "hotspot", "snapshot", "privacy", "account")

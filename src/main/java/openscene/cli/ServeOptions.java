@@ -1,5 +1,9 @@
 package openscene.cli;
 
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -14,6 +18,7 @@ import openscene.http.desk.Gauge;
 import openscene.http.load.Limits;
 import openscene.http.session.Doorkeeper;
 import openscene.observation.Kinds;
+import openscene.privacy.ReleasePolicies;
 import openscene.report.AreaReporter;
 import openscene.report.Stores;
 import openscene.snapshot.LiveSnapshot;
@@ -76,6 +81,16 @@ final class ServeOptions {
       })
   private Integer basemapMaxZoom;
 
+  @Option(
+      names = "--policy",
+      paramLabel = "FILE",
+      description = {
+        "JSON with stricter numbers than the shipped ones of what a role is told, e.g.",
+        "{\"committee\": {\"k_observations\": 7, \"cell_m\": 200}}; looser ones are refused.",
+        "Default: the shipped ones, as /api/policy tells them"
+      })
+  private Path policy;
+
   /**
    * Refuses settings that cannot be right, before anything is opened.
    *
@@ -83,6 +98,7 @@ final class ServeOptions {
    */
   void check() {
     settings();
+    policies();
   }
 
   private ServerSettings settings() {
@@ -93,6 +109,18 @@ final class ServeOptions {
   /** Whether a proxy shows this server to others. */
   boolean isProxied() {
     return publicOrigin != null;
+  }
+
+  private ReleasePolicies policies() {
+    if (policy == null) {
+      return ReleasePolicies.SHIPPED;
+    }
+    try {
+      return ReleasePolicies.SHIPPED.stricter(
+          new JsonMapper().readTree(Files.readString(policy)), Kinds.shipped());
+    } catch (IOException | IllegalArgumentException e) {
+      throw new IllegalArgumentException("the policy " + policy + ": " + e.getMessage(), e);
+    }
   }
 
   private BaseMap baseMap() {
@@ -116,6 +144,7 @@ final class ServeOptions {
     Stores through = stores.through(snapshot);
     ServerSettings settings = settings();
     Kinds kinds = Kinds.shipped();
+    ReleasePolicies policies = policies();
     Gatherings gatherings = new Gatherings(snapshot, through.areas());
     Server server =
         new Server(
@@ -123,12 +152,13 @@ final class ServeOptions {
             kinds,
             gatherings,
             new DensityTiles(snapshot, through.areas()),
-            new AreaReporter(through, gatherings, kinds, OpenScene.version()),
+            new AreaReporter(through, gatherings, kinds, OpenScene.version(), policies),
             clock,
             settings,
             snapshot,
             snapshot,
-            doorkeeper(through, clock, settings.isProxied()));
+            doorkeeper(through, clock, settings.isProxied()),
+            policies);
     server.gauge(new Gauge("openscene_snapshot_rows", "Observations in memory.", snapshot::rows));
     server.gauge(
         new Gauge("openscene_snapshot_bytes", "What their columns take.", snapshot::bytes));

@@ -25,6 +25,7 @@ import openscene.http.request.Route;
 import openscene.http.request.Times;
 import openscene.observation.Places;
 import openscene.observation.Refusal;
+import openscene.privacy.Released;
 
 /** Areas: each version of each border. */
 final class AreaRoutes {
@@ -93,7 +94,7 @@ final class AreaRoutes {
         ctx,
         desk.clock(),
         desk.madeUp(),
-        slice.items(),
+        Released.open(slice.items()),
         (out, area) -> {
           out.writeStartObject();
           AreaJson.writeMembers(out, area, cities.get(area.city()));
@@ -127,15 +128,16 @@ final class AreaRoutes {
   private void answer(Context ctx, Area area, City city, String repaired) {
     Answer.geoJson(
         ctx,
-        out -> {
-          out.writeStartObject();
-          AreaJson.writeMembers(out, area, city);
-          if (repaired != null) {
-            out.writeStringField("repaired", repaired);
-          }
-          Answer.featureLinks(out, ctx, "areas", AreaJson.id(area));
-          out.writeEndObject();
-        });
+        Released.open(
+            out -> {
+              out.writeStartObject();
+              AreaJson.writeMembers(out, area, city);
+              if (repaired != null) {
+                out.writeStringField("repaired", repaired);
+              }
+              Answer.featureLinks(out, ctx, "areas", AreaJson.id(area));
+              out.writeEndObject();
+            }));
   }
 
   private void post(Context ctx) {
@@ -160,27 +162,29 @@ final class AreaRoutes {
   private void cities(Context ctx) throws IOException {
     Answer.json(
         ctx,
-        out -> {
-          out.writeStartObject();
-          out.writeArrayFieldStart("cities");
-          for (City city : desk.stores().areas().cities()) {
-            out.writeStartObject();
-            out.writeStringField("id", city.id());
-            out.writeStringField("name", city.name());
-            out.writeStringField("crs", city.crs());
-            out.writeStringField("time_zone", city.zone().getId());
-            BBox box = city.bounds();
-            out.writeFieldName("bounds");
-            out.writeArray(new double[] {box.west(), box.south(), box.east(), box.north()}, 0, 4);
-            out.writeArrayFieldStart("languages");
-            for (String language : city.languages()) {
-              out.writeString(language);
-            }
-            out.writeEndArray();
-            out.writeEndObject();
-          }
-          out.writeEndArray();
-          out.writeEndObject();
-        });
+        Released.open(
+            out -> {
+              out.writeStartObject();
+              out.writeArrayFieldStart("cities");
+              for (City city : desk.stores().areas().cities()) {
+                out.writeStartObject();
+                out.writeStringField("id", city.id());
+                out.writeStringField("name", city.name());
+                out.writeStringField("crs", city.crs());
+                out.writeStringField("time_zone", city.zone().getId());
+                BBox box = city.bounds();
+                out.writeFieldName("bounds");
+                out.writeArray(
+                    new double[] {box.west(), box.south(), box.east(), box.north()}, 0, 4);
+                out.writeArrayFieldStart("languages");
+                for (String language : city.languages()) {
+                  out.writeString(language);
+                }
+                out.writeEndArray();
+                out.writeEndObject();
+              }
+              out.writeEndArray();
+              out.writeEndObject();
+            }));
   }
 }

@@ -19,6 +19,7 @@ import openscene.http.request.Readers;
 import openscene.http.request.Refused;
 import openscene.http.request.Route;
 import openscene.observation.Refusal;
+import openscene.privacy.Released;
 
 /** Who looked: for auditors, and without account names for the committee. */
 final class AuditRoutes {
@@ -55,22 +56,23 @@ final class AuditRoutes {
     desk.trail().did(ctx, Action.AUDIT_READ, "audit");
     Answer.json(
         ctx,
-        out -> {
-          out.writeStartObject();
-          out.writeArrayFieldStart("entries");
-          for (Link link : page) {
-            write(out, link.entry(), names);
-          }
-          out.writeEndArray();
-          out.writeBooleanField("whole", chain.whole());
-          out.writeStringField("checked_at", chain.at().toString());
-          if (more) {
-            out.writeStringField("next", Long.toString(page.get(limit - 1).number()));
-          } else {
-            out.writeNullField("next");
-          }
-          out.writeEndObject();
-        });
+        Released.open(
+            out -> {
+              out.writeStartObject();
+              out.writeArrayFieldStart("entries");
+              for (Link link : page) {
+                write(out, link.entry(), names);
+              }
+              out.writeEndArray();
+              out.writeBooleanField("whole", chain.whole());
+              out.writeStringField("checked_at", chain.at().toString());
+              if (more) {
+                out.writeStringField("next", Long.toString(page.get(limit - 1).number()));
+              } else {
+                out.writeNullField("next");
+              }
+              out.writeEndObject();
+            }));
   }
 
   private static Long before(Context ctx) {

@@ -21,6 +21,7 @@ import openscene.http.request.Readers;
 import openscene.http.request.Refused;
 import openscene.http.request.Route;
 import openscene.observation.Refusal;
+import openscene.privacy.Released;
 
 /** What the service says of itself, as OGC API - Common and Features ask. */
 final class DescriptionRoutes {
@@ -85,67 +86,72 @@ final class DescriptionRoutes {
     String api = Answer.root(ctx) + "/api";
     Answer.json(
         ctx,
-        out -> {
-          out.writeStartObject();
-          out.writeStringField("title", "OpenScene");
-          out.writeStringField(
-              "description", "Monitoring of open drug scenes: places and behaviours, no persons.");
-          if (desk.madeUp()) {
-            out.writeBooleanField("made_up", true);
-          }
-          out.writeArrayFieldStart("links");
-          Answer.link(out, api, "self", Route.JSON);
-          Answer.link(out, api + "/openapi", "service-desc", OPENAPI);
-          Answer.link(out, api + "/conformance", "conformance", Route.JSON);
-          Answer.link(out, api + "/collections", "data", Route.JSON);
-          if (may(ctx, Collections.find("density").orElseThrow())) {
-            Answer.link(out, api + "/collections/density", "related", Route.JSON);
-          }
-          out.writeEndArray();
-          out.writeEndObject();
-        });
+        Released.open(
+            out -> {
+              out.writeStartObject();
+              out.writeStringField("title", "OpenScene");
+              out.writeStringField(
+                  "description",
+                  "Monitoring of open drug scenes: places and behaviours, no persons.");
+              if (desk.madeUp()) {
+                out.writeBooleanField("made_up", true);
+              }
+              out.writeArrayFieldStart("links");
+              Answer.link(out, api, "self", Route.JSON);
+              Answer.link(out, api + "/openapi", "service-desc", OPENAPI);
+              Answer.link(out, api + "/conformance", "conformance", Route.JSON);
+              Answer.link(out, api + "/collections", "data", Route.JSON);
+              if (may(ctx, Collections.find("density").orElseThrow())) {
+                Answer.link(out, api + "/collections/density", "related", Route.JSON);
+              }
+              out.writeEndArray();
+              out.writeEndObject();
+            }));
   }
 
   private void conformance(Context ctx) {
     Answer.json(
         ctx,
-        out -> {
-          out.writeStartObject();
-          out.writeArrayFieldStart("conformsTo");
-          for (String uri : CONFORMANCE) {
-            out.writeString(uri);
-          }
-          out.writeEndArray();
-          out.writeEndObject();
-        });
+        Released.open(
+            out -> {
+              out.writeStartObject();
+              out.writeArrayFieldStart("conformsTo");
+              for (String uri : CONFORMANCE) {
+                out.writeString(uri);
+              }
+              out.writeEndArray();
+              out.writeEndObject();
+            }));
   }
 
   private void openApi(Context ctx) {
     List<Route> routes = table.get();
-    Answer.send(ctx, OPENAPI, Json.bytes(out -> OpenApi.write(out, routes, version)));
+    Answer.send(
+        ctx, OPENAPI, Released.open(Json.bytes(out -> OpenApi.write(out, routes, version))));
   }
 
   private void collections(Context ctx) {
     String api = Answer.root(ctx) + "/api";
     Answer.json(
         ctx,
-        out -> {
-          out.writeStartObject();
-          out.writeArrayFieldStart("links");
-          Answer.link(out, api + "/collections", "self", Route.JSON);
-          out.writeEndArray();
-          out.writeArrayFieldStart("collections");
-          Extents extents = new Extents(desk, Readers.of(ctx));
-          boolean coarse = Shown.sight(desk, ctx).isCoarse();
-          for (Collection collection : Collections.ALL) {
-            // Clients ask each listed collection for its items; a map has none.
-            if (collection.sort() != Sort.MAP && may(ctx, collection)) {
-              write(out, api, extents, Collections.shown(collection, coarse));
-            }
-          }
-          out.writeEndArray();
-          out.writeEndObject();
-        });
+        Released.open(
+            out -> {
+              out.writeStartObject();
+              out.writeArrayFieldStart("links");
+              Answer.link(out, api + "/collections", "self", Route.JSON);
+              out.writeEndArray();
+              out.writeArrayFieldStart("collections");
+              Extents extents = new Extents(desk, Readers.of(ctx));
+              boolean coarse = Shown.sight(desk, ctx).isCoarse();
+              for (Collection collection : Collections.ALL) {
+                // Clients ask each listed collection for its items; a map has none.
+                if (collection.sort() != Sort.MAP && may(ctx, collection)) {
+                  write(out, api, extents, Collections.shown(collection, coarse));
+                }
+              }
+              out.writeEndArray();
+              out.writeEndObject();
+            }));
   }
 
   /** The route by which a collection's content is asked. */
@@ -175,7 +181,8 @@ final class DescriptionRoutes {
   private void collection(Context ctx) {
     Collection collection = find(ctx);
     Extents extents = new Extents(desk, Readers.of(ctx));
-    Answer.json(ctx, out -> write(out, Answer.root(ctx) + "/api", extents, collection));
+    Answer.json(
+        ctx, Released.open(out -> write(out, Answer.root(ctx) + "/api", extents, collection)));
   }
 
   private static void write(JsonGenerator out, String api, Extents extents, Collection collection)
@@ -264,27 +271,29 @@ final class DescriptionRoutes {
     Answer.send(
         ctx,
         SCHEMA,
-        Json.bytes(
-            out -> {
-              out.writeStartObject();
-              out.writeStringField("$schema", "https://json-schema.org/draft/2020-12/schema");
-              out.writeStringField("$id", id);
-              out.writeStringField("type", "object");
-              out.writeStringField("title", collection.title());
-              out.writeObjectFieldStart("properties");
-              if (collection.geometry() != null) {
-                out.writeObjectFieldStart("geometry");
-                String form = collection.geometry().contains("Polygon") ? "polygon-any" : "point";
-                out.writeStringField("format", "geometry-" + form);
-                out.writeStringField("x-ogc-role", "primary-geometry");
-                out.writeEndObject();
-              }
-              for (Property property : properties) {
-                out.writeFieldName(property.name());
-                out.writeRawValue(property.schema());
-              }
-              out.writeEndObject();
-              out.writeEndObject();
-            }));
+        Released.open(
+            Json.bytes(
+                out -> {
+                  out.writeStartObject();
+                  out.writeStringField("$schema", "https://json-schema.org/draft/2020-12/schema");
+                  out.writeStringField("$id", id);
+                  out.writeStringField("type", "object");
+                  out.writeStringField("title", collection.title());
+                  out.writeObjectFieldStart("properties");
+                  if (collection.geometry() != null) {
+                    out.writeObjectFieldStart("geometry");
+                    String form =
+                        collection.geometry().contains("Polygon") ? "polygon-any" : "point";
+                    out.writeStringField("format", "geometry-" + form);
+                    out.writeStringField("x-ogc-role", "primary-geometry");
+                    out.writeEndObject();
+                  }
+                  for (Property property : properties) {
+                    out.writeFieldName(property.name());
+                    out.writeRawValue(property.schema());
+                  }
+                  out.writeEndObject();
+                  out.writeEndObject();
+                })));
   }
 }

@@ -8,6 +8,7 @@ import openscene.http.request.Param;
 import openscene.http.request.Readers;
 import openscene.http.request.Route;
 import openscene.observation.Kinds;
+import openscene.privacy.Released;
 
 /** Facts for the pages: kinds, settings, who am I. */
 final class FactRoutes {
@@ -33,35 +34,37 @@ final class FactRoutes {
     Answer.send(
         ctx,
         Route.JSON,
-        desk.kinds().json().toString().getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        Released.open(
+            desk.kinds().json().toString().getBytes(java.nio.charset.StandardCharsets.UTF_8)));
   }
 
   private void settings(Context ctx) {
     Answer.json(
         ctx,
-        out -> {
-          out.writeStartObject();
-          out.writeStringField("version", settings.version());
-          out.writeBooleanField("made_up", desk.madeUp());
-          out.writeStringField("heard", desk.events().id());
-          out.writeStringField("now", Answer.now(desk.clock()).toString());
-          out.writeArrayFieldStart("languages");
-          for (String language : Kinds.LANGUAGES) {
-            out.writeString(language);
-          }
-          out.writeEndArray();
-          BaseMap map = settings.baseMap();
-          if (map == null) {
-            out.writeNullField("base_map");
-          } else {
-            out.writeObjectFieldStart("base_map");
-            out.writeStringField("format", map.isVector() ? "pmtiles" : "tiles");
-            out.writeStringField("url", map.url());
-            out.writeStringField("attribution", map.attribution());
-            out.writeNumberField("max_zoom", map.maxZoom());
-            out.writeEndObject();
-          }
-          out.writeEndObject();
-        });
+        Released.open(
+            out -> {
+              out.writeStartObject();
+              out.writeStringField("version", settings.version());
+              out.writeBooleanField("made_up", desk.madeUp());
+              out.writeStringField("heard", desk.events().id(Readers.of(ctx).role()));
+              out.writeStringField("now", Answer.now(desk.clock()).toString());
+              out.writeArrayFieldStart("languages");
+              for (String language : Kinds.LANGUAGES) {
+                out.writeString(language);
+              }
+              out.writeEndArray();
+              BaseMap map = settings.baseMap();
+              if (map == null) {
+                out.writeNullField("base_map");
+              } else {
+                out.writeObjectFieldStart("base_map");
+                out.writeStringField("format", map.isVector() ? "pmtiles" : "tiles");
+                out.writeStringField("url", map.url());
+                out.writeStringField("attribution", map.attribution());
+                out.writeNumberField("max_zoom", map.maxZoom());
+                out.writeEndObject();
+              }
+              out.writeEndObject();
+            }));
   }
 }

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import openscene.account.Role;
 import openscene.http.desk.Desk;
 import openscene.http.desk.Gauge;
 import openscene.http.request.Answer;
@@ -16,10 +17,14 @@ import openscene.http.request.Readers;
 import openscene.http.request.Refused;
 import openscene.http.request.Route;
 import openscene.observation.Filter;
+import openscene.privacy.Released;
 
 /** For those who run the service: whether it lives, whether it can be asked, and its figures. */
 final class HealthRoutes {
   private static final String METRICS = "text/plain;version=0.0.4;charset=utf-8";
+
+  /** Figures are told in whole hundreds. */
+  private static final long COUNTED_BY = 100;
 
   private final Desk desk;
   private final List<Gauge> gauges;
@@ -49,11 +54,12 @@ final class HealthRoutes {
   private void live(Context ctx) {
     Answer.json(
         ctx,
-        out -> {
-          out.writeStartObject();
-          out.writeStringField("status", "live");
-          out.writeEndObject();
-        });
+        Released.open(
+            out -> {
+              out.writeStartObject();
+              out.writeStringField("status", "live");
+              out.writeEndObject();
+            }));
   }
 
   private void ready(Context ctx) {
@@ -65,17 +71,18 @@ final class HealthRoutes {
     desk.stores().areas().cities(); // Throws when neither the store nor memory knows them.
     Answer.json(
         ctx,
-        out -> {
-          out.writeStartObject();
-          out.writeStringField("status", stale.isPresent() ? "stale" : "ready");
-          if (stale.isPresent()) {
-            out.writeStringField("stale_since", stale.get().toString());
-          } else {
-            out.writeNullField("stale_since");
-          }
-          out.writeNumberField("rows_read", desk.freshness().read());
-          out.writeEndObject();
-        });
+        Released.open(
+            out -> {
+              out.writeStartObject();
+              out.writeStringField("status", stale.isPresent() ? "stale" : "ready");
+              if (stale.isPresent()) {
+                out.writeStringField("stale_since", stale.get().toString());
+              } else {
+                out.writeNullField("stale_since");
+              }
+              out.writeNumberField("rows_read", desk.freshness().read());
+              out.writeEndObject();
+            }));
   }
 
   private void reading(Context ctx) {
@@ -120,23 +127,25 @@ final class HealthRoutes {
     all.add(
         new Gauge("openscene_event_listeners", "Pages told of changes.", desk.events()::listening));
     if (whole) {
+      // Who runs the service sees no data: a count that rises by one says when somebody recorded.
+      long step = Readers.of(ctx).role() == Role.OPERATOR ? 1 : COUNTED_BY;
       all.add(
           new Gauge(
               "openscene_snapshot_version",
               "Rises with every change that became visible.",
-              () -> desk.view().get().version()));
+              () -> desk.view().get().version() / step * step));
       all.add(
           new Gauge(
               "openscene_observations",
               "Observations that stand.",
-              () -> desk.view().get().count(Filter.ALL)));
+              () -> desk.view().get().count(Filter.ALL) / step * step));
       all.add(
           new Gauge(
               "openscene_visits",
               "Visits that stand.",
-              () -> desk.view().get().countVisits(Filter.ALL)));
+              () -> desk.view().get().countVisits(Filter.ALL) / step * step));
     }
     all.forEach(gauge -> text.append(gauge.text()));
-    Answer.send(ctx, METRICS, text.toString().getBytes(StandardCharsets.UTF_8));
+    Answer.send(ctx, METRICS, Released.open(text.toString().getBytes(StandardCharsets.UTF_8)));
   }
 }

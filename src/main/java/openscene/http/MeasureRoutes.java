@@ -24,6 +24,7 @@ import openscene.http.request.Refused;
 import openscene.http.request.Route;
 import openscene.http.request.Times;
 import openscene.observation.Refusal;
+import openscene.privacy.Released;
 
 /** Measures: what was done where and when. A planner may correct one; nothing is judged by it. */
 final class MeasureRoutes {
@@ -69,7 +70,7 @@ final class MeasureRoutes {
         ctx,
         desk.clock(),
         desk.madeUp(),
-        slice.items(),
+        Released.open(slice.items()),
         MeasureRoutes::write,
         found.size(),
         slice.next());
@@ -106,15 +107,16 @@ final class MeasureRoutes {
   private void answer(Context ctx, Measure measure) {
     Answer.geoJson(
         ctx,
-        out -> {
-          out.writeStartObject();
-          MeasureJson.writeMembers(out, measure);
-          if (desk.madeUp()) {
-            out.writeBooleanField("made_up", true);
-          }
-          Answer.featureLinks(out, ctx, "measures", measure.id().toString());
-          out.writeEndObject();
-        });
+        Released.open(
+            out -> {
+              out.writeStartObject();
+              MeasureJson.writeMembers(out, measure);
+              if (desk.madeUp()) {
+                out.writeBooleanField("made_up", true);
+              }
+              Answer.featureLinks(out, ctx, "measures", measure.id().toString());
+              out.writeEndObject();
+            }));
   }
 
   private void post(Context ctx) {

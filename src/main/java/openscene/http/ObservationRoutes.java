@@ -25,6 +25,7 @@ import openscene.observation.Filter;
 import openscene.observation.Observation;
 import openscene.observation.Outcome;
 import openscene.observation.Places;
+import openscene.privacy.Released;
 import openscene.privacy.record.Page;
 import openscene.privacy.record.ReleasedObservation;
 import openscene.privacy.record.Sight;
@@ -104,14 +105,21 @@ final class ObservationRoutes {
     }
     long matched = shown.observations().count(sight, asked, desk.view().get()::count);
     Answer.page(
-        ctx, desk.clock(), desk.madeUp(), page.items().size(), page.features(), matched, next);
+        ctx,
+        desk.clock(),
+        desk.madeUp(),
+        page.items().size(),
+        Released.records(page.features()),
+        matched,
+        next);
   }
 
   private void table(Context ctx, Page<ReleasedObservation> page, String next) {
     if (next != null) {
       ctx.header("Link", "<" + Answer.next(ctx, next) + ">; rel=\"next\"; type=\"text/csv\"");
     }
-    Answer.send(ctx, Route.CSV + ";charset=utf-8", page.table(desk.madeUp()).toArray());
+    Answer.send(
+        ctx, Route.CSV + ";charset=utf-8", Released.records(page.table(desk.madeUp()).toArray()));
   }
 
   private void get(Context ctx) {
@@ -137,16 +145,17 @@ final class ObservationRoutes {
   private void answer(Context ctx, ReleasedObservation seen, List<UUID> duplicates) {
     Answer.geoJson(
         ctx,
-        out -> {
-          out.writeStartObject();
-          seen.writeMembers(out);
-          if (desk.madeUp()) {
-            out.writeBooleanField("made_up", true);
-          }
-          writeHint(out, duplicates);
-          Answer.featureLinks(out, ctx, "observations", seen.id().toString());
-          out.writeEndObject();
-        });
+        Released.records(
+            out -> {
+              out.writeStartObject();
+              seen.writeMembers(out);
+              if (desk.madeUp()) {
+                out.writeBooleanField("made_up", true);
+              }
+              writeHint(out, duplicates);
+              Answer.featureLinks(out, ctx, "observations", seen.id().toString());
+              out.writeEndObject();
+            }));
   }
 
   private static void writeHint(JsonGenerator out, List<UUID> duplicates) throws IOException {
@@ -208,14 +217,15 @@ final class ObservationRoutes {
     ctx.status(batch.allGood() ? 200 : 207);
     Answer.json(
         ctx,
-        out ->
-            batch.write(
-                out,
-                (generator, seen, index) -> {
-                  if (index < HINTED_MAX) {
-                    writeHint(generator, intake.duplicates(seen));
-                  }
-                }));
+        Released.records(
+            out ->
+                batch.write(
+                    out,
+                    (generator, seen, index) -> {
+                      if (index < HINTED_MAX) {
+                        writeHint(generator, intake.duplicates(seen));
+                      }
+                    })));
   }
 
   private void withdraw(Context ctx) {

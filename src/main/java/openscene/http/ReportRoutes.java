@@ -10,6 +10,8 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import openscene.account.Reader;
+import openscene.account.Role;
 import openscene.account.audit.Action;
 import openscene.account.audit.Link;
 import openscene.area.Area;
@@ -24,6 +26,9 @@ import openscene.http.request.Readers;
 import openscene.http.request.Refused;
 import openscene.http.request.Route;
 import openscene.observation.Refusal;
+import openscene.privacy.ReleasePolicies;
+import openscene.privacy.Released;
+import openscene.privacy.RolePolicy;
 import openscene.report.AreaReport;
 import openscene.report.AreaReporter;
 import openscene.report.Edition;
@@ -39,12 +44,17 @@ final class ReportRoutes {
   /** The newest place and hash of the audit log: kept with the report, it shows what is cut off. */
   static final String AUDIT_HEAD = "OpenScene-Audit-Head";
 
+  /** The most issued reports that are looked through for those of one edition. */
+  private static final int ISSUED_MAX = 10_000;
+
   private final Desk desk;
   private final AreaReporter reporter;
+  private final ReleasePolicies policies;
 
-  ReportRoutes(Desk desk, AreaReporter reporter) {
+  ReportRoutes(Desk desk, AreaReporter reporter, ReleasePolicies policies) {
     this.desk = desk;
     this.reporter = reporter;
+    this.policies = policies;
   }
 
   List<Route> routes() {
@@ -53,30 +63,29 @@ final class ReportRoutes {
             .with(Param.PERIOD, Param.COMPARE, Param.EDITION, Param.REPORT_F, Param.LANG)
             .as(Route.GEOJSON)
             .computed()
-            .to(Readers.REPORTS),
+            .to(Readers.EDITIONS),
         Route.post("/api/reports", "issueReport", "Issues a report.", this::issue)
             .computed()
             .to(Readers.REPORTS),
         Route.get("/api/reports", "getReports", "Issued reports, newest first.", this::list)
             .with(Param.LIMIT, Param.F)
-            .to(Readers.REPORTS),
+            .to(Readers.EDITIONS),
         Route.get("/api/reports/{id}", "getIssuedReport", "An issued report.", this::issued)
             .with(Param.F)
             .as(Route.GEOJSON)
-            .to(Readers.REPORTS));
+            .to(Readers.EDITIONS));
   }
 
-  private ReportRequest request(Area area, String period, String compare, String edition) {
+  private ReportRequest request(
+      Reader reader, Area area, String period, String compare, String edition) {
     City city = desk.city(area);
     LocalDate today = desk.clock().instant().atZone(city.zone()).toLocalDate();
+    Edition who = edition(reader, edition);
     Days days = Days.of("period", period);
-    Days asked = days == null ? desk.lastDays(city) : days;
+    Days asked = days == null ? usual(reader, who, city) : days;
     Days before = Days.of("compare", compare);
-    Edition who;
-    try {
-      who = Edition.of(edition);
-    } catch (IllegalArgumentException e) {
-      throw Refused.invalid("edition", "was " + Refusal.shown(edition), "committee or public");
+    if (reader.role() != Role.OPERATOR) {
+      check(reader, who, city, asked, before);
     }
     try {
       return before == null
@@ -94,6 +103,84 @@ final class ReportRoutes {
     } catch (IllegalArgumentException e) {
       throw wrong(e);
     }
+  }
+
+  /** The edition asked for, or the fullest that the reader may see. */
+  private static Edition edition(Reader reader, String asked) {
+    boolean open = reader.role() == Role.PUBLIC;
+    if (asked == null) {
+      return open ? Edition.PUBLIC : Edition.COMMITTEE;
+    }
+    Edition edition;
+    try {
+      edition = Edition.of(asked);
+    } catch (IllegalArgumentException e) {
+      throw Refused.invalid(
+          "edition", "was " + Refusal.shown(asked), open ? "public" : "committee or public");
+    }
+    if (open && edition != Edition.PUBLIC) {
+      throw Refused.because(
+          403,
+          "Not allowed",
+          "edition",
+          "was " + edition.code() + ", which is for who has signed in",
+          "public");
+    }
+    return edition;
+  }
+
+  /** The period when none is asked for: the last that is over, for those who see nothing newer. */
+  private Days usual(Reader reader, Edition edition, City city) {
+    if (reader.role() == Role.OPERATOR) {
+      return desk.lastDays(city);
+    }
+    if (reader.role() == Role.PLANNER && edition == Edition.COMMITTEE) {
+      LocalDate yesterday = desk.today(city).minusDays(1);
+      return new Days(yesterday.minusDays(Desk.DAYS_DEFAULT - 1), yesterday);
+    }
+    return lastMonth(edition, city);
+  }
+
+  private Days lastMonth(Edition edition, City city) {
+    LocalDate first =
+        desk.today(city).minusDays(policy(edition).places().delayDays()).withDayOfMonth(1);
+    return new Days(first.minusMonths(1), first.minusDays(1));
+  }
+
+  private RolePolicy policy(Edition edition) {
+    return policies.of(edition == Edition.PUBLIC ? Role.PUBLIC : Role.COMMITTEE);
+  }
+
+  /**
+   * Planners ask about days that are over. All others ask month by month: what two longer periods
+   * tell differs by what neither may tell.
+   */
+  private void check(Reader reader, Edition edition, City city, Days asked, Days before) {
+    Days last = lastMonth(edition, city);
+    if (reader.role() == Role.PLANNER) {
+      LocalDate end = edition == Edition.PUBLIC ? last.last() : desk.today(city).minusDays(1);
+      if (asked.last().isAfter(end)) {
+        throw Refused.invalid("period", "is not over yet", "one that ends by " + end);
+      }
+      return;
+    }
+    if (!isMonth(asked) || asked.last().isAfter(last.last())) {
+      throw Refused.invalid(
+          "period",
+          "is not one calendar month that is over",
+          "one month, the last " + last.first() + "/" + last.last());
+    }
+    if (before != null && !isMonth(before)) {
+      throw Refused.invalid(
+          "compare",
+          "is not one calendar month",
+          "one month, e.g. " + last.first().minusMonths(1) + "/" + last.first().minusDays(1));
+    }
+  }
+
+  private static boolean isMonth(Days days) {
+    return days.first().getDayOfMonth() == 1
+        && days.last().equals(days.first().plusMonths(1).minusDays(1));
   }
 
   private static Refused wrong(IllegalArgumentException e) {
@@ -115,17 +202,22 @@ final class ReportRoutes {
 
   private void report(Context ctx) {
     Area area = desk.areaInPath(ctx.pathParam("id"));
-    String edition = Params.choice(ctx, "edition", Set.of("committee", "public"), "committee");
+    Reader reader = Readers.of(ctx);
+    String edition = Params.choice(ctx, "edition", Set.of("committee", "public"), null);
     String lang = Params.choice(ctx, "lang", Set.of("nb", "da", "en"), null);
-    AreaReport report =
-        made(request(area, Params.text(ctx, "period"), Params.text(ctx, "compare"), edition));
+    ReportRequest asked =
+        request(reader, area, Params.text(ctx, "period"), Params.text(ctx, "compare"), edition);
+    AreaReport report = made(asked);
+    RolePolicy policy = policy(asked.edition());
     if ("html".equals(Params.text(ctx, "f"))) {
       String words = lang == null ? desk.city(area).languages().get(0) : lang;
       Answer.send(
-          ctx, "text/html;charset=utf-8", report.html(words).getBytes(StandardCharsets.UTF_8));
+          ctx,
+          "text/html;charset=utf-8",
+          Released.workedOut(policy, report.html(words).getBytes(StandardCharsets.UTF_8)));
       return;
     }
-    Answer.send(ctx, Route.GEOJSON, report.geoJson());
+    Answer.send(ctx, Route.GEOJSON, Released.workedOut(policy, report.geoJson()));
   }
 
   private void issue(Context ctx) {
@@ -142,18 +234,14 @@ final class ReportRoutes {
     Area area = desk.area("area", text(body, "area"));
     String edition = text(body, "edition");
     ReportRequest request =
-        request(
-            area,
-            text(body, "period"),
-            text(body, "compare"),
-            edition == null ? "committee" : edition);
+        request(Readers.of(ctx), area, text(body, "period"), text(body, "compare"), edition);
     IssuedReport issued = issue(request);
     desk.events().changed("reports", List.of());
     Link link =
         desk.trail().did(ctx, Action.REPORT_ISSUED, "reports", issued.areaId(), issued.period());
     ctx.header(AUDIT_HEAD, link.head());
     ctx.status(201).header("Location", Answer.root(ctx) + "/api/reports/" + issued.id());
-    Answer.send(ctx, Route.GEOJSON, issued.bytes());
+    Answer.send(ctx, Route.GEOJSON, Released.workedOut(policy(request.edition()), issued.bytes()));
   }
 
   /** Two that issue at once want the same version: the later takes the next. */
@@ -182,18 +270,30 @@ final class ReportRoutes {
   }
 
   private void list(Context ctx) {
-    List<IssuedReport> reports = desk.stores().reports().list(Params.limit(ctx));
+    int limit = Params.limit(ctx);
+    boolean all = Readers.of(ctx).role() != Role.PUBLIC;
+    List<IssuedReport> reports =
+        desk.stores().reports().list(all ? limit : ISSUED_MAX).stream()
+            .filter(report -> all || isPublic(report))
+            .limit(limit)
+            .toList();
     Answer.json(
         ctx,
-        out -> {
-          out.writeStartObject();
-          out.writeArrayFieldStart("reports");
-          for (IssuedReport report : reports) {
-            write(out, report);
-          }
-          out.writeEndArray();
-          out.writeEndObject();
-        });
+        Released.workedOut(
+            policies.of(Role.PUBLIC),
+            out -> {
+              out.writeStartObject();
+              out.writeArrayFieldStart("reports");
+              for (IssuedReport report : reports) {
+                write(out, report);
+              }
+              out.writeEndArray();
+              out.writeEndObject();
+            }));
+  }
+
+  private static boolean isPublic(IssuedReport report) {
+    return report.edition().equals(Edition.PUBLIC.code());
   }
 
   private static void write(JsonGenerator out, IssuedReport report) throws IOException {
@@ -217,8 +317,10 @@ final class ReportRoutes {
         desk.stores()
             .reports()
             .find(id)
+            .filter(found -> Readers.of(ctx).role() != Role.PUBLIC || isPublic(found))
             .orElseThrow(() -> Refused.notFound("there is no report " + Refusal.shown(id)));
     ctx.header("ETag", '"' + report.sha256() + '"');
-    Answer.send(ctx, Route.GEOJSON, report.bytes());
+    RolePolicy policy = policy(Edition.of(report.edition()));
+    Answer.send(ctx, Route.GEOJSON, Released.workedOut(policy, report.bytes()));
   }
 }

@@ -21,6 +21,8 @@ import openscene.hotspot.DensityTiles;
 import openscene.hotspot.Gatherings;
 import openscene.hotspot.KeptTiles;
 import openscene.hotspot.inquiry.Inquiries;
+import openscene.hotspot.release.Audience;
+import openscene.hotspot.release.Audiences;
 import openscene.http.analysis.Analyses;
 import openscene.http.analysis.CellRoutes;
 import openscene.http.analysis.ChangeRoutes;
@@ -45,6 +47,8 @@ import openscene.http.request.Refused;
 import openscene.http.request.Route;
 import openscene.http.session.SessionRoutes;
 import openscene.observation.Kinds;
+import openscene.privacy.ReleasePolicies;
+import openscene.privacy.retention.RetentionRules;
 import openscene.report.AreaReporter;
 import openscene.report.Stores;
 import openscene.snapshot.Freshness;
@@ -68,6 +72,7 @@ public final class Server implements AutoCloseable {
   private final Turns turns;
   private final Crowd crowd;
   private final List<Gauge> gauges = new ArrayList<>();
+  private final List<Route> routes = new ArrayList<>();
   private final Pages pages = new Pages();
   private final AtomicLong requests = new AtomicLong();
   private final Mishaps mishaps = new Mishaps();
@@ -132,6 +137,38 @@ public final class Server implements AutoCloseable {
       Supplier<View> view,
       Freshness freshness,
       Entrance entrance) {
+    this(
+        stores,
+        kinds,
+        gatherings,
+        tiles,
+        reporter,
+        clock,
+        settings,
+        view,
+        freshness,
+        entrance,
+        ReleasePolicies.SHIPPED);
+  }
+
+  /**
+   * As the other, by a policy of its own.
+   *
+   * @param policies what each role is told
+   * @throws IllegalArgumentException when it is to be shown to others without accounts
+   */
+  public Server(
+      Stores stores,
+      Kinds kinds,
+      Gatherings gatherings,
+      DensityTiles tiles,
+      AreaReporter reporter,
+      Clock clock,
+      ServerSettings settings,
+      Supplier<View> view,
+      Freshness freshness,
+      Entrance entrance,
+      ReleasePolicies policies) {
     requireAccounts(settings, stores, entrance);
     this.settings = settings;
     this.freshness = freshness;
@@ -151,23 +188,32 @@ public final class Server implements AutoCloseable {
             new Trail(stores.audit(), clock, stores.facts()::madeUp));
     KeptTiles kept = new KeptTiles(tiles);
     count(kept);
-    List<Route> routes = new ArrayList<>();
+    Inquiries inquiries = new Inquiries(gatherings, clock, settings.version());
+    Audiences audiences =
+        new Audiences(
+            policies,
+            Audience.unreleased(gatherings, inquiries, kept),
+            kinds,
+            view,
+            stores.areas(),
+            clock,
+            settings.version());
     // First, because the router looks at one after the other and a map asks for many.
-    routes.addAll(new DensityRoutes(desk, kept, settings.version()).routes());
+    routes.addAll(new DensityRoutes(desk, audiences, settings.version()).routes());
     routes.addAll(new ObservationRoutes(desk).routes());
     routes.addAll(new VisitRoutes(desk).routes());
     exports = new ExportRoutes(desk);
     routes.addAll(exports.routes());
     routes.addAll(new AreaRoutes(desk).routes());
     routes.addAll(new MeasureRoutes(desk).routes());
-    Analyses analyses = new Analyses(desk, settings.version());
-    Inquiries inquiries = new Inquiries(gatherings, clock, settings.version());
-    routes.addAll(new HotspotRoutes(desk, inquiries, analyses).routes());
-    routes.addAll(new ChangeRoutes(desk, inquiries, analyses).routes());
+    Analyses analyses = new Analyses(desk, audiences, settings.version());
+    routes.addAll(new HotspotRoutes(desk, analyses).routes());
+    routes.addAll(new ChangeRoutes(desk, analyses).routes());
     routes.addAll(new MethodRoutes().routes());
-    routes.addAll(new CellRoutes(desk, gatherings, inquiries, analyses).routes());
-    routes.addAll(new SeriesRoutes(desk, inquiries).routes());
-    routes.addAll(new ReportRoutes(desk, reporter).routes());
+    routes.addAll(new CellRoutes(desk, analyses).routes());
+    routes.addAll(new SeriesRoutes(desk, audiences, inquiries).routes());
+    routes.addAll(new ReportRoutes(desk, reporter, audiences.policies()).routes());
+    routes.addAll(new PolicyRoutes(audiences.policies(), RetentionRules.shipped(), null).routes());
     routes.addAll(new AuditRoutes(desk).routes());
     routes.addAll(new FactRoutes(desk, settings).routes());
     routes.addAll(sessions(stores, clock, () -> routes).routes());
@@ -186,7 +232,7 @@ public final class Server implements AutoCloseable {
             .with(Param.SINCE)
             .as(EVENTS)
             .to(Readers.SIGNED_IN));
-    this.javalin = Javalin.create(config -> configure(config, List.copyOf(routes)));
+    this.javalin = Javalin.create(config -> configure(config));
   }
 
   private static Supplier<View> readingStores(Stores stores) {
@@ -216,6 +262,11 @@ public final class Server implements AutoCloseable {
       throw Refused.because(
           503, "Still reading", "still reading, " + freshness.read() + " rows so far");
     }
+  }
+
+  /** All that can be asked. */
+  List<Route> routes() {
+    return List.copyOf(routes);
   }
 
   /** Adds a figure to /metrics; to be called before {@link #start}. */
@@ -266,10 +317,13 @@ public final class Server implements AutoCloseable {
     }
   }
 
-  private void configure(JavalinConfig config, List<Route> routes) {
+  private void configure(JavalinConfig config) {
     Gate gate =
         new Gate(
-            routes, settings.imageOrigins(), settings.connectOrigins(), settings.publicOrigin());
+            List.copyOf(routes),
+            settings.imageOrigins(),
+            settings.connectOrigins(),
+            settings.publicOrigin());
     config.startup.showJavalinBanner = false;
     config.startup.startupWatcherEnabled = false;
     config.startup.showOldJavalinVersionWarning = false;

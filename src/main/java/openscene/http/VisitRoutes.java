@@ -28,6 +28,7 @@ import openscene.observation.Refusal;
 import openscene.observation.Visit;
 import openscene.observation.VisitJson;
 import openscene.observation.VisitRules;
+import openscene.privacy.Released;
 import openscene.privacy.record.Page;
 import openscene.privacy.record.ReleasedVisit;
 import openscene.privacy.record.Sight;
@@ -97,7 +98,13 @@ final class VisitRoutes {
     String next = page.next() == null ? null : Cursors.text(page.next());
     desk.trail().read(ctx, Action.READ_LIST, "visits", sight.precision(), page.items().size());
     Answer.page(
-        ctx, desk.clock(), desk.madeUp(), page.items().size(), page.features(), matched, next);
+        ctx,
+        desk.clock(),
+        desk.madeUp(),
+        page.items().size(),
+        Released.records(page.features()),
+        matched,
+        next);
   }
 
   private void get(Context ctx) {
@@ -123,15 +130,16 @@ final class VisitRoutes {
   private void answer(Context ctx, ReleasedVisit visit) {
     Answer.geoJson(
         ctx,
-        out -> {
-          out.writeStartObject();
-          visit.writeMembers(out);
-          if (desk.madeUp()) {
-            out.writeBooleanField("made_up", true);
-          }
-          Answer.featureLinks(out, ctx, "visits", visit.id().toString());
-          out.writeEndObject();
-        });
+        Released.records(
+            out -> {
+              out.writeStartObject();
+              visit.writeMembers(out);
+              if (desk.madeUp()) {
+                out.writeBooleanField("made_up", true);
+              }
+              Answer.featureLinks(out, ctx, "visits", visit.id().toString());
+              out.writeEndObject();
+            }));
   }
 
   private Visit read(Context ctx, Sight sight, JsonNode feature, VisitRules rules, Instant now) {
@@ -182,7 +190,7 @@ final class VisitRoutes {
       desk.events().changed("visits", List.of());
     }
     ctx.status(batch.allGood() ? 200 : 207);
-    Answer.json(ctx, out -> batch.write(out, (generator, visit, index) -> {}));
+    Answer.json(ctx, Released.records(out -> batch.write(out, (generator, visit, index) -> {})));
   }
 
   private void put(Context ctx) {

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import openscene.observation.Agency;
 import openscene.privacy.suppress.Axis;
 import openscene.privacy.suppress.CountTable;
@@ -63,6 +64,15 @@ public final class SmallCounts {
       return Optional.of(Reason.DOMINANCE);
     }
     return Optional.empty();
+  }
+
+  /**
+   * Lets something out that was worked out from a count, or the same without its numbers.
+   *
+   * @param hidden the same thing, saying why its numbers are not there
+   */
+  public <T> Released<T> release(T thing, Count count, Function<Reason, T> hidden) {
+    return Released.judged(primary(count).map(hidden).orElse(thing));
   }
 
   /**

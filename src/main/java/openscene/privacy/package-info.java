@@ -1,6 +1,7 @@
 /**
  * What may leave the house: at which resolution, and what is hidden so that nobody can be singled
- * out. May import observation, area, statistics and geo; knows nothing of HTTP, SQL or the clock.
+ * out. May import account, observation, area, statistics and geo; knows nothing of HTTP, SQL or the
+ * clock.
  *
  * <p>Question: how wide must the interval of a hidden value stay? Choice: an attacker knows a
  * table's total, every published value, and that a hidden value is at least 1 (zeros are published

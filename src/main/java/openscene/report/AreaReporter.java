@@ -18,6 +18,7 @@ import openscene.hotspot.Question;
 import openscene.hotspot.method.Run;
 import openscene.observation.Kind;
 import openscene.observation.Kinds;
+import openscene.privacy.ReleasePolicies;
 import openscene.privacy.ReleasePolicy;
 import openscene.report.content.Displacement;
 import openscene.report.content.Displacement.Place;
@@ -50,6 +51,7 @@ public final class AreaReporter {
   private final Gatherings gatherings;
   private final Kinds kinds;
   private final String softwareVersion;
+  private final ReleasePolicies policies;
 
   /**
    * Reads from these stores.
@@ -57,6 +59,17 @@ public final class AreaReporter {
    * @param softwareVersion e.g. "1.2.0" or "1.2.0+commit"
    */
   public AreaReporter(Stores stores, Gatherings gatherings, Kinds kinds, String softwareVersion) {
+    this(stores, gatherings, kinds, softwareVersion, ReleasePolicies.SHIPPED);
+  }
+
+  /** As the other, by a policy of its own. */
+  public AreaReporter(
+      Stores stores,
+      Gatherings gatherings,
+      Kinds kinds,
+      String softwareVersion,
+      ReleasePolicies policies) {
+    this.policies = policies;
     this.stores = stores;
     this.gatherings = gatherings;
     this.kinds = kinds;
@@ -80,7 +93,7 @@ public final class AreaReporter {
               + area.id()
               + " did not hold in the period");
     }
-    ReleasePolicy policy = request.edition().policy();
+    ReleasePolicy policy = policies.edition(request.edition().policy());
     Period period = Period.ofDays(request.from(), request.to(), city.zone());
     Period compare = Period.ofDays(request.compareFrom(), request.compareTo(), city.zone());
     Inputs inputs = new Inputs();
@@ -95,7 +108,7 @@ public final class AreaReporter {
         policy.wholeMonths()
             ? List.of()
             : Rhythm.of(now, mapped(policy), policy, Question.MIN_MINUTES_DEFAULT);
-    WatchList watchList = new WatchList(gatherings, stores.areas(), inputs);
+    WatchList watchList = new WatchList(gatherings, stores.areas(), inputs, policy);
     List<Place> watched = watchList.places(request, period, compare);
     List<Measure> measures = measures(request);
     measures.forEach(inputs::add);
@@ -165,7 +178,7 @@ public final class AreaReporter {
     return new Indicators(
         now,
         before,
-        request.edition().policy(),
+        policies.edition(request.edition().policy()),
         kinds,
         Question.MIN_MINUTES_DEFAULT,
         request.seed());
@@ -212,7 +225,10 @@ public final class AreaReporter {
             Question.MIN_MINUTES_DEFAULT,
             request.seed()));
     made.add(
-        runs.density(places, Question.MIN_MINUTES_DEFAULT, request.edition().policy().cellM()));
+        runs.density(
+            places,
+            Question.MIN_MINUTES_DEFAULT,
+            policies.edition(request.edition().policy()).cellM()));
     displacement.forEach(one -> made.add(runs.displacement(one)));
     return made.stream().filter(Objects::nonNull).toList();
   }

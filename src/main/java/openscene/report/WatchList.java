@@ -13,6 +13,7 @@ import openscene.geo.Period;
 import openscene.geo.Projection;
 import openscene.hotspot.Evidence;
 import openscene.hotspot.Gatherings;
+import openscene.privacy.ReleasePolicy;
 import openscene.report.content.Displacement;
 import openscene.report.content.Displacement.Place;
 import openscene.report.content.Inputs;
@@ -34,13 +35,15 @@ final class WatchList {
   private final Gatherings gatherings;
   private final AreaStore areas;
   private final Inputs inputs;
+  private final ReleasePolicy policy;
 
   /**
    * Reads what is known of areas.
    *
    * @param inputs hears of all that is read
    */
-  WatchList(Gatherings gatherings, AreaStore areas, Inputs inputs) {
+  WatchList(Gatherings gatherings, AreaStore areas, Inputs inputs, ReleasePolicy policy) {
+    this.policy = policy;
     this.gatherings = gatherings;
     this.areas = areas;
     this.inputs = inputs;
@@ -101,8 +104,7 @@ final class WatchList {
         (indicator, kind) -> {
           if (!excluded.contains(kind)) {
             displacement.add(
-                Displacement.of(
-                    indicator, kind, began, target, around, beyond, request.edition().policy()));
+                Displacement.of(indicator, kind, began, target, around, beyond, policy));
           }
         });
     return displacement;

@@ -26,9 +26,13 @@ public final class Sightings {
 
   /** From observations in order. */
   Sightings(Found found) {
+    this(found, found.eastM(), found.northM());
+  }
+
+  private Sightings(Found found, double[] eastM, double[] northM) {
     this.found = found;
-    this.eastM = found.eastM();
-    this.northM = found.northM();
+    this.eastM = eastM;
+    this.northM = northM;
     this.seenAt = found.seconds();
   }
 
@@ -118,9 +122,29 @@ public final class Sightings {
     return found.receivedAt(i);
   }
 
+  /**
+   * The same at other places.
+   *
+   * @param east metres of the city's CRS, one for each
+   * @param north metres of the city's CRS, one for each
+   */
+  public Sightings placed(double[] east, double[] north) {
+    if (east.length != size() || north.length != size()) {
+      throw new IllegalArgumentException("each needs its place");
+    }
+    return new Sightings(found, east.clone(), north.clone());
+  }
+
   /** Some of them, in the given order. */
   public Sightings select(int[] rows) {
-    return new Sightings(found.select(rows));
+    Found some = found.select(rows);
+    if (eastM == found.eastM()) {
+      return new Sightings(some);
+    }
+    return new Sightings(
+        some,
+        Arrays.stream(rows).mapToDouble(row -> eastM[row]).toArray(),
+        Arrays.stream(rows).mapToDouble(row -> northM[row]).toArray());
   }
 
   /** Those of which it is true, in order. */

@@ -96,7 +96,7 @@ class KeptTilesHttpTest {
       assertThat(again.status()).isEqualTo(304);
       assertThat(again.body()).isEmpty();
       assertThat(again.header("ETag")).isEqualTo(first.header("ETag"));
-      assertThat(again.header("Cache-Control")).isEqualTo("no-cache");
+      assertThat(again.header("Cache-Control")).isEqualTo("private, no-cache");
     }
     Reply other =
         server.send(server.request(HERE + SPRING).header("If-None-Match", "\"other\"").GET());

@@ -8,14 +8,17 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
 import openscene.area.Area;
 import openscene.area.City;
 import openscene.geo.BBox;
 import openscene.geo.GeoJson;
 import openscene.geo.Period;
+import openscene.hotspot.Basis;
 import openscene.hotspot.Interval;
 import openscene.hotspot.Question;
 import openscene.hotspot.inquiry.Surroundings;
+import openscene.hotspot.release.Audiences;
 import openscene.http.desk.Desk;
 import openscene.http.desk.Slice;
 import openscene.http.request.Answer;
@@ -32,12 +35,19 @@ public final class Analyses {
   static final int AREAS_MAX = 100;
 
   private final Desk desk;
+  private final Audiences audiences;
   private final String version;
 
   /** Questions about the areas of the desk; the version is this software's. */
-  public Analyses(Desk desk, String version) {
+  public Analyses(Desk desk, Audiences audiences, String version) {
     this.desk = desk;
+    this.audiences = audiences;
     this.version = version;
+  }
+
+  /** Who asks and what they may be told. */
+  Told told(Context ctx) {
+    return Told.of(ctx, audiences);
   }
 
   /**
@@ -89,16 +99,27 @@ public final class Analyses {
     City city = desk.city(area);
     Double mass = Params.number(ctx, "mass", 0.01, 0.99);
     Double least = Params.number(ctx, "min_minutes", 0, 100_000);
+    Told told = told(ctx);
+    SortedSet<String> kinds = Asked.kinds(ctx, desk, told);
+    Period period = Asked.period(ctx, desk, city, told, Asked.months(told, kinds));
     return new Question(
         city,
         area,
-        Asked.period(ctx, desk, city),
-        Params.kinds(ctx, desk.kinds()),
+        period,
+        kinds(ctx, told, city, period, kinds, Asked.basis(ctx)),
         Asked.basis(ctx),
         Params.number(ctx, "bandwidth", Question.BANDWIDTH_MIN_M, Question.BANDWIDTH_MAX_M),
         Params.number(ctx, "cell", 1, 5_000),
         mass == null ? Question.MASS_DEFAULT : mass,
         least == null ? Question.MIN_MINUTES_DEFAULT : least);
+  }
+
+  /** Of kinds that nobody asked for by name a rate is told of those that somebody looked for. */
+  static SortedSet<String> kinds(
+      Context ctx, Told told, City city, Period period, SortedSet<String> kinds, Basis basis) {
+    return told.isAll() || basis == Basis.COUNT || Params.text(ctx, "kind") != null
+        ? kinds
+        : told.audience().lookedFor(city, period, kinds);
   }
 
   /** Opens the answer, up to its analyses. */

@@ -6,11 +6,12 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import openscene.geo.BBox;
 import openscene.geo.GeoJson;
 import openscene.hotspot.Cell;
-import openscene.hotspot.Gatherings;
 import openscene.hotspot.Question;
+import openscene.hotspot.Status;
 import openscene.hotspot.inquiry.Counted;
 import openscene.hotspot.inquiry.Inquiries;
 import openscene.hotspot.method.Run;
@@ -25,6 +26,7 @@ import openscene.http.request.Refused;
 import openscene.http.request.Route;
 import openscene.observation.Agency;
 import openscene.observation.Refusal;
+import openscene.privacy.Released;
 
 /**
  * Grid cells of an area and a period, computed when asked. Areas overlap, and a cell may lie in two
@@ -36,22 +38,22 @@ public final class CellRoutes {
   private static final double SIZE_MAX_M = 1_000;
 
   /** A cell and whose it is. */
-  private record Found(Question of, Cell cell) {
+  private record Found(Question of, ReleasedCell told) {
+    Cell cell() {
+      return told.cell();
+    }
+
     String id(boolean amongMany) {
-      return amongMany ? cell.id() + "@" + of.area().id() : cell.id();
+      return amongMany ? cell().id() + "@" + of.area().id() : cell().id();
     }
   }
 
   private final Desk desk;
-  private final Gatherings gatherings;
-  private final Inquiries inquiries;
   private final Analyses analyses;
 
-  /** Cells from these gatherings. */
-  public CellRoutes(Desk desk, Gatherings gatherings, Inquiries inquiries, Analyses analyses) {
+  /** Cells that whoever asks may be told. */
+  public CellRoutes(Desk desk, Analyses analyses) {
     this.desk = desk;
-    this.gatherings = gatherings;
-    this.inquiries = inquiries;
     this.analyses = analyses;
   }
 
@@ -77,7 +79,7 @@ public final class CellRoutes {
                 Param.F)
             .as(Route.GEOJSON)
             .computed()
-            .to(Readers.ANALYSTS),
+            .to(Readers.MAP),
         Route.get(
                 ITEMS + "/{id}",
                 "getCell",
@@ -93,25 +95,40 @@ public final class CellRoutes {
                 Param.F)
             .as(Route.GEOJSON)
             .computed()
-            .to(Readers.ANALYSTS));
+            .to(Readers.MAP));
   }
 
-  private static double sizeM(Context ctx) {
+  /** A size whose cells hold whole cells of those that the kinds are told on. */
+  private static double sizeM(Context ctx, Told told, Set<String> kinds) {
     Double size = Params.number(ctx, "size", 25, SIZE_MAX_M);
-    return size == null ? SIZE_DEFAULT_M : size;
+    if (told.isAll()) {
+      return size == null ? SIZE_DEFAULT_M : size;
+    }
+    int least = told.audience().scale().cellM(kinds);
+    if (size == null) {
+      return SIZE_DEFAULT_M % least == 0 ? SIZE_DEFAULT_M : least;
+    }
+    if (size % least != 0) {
+      throw Refused.invalid(
+          "size",
+          "cells of " + size + " m are not told here",
+          "a multiple of " + least + ", at most 1000");
+    }
+    return size;
   }
 
   /** One area's cells and how they were counted. */
-  private record Table(Question question, List<Cell> cells, Run run) {}
+  private record Table(Question question, List<Released<ReleasedCell>> cells, Run run) {}
 
-  private Table table(Question question, double sizeM) {
+  private Table table(Question question, double sizeM, Told told) {
     try {
+      Inquiries inquiries = told.audience().inquiries();
       Inquiries.Gathered gathered = inquiries.gather(question);
-      List<Cell> cells = gatherings.cells(question, sizeM, gathered.evidence());
+      List<Cell> cells = told.audience().gatherings().cells(question, sizeM, gathered.evidence());
       long events = cells.stream().mapToLong(Cell::n).sum();
       return new Table(
           question,
-          cells,
+          ReleasedCell.of(cells, question, sizeM, told),
           Counted.cells(
               question,
               sizeM,
@@ -124,42 +141,46 @@ public final class CellRoutes {
 
   private void list(Context ctx) {
     BBox box = Params.bbox(ctx);
-    double sizeM = sizeM(ctx);
+    Told told = analyses.told(ctx);
+    double sizeM = sizeM(ctx, told, Asked.kinds(ctx, desk, told));
     // A cell on the border is written whole: it reaches out by its diagonal at most.
     List<Question> questions = analyses.questions(ctx, 2 * sizeM);
-    List<Table> tables = questions.stream().map(question -> table(question, sizeM)).toList();
-    List<Found> cells = new ArrayList<>();
+    List<Table> tables = questions.stream().map(question -> table(question, sizeM, told)).toList();
+    List<Released<Found>> cells = new ArrayList<>();
     for (Table table : tables) {
       table.cells().stream()
-          .filter(cell -> box == null || box.touches(cell.outline()))
-          .forEach(cell -> cells.add(new Found(table.question(), cell)));
+          .filter(cell -> box == null || box.touches(cell.value().cell().outline()))
+          .forEach(cell -> cells.add(cell.as(some -> new Found(table.question(), some))));
     }
     boolean many = Params.text(ctx, "area") == null;
-    Slice<Found> slice = Slice.of(ctx, cells, Params.LIMIT_MAX);
+    Slice<Released<Found>> slice = Slice.of(ctx, cells, Params.LIMIT_MAX);
     Answer.geoJson(
         ctx,
-        out -> {
-          analyses.open(out, ctx, cells.size(), slice);
-          Analyses.write(
-              out,
-              ctx,
-              tables,
-              table -> {
-                analyses.about(out, table.question());
-                Analyses.values(out, table.question());
-                out.writeNumberField("size_m", sizeM);
-                out.writeFieldName("run");
-                RunJson.write(out, table.run());
-              });
-          out.writeArrayFieldStart("features");
-          for (Found one : slice.items()) {
-            out.writeStartObject();
-            writeMembers(out, one, many);
-            out.writeEndObject();
-          }
-          out.writeEndArray();
-          out.writeEndObject();
-        });
+        Released.all(slice.items())
+            .as(
+                items ->
+                    out -> {
+                      analyses.open(out, ctx, cells.size(), slice);
+                      Analyses.write(
+                          out,
+                          ctx,
+                          tables,
+                          table -> {
+                            analyses.about(out, table.question());
+                            Analyses.values(out, table.question());
+                            out.writeNumberField("size_m", sizeM);
+                            out.writeFieldName("run");
+                            RunJson.write(out, table.run());
+                          });
+                      out.writeArrayFieldStart("features");
+                      for (Found one : items) {
+                        out.writeStartObject();
+                        writeMembers(out, one, many, told);
+                        out.writeEndObject();
+                      }
+                      out.writeEndArray();
+                      out.writeEndObject();
+                    }));
   }
 
   private void get(Context ctx) {
@@ -168,29 +189,34 @@ public final class CellRoutes {
     if (at < 0) {
       throw missing(id);
     }
+    Told told = analyses.told(ctx);
     Question question = analyses.question(ctx, desk.areaInPath(id.substring(at + 1)));
-    Found one =
-        table(question, sizeM(ctx)).cells().stream()
-            .map(cell -> new Found(question, cell))
-            .filter(cell -> cell.id(true).equals(id))
+    Released<Found> found =
+        table(question, sizeM(ctx, told, question.kinds()), told).cells().stream()
+            .map(cell -> cell.as(some -> new Found(question, some)))
+            .filter(cell -> cell.value().id(true).equals(id))
             .findFirst()
             .orElseThrow(() -> missing(id));
     Answer.geoJson(
         ctx,
-        out -> {
-          out.writeStartObject();
-          writeMembers(out, one, true);
-          Answer.featureLinks(out, ctx, "cells", id);
-          out.writeEndObject();
-        });
+        found.as(
+            one ->
+                out -> {
+                  out.writeStartObject();
+                  writeMembers(out, one, true, told);
+                  Answer.featureLinks(out, ctx, "cells", id);
+                  out.writeEndObject();
+                }));
   }
 
   private static Refused missing(String id) {
     return Refused.notFound("there is no cell " + Refusal.shown(id) + " of this size");
   }
 
-  private void writeMembers(JsonGenerator out, Found one, boolean amongMany) throws IOException {
+  private void writeMembers(JsonGenerator out, Found one, boolean amongMany, Told told)
+      throws IOException {
     Cell cell = one.cell();
+    boolean hidden = cell.status() == Status.SUPPRESSED;
     out.writeStringField("type", "Feature");
     out.writeStringField("id", one.id(amongMany));
     out.writeFieldName("geometry");
@@ -198,20 +224,37 @@ public final class CellRoutes {
     out.writeObjectFieldStart("properties");
     out.writeStringField("area", one.of().area().id());
     out.writeStringField("status", cell.status().code());
+    if (one.told().reason() != null) {
+      out.writeStringField("reason", one.told().reason().code());
+    }
+    if (one.told().atLeast()) {
+      out.writeBooleanField("at_least", true);
+    }
     Asked.number(out, "value", cell.value(), 4);
     Analyses.interval(out, "interval", cell.interval());
-    out.writeNumberField("n", cell.n());
-    out.writeNumberField("visits", cell.visits());
-    out.writeNumberField("days", cell.days());
-    Asked.number(out, "minutes", cell.minutes(), 1);
-    out.writeObjectFieldStart("by_agency");
-    for (Map.Entry<Agency, Long> agency : cell.byAgency().entrySet()) {
-      out.writeNumberField(agency.getKey().code(), agency.getValue());
+    whole(out, "n", hidden, cell.n());
+    whole(out, "visits", hidden, cell.visits());
+    whole(out, "days", hidden, cell.days());
+    Asked.number(out, "minutes", hidden ? null : cell.minutes(), 1);
+    if (told.isAll()) {
+      out.writeObjectFieldStart("by_agency");
+      for (Map.Entry<Agency, Long> agency : cell.byAgency().entrySet()) {
+        out.writeNumberField(agency.getKey().code(), agency.getValue());
+      }
+      out.writeEndObject();
     }
-    out.writeEndObject();
     if (desk.madeUp()) {
       out.writeBooleanField("made_up", true);
     }
     out.writeEndObject();
+  }
+
+  private static void whole(JsonGenerator out, String name, boolean hidden, long number)
+      throws IOException {
+    if (hidden) {
+      out.writeNullField(name);
+    } else {
+      out.writeNumberField(name, number);
+    }
   }
 }

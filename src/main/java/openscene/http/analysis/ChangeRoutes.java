@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.SortedSet;
 import java.util.stream.Stream;
 import openscene.area.Area;
 import openscene.area.City;
@@ -68,17 +68,15 @@ public final class ChangeRoutes {
               + " the city, outside the ring.");
 
   private final Desk desk;
-  private final Inquiries inquiries;
   private final Analyses analyses;
   private final PlaceAnswer places;
   private final Method displacement = Methods.find("displacement").orElseThrow();
   private final Method evaluate = Methods.find("evaluate").orElseThrow();
   private final Method rate = Methods.find("rate").orElseThrow();
 
-  /** Answers from these inquiries. */
-  public ChangeRoutes(Desk desk, Inquiries inquiries, Analyses analyses) {
+  /** Answers that whoever asks may be told. */
+  public ChangeRoutes(Desk desk, Analyses analyses) {
     this.desk = desk;
-    this.inquiries = inquiries;
     this.analyses = analyses;
     this.places = new PlaceAnswer(desk, analyses);
   }
@@ -172,15 +170,41 @@ public final class ChangeRoutes {
    * @param before days before the split; negative: as many as come after it
    * @param after the most days from the split on
    */
-  private Period period(Context ctx, City city, LocalDate day, int before, int after) {
+  private Period period(
+      Context ctx, City city, Told told, Set<String> kinds, LocalDate day, int before, int after) {
     LocalDate today = desk.today(city);
     boolean asked = Params.text(ctx, "period") != null || Params.text(ctx, "datetime") != null;
-    if (asked || day == null || day.isAfter(today)) {
-      return Asked.period(ctx, desk, city);
+    boolean months = Asked.months(told, kinds);
+    if (asked || day == null || day.isAfter(today) || months) {
+      return Asked.period(ctx, desk, city, told, months);
     }
     long come = Math.min(after, ChronoUnit.DAYS.between(day, today) + 1);
+    return Asked.narrowed(
+        Period.ofDays(
+            day.minusDays(before < 0 ? come : before), day.plusDays(come - 1), city.zone()),
+        desk,
+        told);
+  }
+
+  /** As long as the period, just before it. */
+  private static Period before(Period now, City city, boolean months) {
+    if (!months) {
+      return new Period(now.from().minus(Duration.between(now.from(), now.to())), now.from());
+    }
+    LocalDate first = now.from().atZone(city.zone()).toLocalDate();
+    LocalDate end = now.to().atZone(city.zone()).toLocalDate();
     return Period.ofDays(
-        day.minusDays(before < 0 ? come : before), day.plusDays(come - 1), city.zone());
+        first.minusMonths(ChronoUnit.MONTHS.between(first, end)), first.minusDays(1), city.zone());
+  }
+
+  /** What is told by whole months is split between two of them. */
+  private static void requireMonth(Told told, Set<String> kinds, LocalDate split) {
+    if (split != null && Asked.months(told, kinds) && split.getDayOfMonth() != 1) {
+      throw Refused.invalid(
+          SPLIT,
+          "was " + split + ", within a month, and these kinds are told by whole months",
+          "the first day of a month, e.g. " + split.withDayOfMonth(1));
+    }
   }
 
   /** When the newest measure of the area began, today or before; null without one. */
@@ -224,8 +248,10 @@ public final class ChangeRoutes {
   private void displacement(Context ctx) {
     Area area = desk.areaInPath(ctx.pathParam("id"));
     City city = desk.city(area);
+    Told told = analyses.told(ctx);
+    SortedSet<String> asked = Asked.kinds(ctx, desk, told);
     LocalDate known = split(ctx) == null ? newestMeasure(area, city) : split(ctx);
-    Period period = period(ctx, city, known, -1, HALF_YEAR_DAYS);
+    Period period = period(ctx, city, told, asked, known, -1, HALF_YEAR_DAYS);
     LocalDate given = split(ctx, period, city);
     LocalDate split = given == null ? newestMeasure(area, period, city) : given;
     Double ringTo = Params.number(ctx, RING_TO, 1, 10_000);
@@ -235,17 +261,20 @@ public final class ChangeRoutes {
     }
     Basis basis = basis(ctx, displacement);
     Settings settings = settings(ctx, displacement, split);
-    TreeSet<String> kinds = new TreeSet<>(Params.kinds(ctx, desk.kinds()));
+    requireMonth(told, asked, split);
+    SortedSet<String> kinds = Analyses.kinds(ctx, told, city, period, asked, basis);
     Outcome outcome =
         HotspotRoutes.asked(
             () ->
-                inquiries.places(
-                    new Surroundings(city, area, ringTo == null ? RING_TO_DEFAULT_M : ringTo)
-                        .watching(analyses.watched(city))
-                        .comparedWith(comparison)
-                        .inquiry(period, kinds, basis, displacement, settings),
-                    Progress.SILENT));
-    places.answer(ctx, Question.of(city, area, period, kinds, basis), outcome, out -> {});
+                told.audience()
+                    .inquiries()
+                    .places(
+                        new Surroundings(city, area, ringTo == null ? RING_TO_DEFAULT_M : ringTo)
+                            .watching(analyses.watched(city))
+                            .comparedWith(comparison)
+                            .inquiry(period, kinds, basis, displacement, settings),
+                        Progress.SILENT));
+    places.answer(ctx, told, Question.of(city, area, period, kinds, basis), outcome, out -> {});
   }
 
   private static Area inCity(Area area, City city) {
@@ -259,14 +288,20 @@ public final class ChangeRoutes {
   private void evaluation(Context ctx) {
     Area area = desk.areaInPath(ctx.pathParam("id"));
     City city = desk.city(area);
+    Told told = analyses.told(ctx);
+    SortedSet<String> kinds = Asked.kinds(ctx, desk, told);
     Basis basis = Inquiry.basisOf(evaluate);
-    Period period = period(ctx, city, split(ctx), TRAINED_DAYS, TESTED_DAYS);
-    Question question = Question.of(city, area, period, Params.kinds(ctx, desk.kinds()), basis);
+    Period period = period(ctx, city, told, kinds, split(ctx), TRAINED_DAYS, TESTED_DAYS);
+    requireMonth(told, kinds, split(ctx));
+    Question question = Question.of(city, area, period, kinds, basis);
     Settings settings = settings(ctx, evaluate, split(ctx, question.period(), city));
     Outcome outcome =
         HotspotRoutes.asked(
-            () -> inquiries.places(inquiry(question, evaluate, settings), Progress.SILENT));
-    places.answer(ctx, question, outcome, out -> {});
+            () ->
+                told.audience()
+                    .inquiries()
+                    .places(inquiry(question, evaluate, settings), Progress.SILENT));
+    places.answer(ctx, told, question, outcome, out -> {});
   }
 
   private static Inquiry inquiry(Question question, Method method, Settings settings) {
@@ -284,15 +319,18 @@ public final class ChangeRoutes {
   private void change(Context ctx) {
     Area area = desk.areaInPath(ctx.pathParam("id"));
     City city = desk.city(area);
-    Period now = Asked.period(ctx, desk, city);
+    Told told = analyses.told(ctx);
+    SortedSet<String> asked = Asked.kinds(ctx, desk, told);
+    Period now = Asked.period(ctx, desk, city, told, Asked.months(told, asked));
     Days compare = Days.of("compare", Params.text(ctx, "compare"));
     Period before =
-        compare == null
-            ? new Period(now.from().minus(Duration.between(now.from(), now.to())), now.from())
-            : compare.in(city.zone());
+        compare == null ? before(now, city, Asked.months(told, asked)) : compare.in(city.zone());
+    if (Asked.months(told, asked)) {
+      Asked.requireMonths("compare", before, city);
+    }
     Basis basis = basis(ctx, rate);
+    SortedSet<String> kinds = Analyses.kinds(ctx, told, city, now, asked, basis);
     Settings settings = settings(ctx, rate, now.from().atZone(city.zone()).toLocalDate());
-    TreeSet<String> kinds = new TreeSet<>(Params.kinds(ctx, desk.kinds()));
     TwoPeriods periods = HotspotRoutes.asked(() -> new TwoPeriods(now, before));
     Question all = Question.of(city, area, periods.all(), kinds, basis);
     if (basis == Basis.COUNT && periods.apart()) {
@@ -303,9 +341,13 @@ public final class ChangeRoutes {
     }
     Inquiries.Changed changed =
         HotspotRoutes.asked(
-            () -> inquiries.change(inquiry(all, rate, settings), periods, Progress.SILENT));
+            () ->
+                told.audience()
+                    .inquiries()
+                    .change(inquiry(all, rate, settings), periods, Progress.SILENT));
     places.answer(
         ctx,
+        told,
         Question.of(city, area, now, kinds, basis),
         changed.outcome(),
         out -> {

@@ -2,9 +2,12 @@ package openscene.http.analysis;
 
 import io.javalin.http.Context;
 import java.io.IOException;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.regex.Pattern;
 import openscene.area.Area;
 import openscene.area.AreaStore;
@@ -15,6 +18,7 @@ import openscene.hotspot.Basis;
 import openscene.hotspot.DensityTiles;
 import openscene.hotspot.KeptTiles;
 import openscene.hotspot.TileQuestion;
+import openscene.hotspot.release.Audiences;
 import openscene.hotspot.tile.Recent;
 import openscene.http.desk.Desk;
 import openscene.http.request.Answer;
@@ -40,15 +44,15 @@ public final class DensityRoutes {
       Pattern.compile("q=0(?!\\.0*[1-9])", Pattern.CASE_INSENSITIVE);
 
   private final Desk desk;
-  private final KeptTiles tiles;
+  private final Audiences audiences;
   private final String software;
   private final Recent<String, Wish> wishes =
       new Recent<>(QUERIES_BYTES_MAX, wish -> QUERY_BYTES + 2L * wish.query.length());
 
   /** Tiles from here; the version is this software's. */
-  public DensityRoutes(Desk desk, KeptTiles tiles, String version) {
+  public DensityRoutes(Desk desk, Audiences audiences, String version) {
     this.desk = desk;
-    this.tiles = tiles;
+    this.audiences = audiences;
     this.software = "OpenScene " + version;
   }
 
@@ -58,6 +62,7 @@ public final class DensityRoutes {
    *
    * @param city whose local days are meant
    * @param today null when the query names its period
+   * @param until how far the period was told then; null when it hung on nothing
    */
   private record Wish(
       String query,
@@ -67,11 +72,13 @@ public final class DensityRoutes {
       Area area,
       City city,
       LocalDate today,
+      Instant until,
       List<City> cities,
       List<Area> areas) {
 
-    TileQuestion of(Tile tile) {
-      return new TileQuestion(tile.z(), tile.x(), tile.y(), period, kinds, basis, area);
+    TileQuestion of(Tile tile, Told told) {
+      return new TileQuestion(
+          tile.z(), tile.x(), tile.y(), period, kinds, basis, area, told.reader().role().code());
     }
   }
 
@@ -86,21 +93,22 @@ public final class DensityRoutes {
             .with(Param.DATETIME, Param.PERIOD, Param.KIND, Param.MEASURE, Param.AREA)
             .as(PNG)
             .computed(this::kept)
-            .to(Readers.ANALYSTS),
+            .to(Readers.MAP),
         Route.get(
                 "/api/collections/density/legend",
                 "getDensityLegend",
                 "Class breaks, colours, unit and kernel bandwidth of the tiles.",
                 this::legend)
             .with(Param.MEASURE, Param.F)
-            .to(Readers.ANALYSTS));
+            .to(Readers.MAP));
   }
 
   private void tile(Context ctx) {
     Tile tile = asked(ctx);
-    Wish wish = wish(ctx);
+    Told told = Told.of(ctx, audiences);
+    Wish wish = wish(ctx, told);
     wishes.keep(wish.query, wish);
-    send(ctx, tiles.get(wish.of(tile)));
+    send(ctx, told, told.audience().tiles().get(wish.of(tile, told)));
   }
 
   /** Answers a tile that was drawn before and still holds, without asking the store or waiting. */
@@ -108,16 +116,17 @@ public final class DensityRoutes {
     if (!takesAnyImage(ctx.header("Accept"))) {
       return false;
     }
-    Wish wish = wishes.find(query(ctx));
-    if (wish == null || !holds(wish)) {
+    Told told = Told.of(ctx, audiences);
+    Wish wish = wishes.find(query(ctx, told));
+    if (wish == null || !holds(wish, told)) {
       return false;
     }
     Tile tile = tile(ctx.path(), TILES.length());
-    KeptTiles.Tile kept = tile == null ? null : tiles.find(wish.of(tile));
+    KeptTiles.Tile kept = tile == null ? null : told.audience().tiles().find(wish.of(tile, told));
     if (kept == null) {
       return false;
     }
-    send(ctx, kept);
+    send(ctx, told, kept);
     return true;
   }
 
@@ -128,19 +137,26 @@ public final class DensityRoutes {
         || ((accept.contains("*/*") || accept.contains(PNG)) && !NOT_THIS.matcher(accept).find());
   }
 
-  private boolean holds(Wish wish) {
+  private boolean holds(Wish wish, Told told) {
     AreaStore areas = desk.stores().areas();
-    return wish.cities.equals(areas.cities())
+    return Objects.equals(wish.until, until(told))
+        && wish.cities.equals(areas.cities())
         && (wish.area == null || wish.areas.equals(areas.areas()))
         && (wish.today == null || wish.today.equals(desk.today(wish.city)));
   }
 
-  private static String query(Context ctx) {
-    String query = ctx.queryString();
-    return query == null ? "" : query;
+  /** How far a period is told now; null when that does not hang on the hour. */
+  private Instant until(Told told) {
+    return told.isAll() ? null : Asked.until(desk, told.audience().policy());
   }
 
-  private Wish wish(Context ctx) {
+  /** What is asked, by which role: what one may be told is never kept for another. */
+  private static String query(Context ctx, Told told) {
+    String query = ctx.queryString();
+    return told.reader().role().code() + ' ' + (query == null ? "" : query);
+  }
+
+  private Wish wish(Context ctx, Told told) {
     // Read before what is made of them: what changes meanwhile is noticed the next time.
     AreaStore store = desk.stores().areas();
     List<City> cities = store.cities();
@@ -154,26 +170,30 @@ public final class DensityRoutes {
     City city = area == null ? cities.get(0) : desk.city(area);
     boolean said = Params.text(ctx, "period") != null || Params.text(ctx, "datetime") != null;
     LocalDate today = said ? null : desk.today(city);
+    SortedSet<String> kinds = Asked.kinds(ctx, desk, told);
+    Period period = Asked.period(ctx, desk, city, told, Asked.months(told, kinds));
     return new Wish(
-        query(ctx),
-        Asked.period(ctx, desk, city),
-        Params.kinds(ctx, desk.kinds()),
+        query(ctx, told),
+        period,
+        Analyses.kinds(ctx, told, city, period, kinds, Asked.basis(ctx)),
         Asked.basis(ctx),
         area,
         city,
         today,
+        until(told),
         cities,
         areas);
   }
 
-  private static void send(Context ctx, KeptTiles.Tile tile) {
-    ctx.header("ETag", tile.etag()).header("Cache-Control", "no-cache");
+  private static void send(Context ctx, Told told, KeptTiles.Tile tile) {
+    // What one may see is not for another: nobody between keeps it, and it hangs on who asks.
+    ctx.header("ETag", tile.etag()).header("Cache-Control", "private, no-cache");
     String known = ctx.header("If-None-Match");
     if (known != null && (known.contains(tile.etag()) || known.equals("*"))) {
       ctx.status(304);
       return;
     }
-    Answer.send(ctx, PNG, tile.png());
+    Answer.send(ctx, PNG, told.of(tile.png()));
   }
 
   private static Tile asked(Context ctx) {
@@ -226,42 +246,50 @@ public final class DensityRoutes {
     Basis basis = Asked.basis(ctx);
     Answer.json(
         ctx,
-        out -> {
-          out.writeStartObject();
-          out.writeStringField("measure", basis.code());
-          out.writeStringField("unit", Asked.unit(basis));
-          out.writeNumberField("bandwidth_m", DensityTiles.BANDWIDTH_M);
-          out.writeObjectFieldStart("run");
-          out.writeStringField("method", "kde");
-          out.writeStringField("software", software);
-          out.writeObjectFieldStart("parameters");
-          out.writeStringField("kernel", "gaussian");
-          out.writeNumberField("bandwidth_m", DensityTiles.BANDWIDTH_M);
-          out.writeEndObject();
-          out.writeObjectFieldStart("why");
-          out.writeStringField("kernel", "the only one here");
-          out.writeStringField("bandwidth_m", "fixed, so that all tiles share one scale");
-          out.writeEndObject();
-          out.writeEndObject();
-          out.writeObjectFieldStart("labels");
-          boolean rate = basis == Basis.RATE;
-          out.writeStringField(
-              "nb", rate ? "observasjoner per patruljetime" : "observasjoner per hektar og måned");
-          out.writeStringField(
-              "da", rate ? "observationer pr. patruljetime" : "observationer pr. hektar og måned");
-          out.writeStringField("en", Asked.unit(basis));
-          out.writeEndObject();
-          out.writeArrayFieldStart("classes");
-          for (DensityTiles.LegendClass step : DensityTiles.legend(basis)) {
-            out.writeStartObject();
-            out.writeNumberField("from", step.from());
-            Asked.number(out, "to", step.to(), 6);
-            out.writeStringField("colour", step.colour());
-            out.writeEndObject();
-          }
-          out.writeEndArray();
-          out.writeStringField("not_enough_visits_colour", DensityTiles.hatchColour());
-          out.writeEndObject();
-        });
+        Told.of(ctx, audiences)
+            .of(
+                out -> {
+                  out.writeStartObject();
+                  out.writeStringField("measure", basis.code());
+                  out.writeStringField("unit", Asked.unit(basis));
+                  out.writeNumberField("bandwidth_m", DensityTiles.BANDWIDTH_M);
+                  out.writeObjectFieldStart("run");
+                  out.writeStringField("method", "kde");
+                  out.writeStringField("software", software);
+                  out.writeObjectFieldStart("parameters");
+                  out.writeStringField("kernel", "gaussian");
+                  out.writeNumberField("bandwidth_m", DensityTiles.BANDWIDTH_M);
+                  out.writeEndObject();
+                  out.writeObjectFieldStart("why");
+                  out.writeStringField("kernel", "the only one here");
+                  out.writeStringField("bandwidth_m", "fixed, so that all tiles share one scale");
+                  out.writeEndObject();
+                  out.writeEndObject();
+                  out.writeObjectFieldStart("labels");
+                  boolean rate = basis == Basis.RATE;
+                  out.writeStringField(
+                      "nb",
+                      rate
+                          ? "observasjoner per patruljetime"
+                          : "observasjoner per hektar og måned");
+                  out.writeStringField(
+                      "da",
+                      rate
+                          ? "observationer pr. patruljetime"
+                          : "observationer pr. hektar og måned");
+                  out.writeStringField("en", Asked.unit(basis));
+                  out.writeEndObject();
+                  out.writeArrayFieldStart("classes");
+                  for (DensityTiles.LegendClass step : DensityTiles.legend(basis)) {
+                    out.writeStartObject();
+                    out.writeNumberField("from", step.from());
+                    Asked.number(out, "to", step.to(), 6);
+                    out.writeStringField("colour", step.colour());
+                    out.writeEndObject();
+                  }
+                  out.writeEndArray();
+                  out.writeStringField("not_enough_visits_colour", DensityTiles.hatchColour());
+                  out.writeEndObject();
+                }));
   }
 }

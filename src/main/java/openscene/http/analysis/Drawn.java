@@ -17,6 +17,7 @@ import openscene.hotspot.method.RunJson;
 import openscene.http.desk.Slice;
 import openscene.http.request.Answer;
 import openscene.http.request.Route;
+import openscene.privacy.SmallCounts;
 import org.locationtech.jts.geom.Polygon;
 
 /**
@@ -37,6 +38,16 @@ record Drawn(String id, Polygon outline, Map<String, Object> properties) {
     RunJson.value(out, properties);
   }
 
+  /** What is behind it. */
+  SmallCounts.Count count() {
+    return new SmallCounts.Count(
+        number("n"), (int) number("visits"), (int) number("days"), Map.of());
+  }
+
+  private long number(String name) {
+    return properties.get(name) instanceof Number number ? number.longValue() : 0;
+  }
+
   /** A number with so many decimals; null where there is none. */
   static Double rounded(Double value, int decimals) {
     return value == null || !Double.isFinite(value)
@@ -45,7 +56,7 @@ record Drawn(String id, Polygon outline, Map<String, Object> properties) {
   }
 
   /** Answers a table, whose next page is named in the Link header. */
-  static void table(Context ctx, Slice<Drawn> slice) {
+  static void table(Context ctx, Told told, Slice<Drawn> slice) {
     List<Map<String, String>> rows = new ArrayList<>();
     Set<String> columns = new LinkedHashSet<>();
     for (Drawn drawn : slice.items()) {
@@ -72,7 +83,9 @@ record Drawn(String id, Polygon outline, Map<String, Object> properties) {
           "Link", "<" + Answer.next(ctx, slice.next()) + ">; rel=\"next\"; type=\"text/csv\"");
     }
     Answer.send(
-        ctx, Route.CSV + ";charset=utf-8", text.toString().getBytes(StandardCharsets.UTF_8));
+        ctx,
+        Route.CSV + ";charset=utf-8",
+        told.of(text.toString().getBytes(StandardCharsets.UTF_8)));
   }
 
   /** Sentences by language, and limits, get columns of their own. */

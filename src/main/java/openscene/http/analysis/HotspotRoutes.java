@@ -7,18 +7,20 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import openscene.area.Area;
+import openscene.area.City;
 import openscene.geo.BBox;
+import openscene.geo.Period;
 import openscene.hotspot.Basis;
 import openscene.hotspot.Hotspot;
 import openscene.hotspot.Methods;
 import openscene.hotspot.Question;
 import openscene.hotspot.inquiry.Density;
-import openscene.hotspot.inquiry.Inquiries;
 import openscene.hotspot.inquiry.Inquiry;
 import openscene.hotspot.inquiry.Outcome;
 import openscene.hotspot.method.BadSetting;
@@ -48,14 +50,12 @@ public final class HotspotRoutes {
       Question question, Run run, List<Drawn> drawn, int hidden, Density density) {}
 
   private final Desk desk;
-  private final Inquiries inquiries;
   private final Analyses analyses;
   private final MethodParams methods = MethodParams.drawing();
 
-  /** Answers from these inquiries. */
-  public HotspotRoutes(Desk desk, Inquiries inquiries, Analyses analyses) {
+  /** Hotspots that whoever asks may be told. */
+  public HotspotRoutes(Desk desk, Analyses analyses) {
     this.desk = desk;
-    this.inquiries = inquiries;
     this.analyses = analyses;
   }
 
@@ -77,18 +77,18 @@ public final class HotspotRoutes {
             .with(Stream.concat(listed.stream(), asked.stream()).toArray(Param[]::new))
             .as(Route.GEOJSON)
             .computed()
-            .to(Readers.ANALYSTS),
+            .to(Readers.OUTLINES),
         Route.get(ITEMS + "/{id}", "getHotspot", "One hotspot, as it is now.", this::get)
             .with(Stream.concat(asked.stream(), Stream.of(Param.F)).toArray(Param[]::new))
             .as(Route.GEOJSON)
             .computed()
-            .to(Readers.ANALYSTS));
+            .to(Readers.OUTLINES));
   }
 
-  private Analysis density(Question question) {
+  private Analysis density(Question question, Told told) {
     Density answer;
     try {
-      answer = inquiries.density(question);
+      answer = told.audience().inquiries().density(question);
     } catch (BadSetting e) {
       throw MethodParams.refused(e);
     } catch (IllegalArgumentException e) {
@@ -101,33 +101,36 @@ public final class HotspotRoutes {
           new Drawn(
               id, part.outline(), DensityDrawn.properties(answer.hotspots(), part, desk.madeUp())));
     }
-    return new Analysis(question, answer.run(), drawn, answer.hidden(), answer);
+    List<Drawn> enough = told.enough(drawn);
+    return new Analysis(
+        question, answer.run(), enough, answer.hidden() + drawn.size() - enough.size(), answer);
   }
 
-  private Analysis answer(Context ctx, Area area, Method method) {
+  private Analysis answer(Context ctx, Area area, Method method, Told told) {
     Basis basis = Params.text(ctx, "measure") == null ? Inquiry.basisOf(method) : Asked.basis(ctx);
     Settings settings = methods.settings(ctx, method, basis);
+    City city = desk.city(area);
+    SortedSet<String> kinds = Asked.kinds(ctx, desk, told);
+    Period period = Asked.period(ctx, desk, city, told, Asked.months(told, kinds));
     Question question =
         Question.of(
-            desk.city(area),
-            area,
-            Asked.period(ctx, desk, desk.city(area)),
-            Params.kinds(ctx, desk.kinds()),
-            basis);
+            city, area, period, Analyses.kinds(ctx, told, city, period, kinds, basis), basis);
     Outcome outcome =
         asked(
             () ->
-                inquiries.answer(
-                    new Inquiry(
-                        question.city(),
-                        area,
-                        question.period(),
-                        question.kinds(),
-                        basis,
-                        method,
-                        settings,
-                        Map.of()),
-                    Progress.SILENT));
+                told.audience()
+                    .inquiries()
+                    .answer(
+                        new Inquiry(
+                            question.city(),
+                            area,
+                            question.period(),
+                            question.kinds(),
+                            basis,
+                            method,
+                            settings,
+                            Map.of()),
+                        Progress.SILENT));
     List<Drawn> drawn = new ArrayList<>();
     for (Outcome.Found found : outcome.found()) {
       List<Polygon> parts = found.outlines();
@@ -140,7 +143,9 @@ public final class HotspotRoutes {
                 properties(question, method, found)));
       }
     }
-    return new Analysis(question, outcome.run(), drawn, outcome.hidden(), null);
+    List<Drawn> enough = told.enough(drawn);
+    return new Analysis(
+        question, outcome.run(), enough, outcome.hidden() + drawn.size() - enough.size(), null);
   }
 
   private Map<String, Object> properties(Question question, Method method, Outcome.Found found) {
@@ -178,19 +183,20 @@ public final class HotspotRoutes {
     }
   }
 
-  private List<Analysis> answers(Context ctx) {
+  private List<Analysis> answers(Context ctx, Told told) {
     String code = methods.code(ctx);
     if (code.equals(Density.CODE) && !MethodParams.isCountedDensity(ctx)) {
-      return analyses.questions(ctx, 0).stream().map(this::density).toList();
+      return analyses.questions(ctx, 0).stream().map(question -> density(question, told)).toList();
     }
     // Permutations take seconds an area: nobody gets those of a whole city by asking for a list.
     Area area = desk.area("area", Params.text(ctx, "area"));
-    return List.of(answer(ctx, area, Methods.find(code).orElseThrow()));
+    return List.of(answer(ctx, area, Methods.find(code).orElseThrow(), told));
   }
 
   private void list(Context ctx) {
     BBox box = Params.bbox(ctx);
-    List<Analysis> answers = answers(ctx);
+    Told told = analyses.told(ctx);
+    List<Analysis> answers = answers(ctx, told);
     List<Drawn> drawn =
         answers.stream()
             .flatMap(answer -> answer.drawn().stream())
@@ -198,23 +204,24 @@ public final class HotspotRoutes {
             .toList();
     Slice<Drawn> slice = Slice.of(ctx, drawn, Params.LIMIT_MAX);
     if (Params.wantsCsv(ctx)) {
-      Drawn.table(ctx, slice);
+      Drawn.table(ctx, told, slice);
       return;
     }
     Answer.geoJson(
         ctx,
-        out -> {
-          analyses.open(out, ctx, drawn.size(), slice);
-          Analyses.write(out, ctx, answers, answer -> write(out, answer));
-          out.writeArrayFieldStart("features");
-          for (Drawn one : slice.items()) {
-            out.writeStartObject();
-            one.write(out);
-            out.writeEndObject();
-          }
-          out.writeEndArray();
-          out.writeEndObject();
-        });
+        told.of(
+            out -> {
+              analyses.open(out, ctx, drawn.size(), slice);
+              Analyses.write(out, ctx, answers, answer -> write(out, answer));
+              out.writeArrayFieldStart("features");
+              for (Drawn one : slice.items()) {
+                out.writeStartObject();
+                one.write(out);
+                out.writeEndObject();
+              }
+              out.writeEndArray();
+              out.writeEndObject();
+            }));
   }
 
   private void get(Context ctx) {
@@ -225,10 +232,11 @@ public final class HotspotRoutes {
     }
     Area area = desk.areaInPath(named.group(1));
     String code = methods.code(ctx);
+    Told told = analyses.told(ctx);
     Analysis answer =
         code.equals(Density.CODE) && !MethodParams.isCountedDensity(ctx)
-            ? density(analyses.question(ctx, area))
-            : answer(ctx, area, Methods.find(code).orElseThrow());
+            ? density(analyses.question(ctx, area), told)
+            : answer(ctx, area, Methods.find(code).orElseThrow(), told);
     Drawn one =
         answer.drawn().stream()
             .filter(drawn -> drawn.id().equals(id))
@@ -236,12 +244,13 @@ public final class HotspotRoutes {
             .orElseThrow(() -> missing(id));
     Answer.geoJson(
         ctx,
-        out -> {
-          out.writeStartObject();
-          one.write(out);
-          Answer.featureLinks(out, ctx, "hotspots", id);
-          out.writeEndObject();
-        });
+        told.of(
+            out -> {
+              out.writeStartObject();
+              one.write(out);
+              Answer.featureLinks(out, ctx, "hotspots", id);
+              out.writeEndObject();
+            }));
   }
 
   private static Refused missing(String id) {

@@ -16,6 +16,7 @@ import openscene.http.request.Answer;
 import openscene.http.request.Param;
 import openscene.http.request.Readers;
 import openscene.http.request.Route;
+import openscene.privacy.Released;
 
 /** What can be asked, in plain words of every language, and by which settings. */
 public final class MethodRoutes {
@@ -43,21 +44,26 @@ public final class MethodRoutes {
   private void list(Context ctx) {
     Answer.json(
         ctx,
-        out -> {
-          out.writeStartObject();
-          out.writeArrayFieldStart("methods");
-          write(out, Density.CODE, List.of(Basis.COUNT, Basis.RATE), drawing.options(Density.CODE));
-          for (Method method : Methods.all()) {
-            boolean served =
-                drawing.codes().contains(method.code())
-                    || BESIDE_HOTSPOTS.containsKey(method.code());
-            if (served && !method.code().equals(Density.CODE)) {
-              write(out, method.code(), Inquiry.measures(method), method.options());
-            }
-          }
-          out.writeEndArray();
-          out.writeEndObject();
-        });
+        Released.open(
+            out -> {
+              out.writeStartObject();
+              out.writeArrayFieldStart("methods");
+              write(
+                  out,
+                  Density.CODE,
+                  List.of(Basis.COUNT, Basis.RATE),
+                  drawing.options(Density.CODE));
+              for (Method method : Methods.all()) {
+                boolean served =
+                    drawing.codes().contains(method.code())
+                        || BESIDE_HOTSPOTS.containsKey(method.code());
+                if (served && !method.code().equals(Density.CODE)) {
+                  write(out, method.code(), Inquiry.measures(method), method.options());
+                }
+              }
+              out.writeEndArray();
+              out.writeEndObject();
+            }));
   }
 
   private static void write(

@@ -31,35 +31,36 @@ final class PlaceAnswer {
   }
 
   /** Answers the places as features, with the verdict and the table beside them. */
-  void answer(Context ctx, Question question, Outcome outcome, Json.Writer more) {
+  void answer(Context ctx, Told told, Question question, Outcome outcome, Json.Writer more) {
     Answer.geoJson(
         ctx,
-        out -> {
-          Answer.open(out, desk.madeUp());
-          Asked.stale(out, desk);
-          out.writeStringField("timeStamp", Answer.now(desk.clock()).toString());
-          out.writeObjectFieldStart("analysis");
-          analyses.about(out, question);
-          out.writeStringField("method", outcome.run().method());
-          for (Outcome.Found found : outcome.found()) {
-            if (found.properties().get("sentence") != null) {
-              member(out, "verdict", found.properties().get("verdict"));
-              member(out, "sentence", found.properties().get("sentence"));
-              break;
-            }
-          }
-          more.write(out);
-          table(out, outcome);
-          out.writeFieldName("run");
-          RunJson.write(out, outcome.run());
-          out.writeEndObject();
-          out.writeArrayFieldStart("features");
-          for (Outcome.Found found : outcome.found()) {
-            write(out, question.area(), found);
-          }
-          out.writeEndArray();
-          out.writeEndObject();
-        });
+        told.of(
+            out -> {
+              Answer.open(out, desk.madeUp());
+              Asked.stale(out, desk);
+              out.writeStringField("timeStamp", Answer.now(desk.clock()).toString());
+              out.writeObjectFieldStart("analysis");
+              analyses.about(out, question);
+              out.writeStringField("method", outcome.run().method());
+              for (Outcome.Found found : outcome.found()) {
+                if (found.properties().get("sentence") != null) {
+                  member(out, "verdict", found.properties().get("verdict"));
+                  member(out, "sentence", found.properties().get("sentence"));
+                  break;
+                }
+              }
+              more.write(out);
+              table(out, outcome);
+              out.writeFieldName("run");
+              RunJson.write(out, outcome.run());
+              out.writeEndObject();
+              out.writeArrayFieldStart("features");
+              for (Outcome.Found found : outcome.found()) {
+                write(out, question.area(), found);
+              }
+              out.writeEndArray();
+              out.writeEndObject();
+            }));
   }
 
   private static void table(JsonGenerator out, Outcome outcome) throws IOException {

@@ -9,11 +9,13 @@ import java.time.temporal.TemporalAdjusters;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.function.ToDoubleFunction;
 import java.util.function.ToLongFunction;
 import java.util.stream.IntStream;
+import openscene.account.Role;
 import openscene.area.Area;
 import openscene.area.City;
 import openscene.geo.LocalClock;
@@ -25,6 +27,8 @@ import openscene.hotspot.inquiry.Inquiries;
 import openscene.hotspot.inquiry.Trend;
 import openscene.hotspot.method.Run;
 import openscene.hotspot.method.RunJson;
+import openscene.hotspot.release.Audiences;
+import openscene.hotspot.release.StepRelease;
 import openscene.http.desk.Desk;
 import openscene.http.request.Answer;
 import openscene.http.request.Param;
@@ -32,6 +36,7 @@ import openscene.http.request.Params;
 import openscene.http.request.Readers;
 import openscene.http.request.Refused;
 import openscene.http.request.Route;
+import openscene.observation.Kind;
 import openscene.snapshot.Rounds;
 import openscene.snapshot.Sightings;
 
@@ -43,11 +48,15 @@ public final class SeriesRoutes {
   private static final int HOURS_A_DAY = 24;
 
   private final Desk desk;
+  private final Audiences audiences;
+
+  /** The areas' own counts; what small ones there are is hidden step by step. */
   private final Inquiries inquiries;
 
-  /** Steps from these inquiries. */
-  public SeriesRoutes(Desk desk, Inquiries inquiries) {
+  /** Steps that whoever asks may be told. */
+  public SeriesRoutes(Desk desk, Audiences audiences, Inquiries inquiries) {
     this.desk = desk;
+    this.audiences = audiences;
     this.inquiries = inquiries;
   }
 
@@ -61,7 +70,7 @@ public final class SeriesRoutes {
                 this::series)
             .with(Param.DATETIME, Param.PERIOD, Param.KIND, Param.STEP, Param.F)
             .computed()
-            .to(Readers.ANALYSTS),
+            .to(Readers.MAP),
         Route.get(
                 "/api/areas/{id}/rhythm",
                 "getRhythm",
@@ -72,7 +81,8 @@ public final class SeriesRoutes {
             .to(Readers.ANALYSTS));
   }
 
-  private void add(Tally[] tallies, Evidence evidence, Set<String> kinds, Placing placing) {
+  private void add(
+      Tally[] tallies, Evidence evidence, Set<String> kinds, Told told, Placing placing) {
     boolean[] looked = evidence.looked(kinds);
     Rounds rounds = evidence.rounds();
     for (int i = 0; i < looked.length; i++) {
@@ -80,11 +90,59 @@ public final class SeriesRoutes {
           evidence.minutes(i) / 60, looked[i]);
     }
     Sightings seen = evidence.seen();
+    StepRelease release =
+        told.isAll()
+            ? StepRelease.all(evidence, tallies.length)
+            : StepRelease.of(
+                evidence,
+                told.audience().policy(),
+                told.reader(),
+                desk.kinds(),
+                kinds,
+                tallies.length,
+                row -> placing.of(evidence.clock(), seen.seenAtS(row)));
     for (int row : evidence.ofKinds(kinds)) {
-      int round = evidence.round(row);
-      tallies[placing.of(evidence.clock(), seen.seenAtS(row))].seen(
-          seen.count(row), round >= 0 && looked[round]);
+      if (release.isTold(row)) {
+        int round = evidence.round(row);
+        tallies[placing.of(evidence.clock(), seen.seenAtS(row))].seen(
+            seen.count(row), round >= 0 && looked[round]);
+      }
     }
+    for (int i = 0; i < tallies.length; i++) {
+      if (release.hidden(i) != null) {
+        tallies[i].hide(release.hidden(i));
+      }
+    }
+  }
+
+  /** The kinds asked for that may be told of a whole area, or those of class L and M. */
+  private SortedSet<String> kinds(Context ctx, Told told) {
+    SortedSet<String> asked = Params.kinds(ctx, desk.kinds());
+    if (told.isAll()) {
+      return asked;
+    }
+    NavigableSet<String> may =
+        StepRelease.kinds(told.audience().policy(), told.reader(), desk.kinds());
+    if (asked.isEmpty()) {
+      may.removeIf(this::isHigh);
+      return may;
+    }
+    for (String kind : asked) {
+      if (!may.contains(kind)) {
+        throw Refused.invalid("kind", kind + " is not told here", "among " + String.join(",", may));
+      }
+    }
+    return asked;
+  }
+
+  private boolean isHigh(String kind) {
+    return desk.kinds().find(kind).orElseThrow().sensitivity() == Kind.Sensitivity.H;
+  }
+
+  /** Who sees records of class L and M anyway is told of them by the day; all else by the month. */
+  private boolean months(Told told, Set<String> kinds) {
+    return !told.isAll()
+        && (told.reader().role() != Role.PLANNER || kinds.stream().anyMatch(this::isHigh));
   }
 
   /** Which step a moment, seconds since 1970, lies in. */
@@ -95,14 +153,25 @@ public final class SeriesRoutes {
   private void series(Context ctx) {
     Area area = desk.areaInPath(ctx.pathParam("id"));
     City city = desk.city(area);
-    Period period = Asked.period(ctx, desk, city);
-    SortedSet<String> kinds = Params.kinds(ctx, desk.kinds());
-    String step = Params.choice(ctx, "step", Set.of("day", "week", "month"), "week");
+    Told told = Told.of(ctx, audiences);
+    SortedSet<String> kinds = kinds(ctx, told);
+    boolean months = months(told, kinds);
+    Period period = Asked.period(ctx, desk, city, told, months);
+    String step =
+        Params.choice(ctx, "step", Set.of("day", "week", "month"), months ? "month" : "week");
+    if (months && !step.equals("month")) {
+      throw Refused.invalid("step", "was " + step + ", finer than is told here", "month");
+    }
     List<LocalDate> starts = starts(period, city, step);
     Tally[] tallies = tallies(starts.size() - 1);
     Inquiries.Gathered gathered = inquiries.gather(city, area, period);
     long[] firstDays = starts.stream().mapToLong(LocalDate::toEpochDay).toArray();
-    add(tallies, gathered.evidence(), kinds, (clock, at) -> indexOf(firstDays, clock.day(at)));
+    add(
+        tallies,
+        gathered.evidence(),
+        kinds,
+        told,
+        (clock, at) -> indexOf(firstDays, clock.day(at)));
     LocalDate first = gathered.evidence().day(period.from());
     LocalDate last = lastWhole(period, city);
     boolean[] complete = new boolean[tallies.length];
@@ -119,28 +188,29 @@ public final class SeriesRoutes {
             tallies);
     Answer.json(
         ctx,
-        out -> {
-          open(out, area, period, kinds);
-          out.writeStringField("step", step);
-          out.writeBooleanField("last_step_complete", complete[complete.length - 1]);
-          out.writeArrayFieldStart("steps");
-          for (int i = 0; i < tallies.length; i++) {
-            out.writeStartObject();
-            out.writeStringField("from", starts.get(i).toString());
-            out.writeStringField("to", starts.get(i + 1).minusDays(1).toString());
-            out.writeBooleanField("complete", complete[i]);
-            tallies[i].write(out);
-            out.writeEndObject();
-          }
-          out.writeEndArray();
-          out.writeObjectFieldStart("trend");
-          Verdicts.write(out, "count", trend(tallies, complete, Tally::n, Tally::n));
-          Verdicts.write(out, "rate", trend(tallies, complete, Tally::rate, Tally::inRate));
-          out.writeEndObject();
-          out.writeFieldName("run");
-          RunJson.write(out, run);
-          out.writeEndObject();
-        });
+        told.of(
+            out -> {
+              open(out, area, period, kinds);
+              out.writeStringField("step", step);
+              out.writeBooleanField("last_step_complete", complete[complete.length - 1]);
+              out.writeArrayFieldStart("steps");
+              for (int i = 0; i < tallies.length; i++) {
+                out.writeStartObject();
+                out.writeStringField("from", starts.get(i).toString());
+                out.writeStringField("to", starts.get(i + 1).minusDays(1).toString());
+                out.writeBooleanField("complete", complete[i]);
+                tallies[i].write(out);
+                out.writeEndObject();
+              }
+              out.writeEndArray();
+              out.writeObjectFieldStart("trend");
+              Verdicts.write(out, "count", trend(tallies, complete, Tally::whole, Tally::n));
+              Verdicts.write(out, "rate", trend(tallies, complete, Tally::rate, Tally::inRate));
+              out.writeEndObject();
+              out.writeFieldName("run");
+              RunJson.write(out, run);
+              out.writeEndObject();
+            }));
   }
 
   /** Of the whole steps: a month that is not over yet looks like a decline. */
@@ -247,14 +317,22 @@ public final class SeriesRoutes {
   private void rhythm(Context ctx) {
     Area area = desk.areaInPath(ctx.pathParam("id"));
     City city = desk.city(area);
-    Period period = Asked.period(ctx, desk, city);
-    SortedSet<String> kinds = Params.kinds(ctx, desk.kinds());
+    Told told = Told.of(ctx, audiences);
+    SortedSet<String> kinds = kinds(ctx, told);
+    if (!told.isAll() && kinds.stream().anyMatch(this::isHigh)) {
+      throw Refused.invalid(
+          "kind",
+          "some are told by the month only, not by the hour",
+          "kinds of objects and of behaviour in public, or /series");
+    }
+    Period period = Asked.period(ctx, desk, city, told, false);
     Tally[] tallies = tallies(DayOfWeek.values().length * HOURS_A_DAY);
     Inquiries.Gathered gathered = inquiries.gather(city, area, period);
     add(
         tallies,
         gathered.evidence(),
         kinds,
+        told,
         (clock, at) -> (LocalClock.weekday(clock.day(at)) - 1) * HOURS_A_DAY + clock.hour(at));
     Run run =
         run(
@@ -266,20 +344,21 @@ public final class SeriesRoutes {
             tallies);
     Answer.json(
         ctx,
-        out -> {
-          open(out, area, period, kinds);
-          out.writeArrayFieldStart("hours");
-          for (int i = 0; i < tallies.length; i++) {
-            out.writeStartObject();
-            out.writeNumberField("weekday", i / HOURS_A_DAY + 1);
-            out.writeNumberField("hour", i % HOURS_A_DAY);
-            tallies[i].write(out);
-            out.writeEndObject();
-          }
-          out.writeEndArray();
-          out.writeFieldName("run");
-          RunJson.write(out, run);
-          out.writeEndObject();
-        });
+        told.of(
+            out -> {
+              open(out, area, period, kinds);
+              out.writeArrayFieldStart("hours");
+              for (int i = 0; i < tallies.length; i++) {
+                out.writeStartObject();
+                out.writeNumberField("weekday", i / HOURS_A_DAY + 1);
+                out.writeNumberField("hour", i % HOURS_A_DAY);
+                tallies[i].write(out);
+                out.writeEndObject();
+              }
+              out.writeEndArray();
+              out.writeFieldName("run");
+              RunJson.write(out, run);
+              out.writeEndObject();
+            }));
   }
 }

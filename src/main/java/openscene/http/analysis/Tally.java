@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import openscene.geo.GeoJson;
 import openscene.hotspot.Status;
+import openscene.privacy.Reason;
 import openscene.statistics.Limits;
 import openscene.statistics.rate.PoissonRate;
 
@@ -18,6 +19,17 @@ final class Tally {
   private double hours;
   private double hoursOfAll;
   private int visits;
+  private Reason hidden;
+
+  /** Something seen in this step is not told. */
+  void hide(Reason reason) {
+    hidden = reason;
+  }
+
+  /** Whether nothing of it is told but how long somebody looked. */
+  private boolean isSuppressed() {
+    return hidden != null && n == 0;
+  }
 
   /** Adds a visit, which counts once. */
   void visit(double some, boolean looked) {
@@ -45,10 +57,18 @@ final class Tally {
 
   /** Observations of complete visits per patrol hour; not a number when nobody looked enough. */
   double rate() {
-    return hours >= HOURS_MIN ? nInRate / hours : Double.NaN;
+    return hours >= HOURS_MIN && hidden == null ? nInRate / hours : Double.NaN;
+  }
+
+  /** Observations, of whatever visit; not a number when some are not told. */
+  double whole() {
+    return hidden == null ? n : Double.NaN;
   }
 
   Status status() {
+    if (isSuppressed()) {
+      return Status.SUPPRESSED;
+    }
     if (hours >= HOURS_MIN) {
       return nInRate > 0 ? Status.OBSERVED : Status.OBSERVED_ZERO;
     }
@@ -56,14 +76,26 @@ final class Tally {
   }
 
   void write(JsonGenerator out) throws IOException {
-    out.writeNumberField("n", n);
-    out.writeNumberField("total", total);
-    out.writeNumberField("n_in_rate", nInRate);
+    if (isSuppressed()) {
+      out.writeNullField("n");
+      out.writeNullField("total");
+      out.writeNullField("n_in_rate");
+    } else {
+      out.writeNumberField("n", n);
+      out.writeNumberField("total", total);
+      out.writeNumberField("n_in_rate", nInRate);
+    }
     Asked.number(out, "hours", hours, 3);
     Asked.number(out, "hours_of_all_visits", hoursOfAll, 3);
     out.writeNumberField("visits", visits);
     out.writeStringField("status", status().code());
-    if (hours < HOURS_MIN) {
+    if (hidden != null) {
+      out.writeStringField("reason", hidden.code());
+    }
+    if (hidden != null && n > 0) {
+      out.writeBooleanField("at_least", true);
+    }
+    if (hours < HOURS_MIN || isSuppressed()) {
       out.writeNullField("rate");
       out.writeNullField("interval");
       return;

@@ -16,6 +16,8 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import openscene.account.Role;
+import openscene.http.request.Readers;
 import openscene.http.request.Refused;
 import openscene.snapshot.Change;
 import openscene.snapshot.Freshness;
@@ -36,6 +38,12 @@ public final class Events implements AutoCloseable {
   static final long HEARTBEAT_S = 10;
 
   private static final long LOOK_MS = 250;
+
+  /** How often those are told that records may have changed who are not told of single ones. */
+  private static final long RECORDS_MIN = 60;
+
+  private static final Set<String> RECORDS = Set.of("observations", "visits");
+
   private static final Set<String> TOLD_BY_SNAPSHOT =
       Set.of("observations", "visits", "areas", "measures");
 
@@ -45,7 +53,7 @@ public final class Events implements AutoCloseable {
   public static final int REMEMBERED_MAX = 16;
 
   private final int listenersMax;
-  private final Set<SseClient> clients = ConcurrentHashMap.newKeySet();
+  private final Map<SseClient, Role> clients = new ConcurrentHashMap<>();
   private final Map<String, News> pending = new LinkedHashMap<>();
   // Numbers of another start are strangers: a page that names one has missed something.
   private final String start = UUID.randomUUID().toString().substring(0, 8);
@@ -79,6 +87,7 @@ public final class Events implements AutoCloseable {
     freshness.listen(this::tell);
     teller.setRemoveOnCancelPolicy(true);
     teller.scheduleWithFixedDelay(this::heartbeat, HEARTBEAT_S, HEARTBEAT_S, TimeUnit.SECONDS);
+    teller.scheduleAtFixedRate(this::tellPlanners, RECORDS_MIN, RECORDS_MIN, TimeUnit.MINUTES);
     teller.scheduleWithFixedDelay(this::watch, LOOK_MS, LOOK_MS, TimeUnit.MILLISECONDS);
   }
 
@@ -99,16 +108,23 @@ public final class Events implements AutoCloseable {
     }
     String back = client.ctx().header("Last-Event-ID");
     String heard = back == null ? client.ctx().queryParam("since") : back;
+    Role role = Readers.of(client.ctx()).role();
     client.keepAlive();
-    clients.add(client);
+    clients.put(client, role);
     client.onClose(() -> clients.remove(client));
-    submit(() -> welcome(client, heard));
+    submit(() -> welcome(client, role, heard, back != null));
   }
 
   /** Says how it stands and what a page missed since it heard of a change. */
-  private void welcome(SseClient client, String heard) {
-    if (heard == null || heard.equals(id())) {
-      say(client, "state", state(), id());
+  private void welcome(SseClient client, Role role, String heard, boolean back) {
+    if (heard == null || (heard.equals(id(role)) && (seesRecords(role) || !back))) {
+      say(client, "state", state(), id(role));
+      return;
+    }
+    if (!seesRecords(role)) {
+      // Numbers would tell how much was recorded: who comes back may have missed anything.
+      say(client, "state", state(), id(role));
+      say(client, "changed", News.EVERYTHING.json(), id(role));
       return;
     }
     // Not yet the newest id: a line that breaks here has not told what was missed.
@@ -122,7 +138,7 @@ public final class Events implements AutoCloseable {
     for (News news : recent) {
       number++;
       if (number > known) {
-        say(client, "changed", news.json(), id(number));
+        say(client, "changed", json(news, role), id(number));
       }
     }
   }
@@ -173,7 +189,12 @@ public final class Events implements AutoCloseable {
         recent.removeFirst();
       }
       last.incrementAndGet();
-      clients.forEach(client -> say(client, "changed", news.json(), id()));
+      clients.forEach(
+          (client, role) -> {
+            if (seesRecords(role) || !RECORDS.contains(news.collection())) {
+              say(client, "changed", json(news, role), id(role));
+            }
+          });
     }
   }
 
@@ -183,7 +204,7 @@ public final class Events implements AutoCloseable {
     if (!stale.equals(toldStale) || whole != toldWhole) {
       toldStale = stale;
       toldWhole = whole;
-      clients.forEach(client -> say(client, "state", state(), id()));
+      clients.forEach((client, role) -> say(client, "state", state(), id(role)));
     }
   }
 
@@ -197,7 +218,7 @@ public final class Events implements AutoCloseable {
 
   private void heartbeat() {
     clients.forEach(
-        client -> {
+        (client, role) -> {
           try {
             client.sendComment("still here");
           } catch (RuntimeException e) {
@@ -212,6 +233,33 @@ public final class Events implements AutoCloseable {
     } catch (RejectedExecutionException e) {
       // We close: nobody listens any more.
     }
+  }
+
+  /** Planners look at what is an hour old: they are told once an hour that there may be more. */
+  private void tellPlanners() {
+    clients.forEach(
+        (client, role) -> {
+          if (role == Role.PLANNER) {
+            say(client, "changed", News.EVERYTHING.json(), id(role));
+          }
+        });
+  }
+
+  /** Who sees single records the moment they are made: all others hear of none. */
+  private static boolean seesRecords(Role role) {
+    return role == Role.OPERATOR || role == Role.PATROL || role == Role.LEAD;
+  }
+
+  /** What a role is told of a change: of records no kind and no day, for one may stand alone. */
+  private static String json(News news, Role role) {
+    return role == Role.OPERATOR || !RECORDS.contains(news.collection())
+        ? news.json()
+        : new News(news.collection(), news.areas(), null, null, null).json();
+  }
+
+  /** As {@link #id()}; for those who hear of no single record a number that never rises. */
+  public String id(Role role) {
+    return seesRecords(role) ? id() : id(0);
   }
 
   /** The id of the last change that was told; a page that knows it sees what it missed. */
@@ -239,6 +287,6 @@ public final class Events implements AutoCloseable {
   @Override
   public void close() {
     teller.shutdownNow();
-    clients.forEach(SseClient::close);
+    clients.keySet().forEach(SseClient::close);
   }
 }

@@ -12,8 +12,13 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import openscene.observation.export.Bytes;
+import openscene.privacy.Released;
 
-/** Writes answers: JSON, features and pages of features with their links. */
+/**
+ * Writes answers: JSON, features and pages of features with their links. Takes what privacy let out
+ * and nothing else; beside it only problems, files and streams that are named in {@code
+ * ReleaseRuleTest} are written.
+ */
 public final class Answer {
   private static final String ROOT = "openscene.root";
 
@@ -26,17 +31,21 @@ public final class Answer {
   }
 
   /** Answers JSON. */
-  public static void json(Context ctx, Json.Writer writer) {
-    send(ctx, Route.JSON, Json.bytes(writer));
+  public static void json(Context ctx, Released<Json.Writer> writer) {
+    send(ctx, Route.JSON, writer.as(Json::bytes));
   }
 
   /** Answers GeoJSON. */
-  public static void geoJson(Context ctx, Json.Writer writer) {
-    send(ctx, Route.GEOJSON, Json.bytes(writer));
+  public static void geoJson(Context ctx, Released<Json.Writer> writer) {
+    send(ctx, Route.GEOJSON, writer.as(Json::bytes));
   }
 
   /** Answers bytes, unless the time for it was up. */
-  public static void send(Context ctx, String mediaType, byte[] bytes) {
+  public static void send(Context ctx, String mediaType, Released<byte[]> bytes) {
+    write(ctx, mediaType, bytes.value());
+  }
+
+  private static void write(Context ctx, String mediaType, byte[] bytes) {
     if (Thread.currentThread().isInterrupted()) {
       throw new IllegalStateException("answered too late");
     }
@@ -71,6 +80,7 @@ public final class Answer {
   /**
    * Answers a page of features.
    *
+   * @param released on this page
    * @param next value of the cursor parameter of the next page; null on the last
    * @param matched how many there are on all pages
    */
@@ -78,20 +88,22 @@ public final class Answer {
       Context ctx,
       Clock clock,
       boolean madeUp,
-      List<T> items,
+      Released<List<T>> released,
       Item<T> writer,
       long matched,
       String next) {
-    geoJson(
-        ctx,
-        out -> {
-          openPage(out, ctx, clock, madeUp, items.size(), matched, next);
-          for (T item : items) {
-            writer.write(out, item);
-          }
-          out.writeEndArray();
-          out.writeEndObject();
-        });
+    List<T> items = released.value();
+    byte[] page =
+        Json.bytes(
+            out -> {
+              openPage(out, ctx, clock, madeUp, items.size(), matched, next);
+              for (T item : items) {
+                writer.write(out, item);
+              }
+              out.writeEndArray();
+              out.writeEndObject();
+            });
+    write(ctx, Route.GEOJSON, page);
   }
 
   private static void openPage(
@@ -115,7 +127,7 @@ public final class Answer {
    * Answers a page of features that are bytes already.
    *
    * @param returned how many they are
-   * @param features with commas between them
+   * @param released features, with commas between them
    * @param next value of the cursor parameter of the next page; null on the last
    * @param matched how many there are on all pages
    */
@@ -124,9 +136,10 @@ public final class Answer {
       Clock clock,
       boolean madeUp,
       int returned,
-      Bytes features,
+      Released<Bytes> released,
       long matched,
       String next) {
+    Bytes features = released.value();
     byte[] frame =
         Json.bytes(
             out -> {
@@ -137,7 +150,7 @@ public final class Answer {
     int head = frame.length - "]}".length();
     ByteBuffer whole = ByteBuffer.allocate(frame.length + features.size());
     whole.put(frame, 0, head).put(features.toArray()).put(frame, head, frame.length - head);
-    send(ctx, Route.GEOJSON, whole.array());
+    write(ctx, Route.GEOJSON, whole.array());
   }
 
   /**

@@ -27,6 +27,17 @@ public final class Readers {
   /** Who asks questions of places and periods. */
   public static final Set<Role> ANALYSTS = Set.of(Role.PLANNER);
 
+  /** Who looks at the map, each at the resolution of their role. */
+  public static final Set<Role> MAP =
+      Set.of(Role.PUBLIC, Role.PATROL, Role.LEAD, Role.PLANNER, Role.COMMITTEE);
+
+  /** Who looks at outlines and at how an area fares. */
+  public static final Set<Role> OUTLINES =
+      Set.of(Role.PATROL, Role.LEAD, Role.PLANNER, Role.COMMITTEE);
+
+  /** Who reads an edition of the report: everybody but those who see no data. */
+  public static final Set<Role> EDITIONS = Set.of(Role.PUBLIC, Role.PLANNER, Role.COMMITTEE);
+
   /** Who reads and issues reports of the committee. */
   public static final Set<Role> REPORTS = Set.of(Role.PLANNER, Role.COMMITTEE);
 

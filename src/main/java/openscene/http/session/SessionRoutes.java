@@ -19,6 +19,7 @@ import openscene.http.request.Param;
 import openscene.http.request.Readers;
 import openscene.http.request.Refused;
 import openscene.http.request.Route;
+import openscene.privacy.Released;
 
 /** Signing in and out, and who one is. */
 public final class SessionRoutes {
@@ -127,21 +128,23 @@ public final class SessionRoutes {
   private void answer(Context ctx, Reader reader, Optional<Instant> until) {
     Answer.json(
         ctx,
-        out -> {
-          out.writeStartObject();
-          out.writeBooleanField("signed_in", reader.isSignedIn());
-          out.writeStringField("name", reader.isSignedIn() ? reader.name() : null);
-          out.writeStringField("role", reader.role().code());
-          out.writeStringField("agency", reader.agency() == null ? null : reader.agency().code());
-          out.writeStringField("expires_at", until.map(Instant::toString).orElse(null));
-          out.writeArrayFieldStart("may");
-          for (Route route : table.get()) {
-            if (Readers.may(reader, route)) {
-              out.writeString(route.operationId());
-            }
-          }
-          out.writeEndArray();
-          out.writeEndObject();
-        });
+        Released.open(
+            out -> {
+              out.writeStartObject();
+              out.writeBooleanField("signed_in", reader.isSignedIn());
+              out.writeStringField("name", reader.isSignedIn() ? reader.name() : null);
+              out.writeStringField("role", reader.role().code());
+              out.writeStringField(
+                  "agency", reader.agency() == null ? null : reader.agency().code());
+              out.writeStringField("expires_at", until.map(Instant::toString).orElse(null));
+              out.writeArrayFieldStart("may");
+              for (Route route : table.get()) {
+                if (Readers.may(reader, route)) {
+                  out.writeString(route.operationId());
+                }
+              }
+              out.writeEndArray();
+              out.writeEndObject();
+            }));
   }
 }
