@@ -165,6 +165,48 @@ class ArchitectureTest {
         .check(HOUSE);
   }
 
+  /** What http writes of records is made in privacy.record, where a role decides. */
+  @Test
+  void recordsLeaveOnlyAsReleased() {
+    noClasses()
+        .that()
+        .resideInAPackage("openscene.http..")
+        .and()
+        .resideOutsideOfPackage("openscene.http.bench..")
+        .should()
+        .callMethodWhere(
+            new DescribedPredicate<JavaCall<?>>("records are read or written as they are kept") {
+              @Override
+              public boolean test(JavaCall<?> call) {
+                String owner = call.getTargetOwner().getName();
+                String method = call.getName();
+                boolean writes =
+                    owner.matches("openscene\\.observation\\.(Observation|Visit)Json")
+                        && method.startsWith("write");
+                boolean exports =
+                    owner.equals("openscene.observation.export.Export")
+                        && (method.equals("write") || method.equals("pack"));
+                boolean reads =
+                    owner.matches("openscene\\.observation\\.(Observation|Visit)Store")
+                        && Set.of("page", "scan", "stream", "pack", "coarsePack").contains(method);
+                return writes || exports || reads;
+              }
+            })
+        .orShould()
+        .dependOnClassesThat()
+        .haveFullyQualifiedName("openscene.observation.export.Sheets")
+        .orShould()
+        .dependOnClassesThat()
+        .haveFullyQualifiedName("openscene.observation.export.Features")
+        .orShould()
+        .dependOnClassesThat()
+        .haveFullyQualifiedName("openscene.observation.export.TableRows")
+        .orShould()
+        .dependOnClassesThat()
+        .haveFullyQualifiedName("openscene.observation.ObservationTable")
+        .check(HOUSE);
+  }
+
   @Test
   void theClockIsHandedIn() {
     noClasses()

@@ -13,6 +13,7 @@ import openscene.http.Collections.Collection;
 import openscene.http.Collections.Property;
 import openscene.http.Collections.Sort;
 import openscene.http.desk.Desk;
+import openscene.http.desk.Shown;
 import openscene.http.request.Answer;
 import openscene.http.request.Json;
 import openscene.http.request.Param;
@@ -134,11 +135,12 @@ final class DescriptionRoutes {
           Answer.link(out, api + "/collections", "self", Route.JSON);
           out.writeEndArray();
           out.writeArrayFieldStart("collections");
-          Extents extents = new Extents(desk);
+          Extents extents = new Extents(desk, Readers.of(ctx));
+          boolean coarse = Shown.sight(desk, ctx).isCoarse();
           for (Collection collection : Collections.ALL) {
             // Clients ask each listed collection for its items; a map has none.
             if (collection.sort() != Sort.MAP && may(ctx, collection)) {
-              write(out, api, extents, collection);
+              write(out, api, extents, Collections.shown(collection, coarse));
             }
           }
           out.writeEndArray();
@@ -167,12 +169,12 @@ final class DescriptionRoutes {
         Collections.find(id)
             .orElseThrow(() -> Refused.notFound("there is no collection " + Refusal.shown(id)));
     Readers.check(ctx, content(collection));
-    return collection;
+    return Collections.shown(collection, Shown.sight(desk, ctx).isCoarse());
   }
 
   private void collection(Context ctx) {
     Collection collection = find(ctx);
-    Extents extents = new Extents(desk);
+    Extents extents = new Extents(desk, Readers.of(ctx));
     Answer.json(ctx, out -> write(out, Answer.root(ctx) + "/api", extents, collection));
   }
 

@@ -99,15 +99,24 @@ final class OpenServer implements AutoCloseable {
     port = server.start();
   }
 
-  private OpenServer(Stores kept, LiveSnapshot live) {
+  private OpenServer(Stores kept, LiveSnapshot live, Entrance entrance) {
     stores = kept.through(live);
     snapshot = live;
-    server = server(stores, Limits.USUAL, live, live, Entrance.OPERATOR_ALONE);
+    server = server(stores, Limits.USUAL, live, live, entrance);
     port = server.start();
   }
 
   /** A server that answers from memory, kept up with these stores. */
   static OpenServer live(Stores kept) {
+    return live(kept, Entrance.OPERATOR_ALONE);
+  }
+
+  /** As {@link #live(Stores)}, and takes a request's word as {@link #trusting} does. */
+  static OpenServer liveAndTrusting(Stores kept) {
+    return live(kept, OpenServer::named);
+  }
+
+  private static OpenServer live(Stores kept, Entrance entrance) {
     cities(kept);
     LiveSnapshot live =
         new LiveSnapshot(
@@ -119,7 +128,7 @@ final class OpenServer implements AutoCloseable {
             kept.changes(),
             Clock.fixed(NOW, ZoneOffset.UTC));
     live.start();
-    return new OpenServer(kept, live);
+    return new OpenServer(kept, live, entrance);
   }
 
   /**

@@ -21,6 +21,9 @@ public final class Readers {
   /** Who may see single records, each at the resolution of their role. */
   public static final Set<Role> RECORDS = Set.of(Role.PATROL, Role.LEAD, Role.PLANNER);
 
+  /** Who may take single records away in bulk, each at the resolution of their role. */
+  public static final Set<Role> EXPORTS = Set.of(Role.LEAD, Role.PLANNER);
+
   /** Who asks questions of places and periods. */
   public static final Set<Role> ANALYSTS = Set.of(Role.PLANNER);
 
