@@ -3,7 +3,6 @@ package openscene.observation;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import openscene.geo.BBox;
@@ -47,22 +46,28 @@ public final class DuplicateHint {
     Period soon = around(seen.seenAt());
     Filter filter = Filter.ALL.in(soon).ofKinds(Set.of(seen.kind())).within(near);
     return store.page(filter, null, LOOKED_AT_MAX).stream()
-        .filter(other -> !other.id().equals(seen.id()))
-        .filter(other -> other.positionSource() != PositionSource.AREA)
-        .filter(other -> isAnotherVisit(seen, other))
-        .filter(other -> apartM(at, other.place()) <= NEAR_M)
+        .filter(other -> isMet(seen, other))
         .limit(HINTS_MAX)
         .map(Observation::id)
         .toList();
   }
 
+  /** Whether another, of the same kind and seen soon before or after, may be of the same event. */
+  public static boolean isMet(Observation seen, Observation other) {
+    return !other.id().equals(seen.id())
+        && other.positionSource() != PositionSource.AREA
+        && isAnotherVisit(seen, other.visitId())
+        && apartM(seen.place(), other.place()) <= NEAR_M;
+  }
+
+  /** Whether what belongs to a visit, null without one, was seen on another than this. */
+  public static boolean isAnotherVisit(Observation seen, UUID visit) {
+    return seen.visitId() == null || !seen.visitId().equals(visit);
+  }
+
   /** From when to when another may have seen the same. */
   public static Period around(Instant seenAt) {
     return new Period(seenAt.minus(SOON), seenAt.plus(SOON).plusSeconds(1));
-  }
-
-  private static boolean isAnotherVisit(Observation seen, Observation other) {
-    return seen.visitId() == null || !Objects.equals(seen.visitId(), other.visitId());
   }
 
   private static double apartM(LonLat a, LonLat b) {

@@ -1,12 +1,12 @@
 package openscene.snapshot;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import openscene.area.City;
-import openscene.geo.Period;
 import openscene.geo.Projection;
+import openscene.geo.Region;
 import openscene.observation.DuplicateHint;
 import openscene.observation.Observation;
 import openscene.observation.ObservationStore;
@@ -14,15 +14,15 @@ import openscene.observation.PositionSource;
 import org.locationtech.jts.geom.Envelope;
 
 /**
- * Finds what may be of the same event ({@link DuplicateHint}) without asking the store, where the
- * view shows nobody near: that is how almost every submission ends.
+ * Finds what may be of the same event ({@link DuplicateHint}): the view knows who is near, and the
+ * store is asked for those alone, by their ids. Almost every submission has nobody.
  */
 public final class Twins {
   /** Metres of the city's CRS differ from those by which the hint is told, by less than 1 %. */
   private static final double REACH_M = DuplicateHint.NEAR_M * 1.01;
 
-  /** Metres are whole millimetres, save for what the arithmetic leaves. */
-  private static final double SAME_M = 0.0005;
+  /** More than this many near are asked for at once. */
+  private static final int ASKED_ONE_BY_ONE_MAX = 8;
 
   private Twins() {}
 
@@ -35,27 +35,39 @@ public final class Twins {
    */
   public static List<UUID> of(
       Observation stored, Optional<City> city, View view, ObservationStore store) {
-    if (stored.positionSource() == PositionSource.AREA
-        || (city.isPresent() && isAlone(stored, city.get(), view))) {
+    if (stored.positionSource() == PositionSource.AREA) {
       return List.of();
     }
-    return DuplicateHint.of(stored, store);
+    if (city.isEmpty()) {
+      return DuplicateHint.of(stored, store);
+    }
+    List<UUID> near = near(stored, city.get(), view);
+    if (near.size() > ASKED_ONE_BY_ONE_MAX) {
+      return DuplicateHint.of(stored, store);
+    }
+    // The exact place, and whether it is more than an area's, only the store knows.
+    return near.stream()
+        .map(store::find)
+        .flatMap(Optional::stream)
+        .filter(other -> other.withdrawnAt() == null && DuplicateHint.isMet(stored, other))
+        .map(Observation::id)
+        .toList();
   }
 
-  private static boolean isAlone(Observation stored, City city, View view) {
+  /** Who may be near, of the same kind, soon before or after, on another visit; oldest first. */
+  private static List<UUID> near(Observation stored, City city, View view) {
     double[] at = Projection.of(city.crs()).metres(stored.place());
-    Envelope near =
-        new Envelope(at[0] - REACH_M, at[0] + REACH_M, at[1] - REACH_M, at[1] + REACH_M);
-    Period soon = DuplicateHint.around(stored.seenAt());
-    View.Places places = view.places(city, near, new Wanted(soon, Set.of(stored.kind()), false));
-    int others = 0;
-    int here = 0;
-    for (int i = 0; i < places.size(); i++) {
-      double apartM = Math.hypot(places.eastM()[i] - at[0], places.northM()[i] - at[1]);
-      others += apartM > SAME_M && apartM <= REACH_M ? 1 : 0;
-      here += apartM <= SAME_M ? 1 : 0;
+    Envelope box = new Envelope(at[0] - REACH_M, at[0] + REACH_M, at[1] - REACH_M, at[1] + REACH_M);
+    Sightings seen = view.seen(city, Region.of(box), DuplicateHint.around(stored.seenAt()));
+    List<UUID> near = new ArrayList<>();
+    for (int i = 0; i < seen.size(); i++) {
+      if (seen.kind(i).equals(stored.kind())
+          && Math.hypot(seen.eastM(i) - at[0], seen.northM(i) - at[1]) <= REACH_M
+          && DuplicateHint.isAnotherVisit(stored, seen.visitId(i))
+          && !seen.id(i).equals(stored.id())) {
+        near.add(seen.id(i));
+      }
     }
-    // Of those on the very same place one is itself.
-    return others == 0 && here <= 1;
+    return near;
   }
 }

@@ -13,10 +13,11 @@ import openscene.observation.StoreAway;
 import openscene.observation.StoreBusy;
 
 /**
- * The line in which writes of one table stand. One thread takes all that stands there, writes it in
+ * The line in which writes of one table stand. A writer takes all that stands there, writes it in
  * one transaction and lets the callers go when that is durable; what comes meanwhile is the next
- * group. Nobody waits for company: who comes alone is written at once. Safe to share between
- * threads.
+ * group. Nobody waits for company: who comes alone is written at once. Where the database takes
+ * several transactions at once there are several writers, so that one group's rows go in while
+ * another's wait for the disk. Safe to share between threads.
  *
  * <p>A group that fails is written again by halves, so that what cannot be stored fails alone; when
  * the database itself does not answer, everybody in the group is told so at once.
@@ -34,16 +35,17 @@ final class CommitLine<W extends CommitLine.Wish> implements AutoCloseable {
   private static final long CLOSING_S_MAX = 30;
 
   private final String name;
+  private final int writersMost;
   private final Transaction<W> transaction;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition something = lock.newCondition();
   private final Deque<W> waiting = new ArrayDeque<>();
+  private final List<Thread> writers = new ArrayList<>();
   private int rowsWaiting;
-  private boolean writerIdle;
+  private int writersIdle;
   private boolean closed;
-  private Thread writer;
 
-  /** Writes wishes in one transaction, and each one's answer into it. */
+  /** Writes wishes in one transaction, and each one's answer into it. For several threads. */
   @FunctionalInterface
   interface Transaction<W> {
     /**
@@ -88,8 +90,14 @@ final class CommitLine<W extends CommitLine.Wish> implements AutoCloseable {
     }
   }
 
-  CommitLine(String name, Transaction<W> transaction) {
+  /**
+   * Nobody stands in it yet.
+   *
+   * @param writers how many groups are written at once
+   */
+  CommitLine(String name, int writers, Transaction<W> transaction) {
     this.name = name;
+    this.writersMost = writers;
     this.transaction = transaction;
   }
 
@@ -113,12 +121,13 @@ final class CommitLine<W extends CommitLine.Wish> implements AutoCloseable {
       }
       waiting.add(wish);
       rowsWaiting += ((Wish) wish).rows;
-      if (writer == null) {
-        writer = new Thread(this::run, "openscene-" + name + "-writer");
-        writer.setDaemon(true);
-        writer.start();
-      } else if (writerIdle) {
+      if (writersIdle > 0) {
         something.signal();
+      } else if (writers.size() < writersMost) {
+        Thread writer = new Thread(this::run, "openscene-" + name + "-writer");
+        writer.setDaemon(true);
+        writers.add(writer);
+        writer.start();
       }
     } finally {
       lock.unlock();
@@ -137,10 +146,10 @@ final class CommitLine<W extends CommitLine.Wish> implements AutoCloseable {
     lock.lock();
     try {
       while (waiting.isEmpty() && !closed) {
-        writerIdle = true;
+        writersIdle++;
         something.awaitUninterruptibly();
+        writersIdle--;
       }
-      writerIdle = false;
       List<W> group = new ArrayList<>(waiting.size());
       int rows = 0;
       while (!waiting.isEmpty()) {
@@ -192,21 +201,21 @@ final class CommitLine<W extends CommitLine.Wish> implements AutoCloseable {
   /** Writes what stands in line, lets nobody else in, and ends. */
   @Override
   public void close() {
-    Thread last;
+    List<Thread> last;
     lock.lock();
     try {
       closed = true;
-      something.signal();
-      last = writer;
+      something.signalAll();
+      last = List.copyOf(writers);
     } finally {
       lock.unlock();
     }
-    if (last != null) {
-      try {
-        last.join(TimeUnit.SECONDS.toMillis(CLOSING_S_MAX));
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
+    try {
+      for (Thread writer : last) {
+        writer.join(TimeUnit.SECONDS.toMillis(CLOSING_S_MAX));
       }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 }

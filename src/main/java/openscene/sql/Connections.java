@@ -1,6 +1,7 @@
 package openscene.sql;
 
 import com.zaxxer.hikari.HikariDataSource;
+import java.net.SocketTimeoutException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -20,6 +21,12 @@ final class Connections implements AutoCloseable {
 
   /** How long one waits for a connection while others use them all. */
   private static final long TURN_NS = 30_000_000_000L;
+
+  /**
+   * How long one waits for a server that neither lets anybody in nor refuses: longer than a try to
+   * connect may take, so that by then it is known which.
+   */
+  private static final long SLOW_NS = 8_000_000_000L;
 
   private final HikariDataSource readers;
   private final HikariDataSource writers;
@@ -62,6 +69,16 @@ final class Connections implements AutoCloseable {
     return result;
   }
 
+  /**
+   * As {@link #write}, for work that is one statement and therefore a transaction of its own: it is
+   * durable when the statement has returned, without being asked to begin and to commit.
+   */
+  <T> T writeAlone(Work<T> work) {
+    T result = on(writers, work);
+    afterWrite.run();
+    return result;
+  }
+
   /** Who is told after each write, once it is durable; must return at once. */
   void afterWrite(Runnable told) {
     afterWrite = told;
@@ -75,24 +92,33 @@ final class Connections implements AutoCloseable {
   /** A line for writes that may share a transaction; closed before the pools are. */
   <W extends CommitLine.Wish> CommitLine<W> line(
       String name, CommitLine.Transaction<W> transaction) {
-    CommitLine<W> line = new CommitLine<>(name, transaction);
+    CommitLine<W> line = new CommitLine<>(name, dialect.writers(), transaction);
     lines.add(line);
     return line;
   }
 
   private <T> T in(HikariDataSource pool, Work<T> work) {
+    return on(
+        pool,
+        connection -> {
+          connection.setAutoCommit(false);
+          try {
+            T result = work.with(connection);
+            connection.commit();
+            return result;
+          } catch (SQLException | RuntimeException | Error e) {
+            rollBack(connection, e);
+            throw e; // The pool puts the connection's settings back, if it still lives.
+          }
+        });
+  }
+
+  private <T> T on(HikariDataSource pool, Work<T> work) {
     reach.tryNow();
     try (Connection connection = turn(pool)) {
-      connection.setAutoCommit(false);
-      try {
-        T result = work.with(connection);
-        connection.commit();
-        reach.found();
-        return result;
-      } catch (SQLException | RuntimeException | Error e) {
-        rollBack(connection, e);
-        throw e; // The pool puts the connection's settings back, if it still lives.
-      }
+      T result = work.with(connection);
+      reach.found();
+      return result;
     } catch (SQLTransientConnectionException e) {
       throw Reach.isOfConnection(e) ? reach.failed(e) : reach.busy(e);
     } catch (SQLException e) {
@@ -105,7 +131,7 @@ final class Connections implements AutoCloseable {
 
   /** Waits long where others are at work, but not for a database that lets nobody in. */
   private static Connection turn(HikariDataSource pool) throws SQLException {
-    long end = System.nanoTime() + TURN_NS;
+    long begun = System.nanoTime();
     while (true) {
       try {
         return pool.getConnection();
@@ -113,11 +139,24 @@ final class Connections implements AutoCloseable {
         boolean allBusy =
             pool.isRunning()
                 && pool.getHikariPoolMXBean().getActiveConnections() >= pool.getMaximumPoolSize();
-        if (!allBusy || System.nanoTime() > end) {
+        long patience = allBusy ? TURN_NS : pool.isRunning() && isSilence(e) ? SLOW_NS : 0;
+        if (System.nanoTime() - begun > patience) {
           throw e;
         }
       }
     }
+  }
+
+  /**
+   * Whether nothing is known but that no answer came. The pool names the last failure as the cause,
+   * be it of a new connection or of asking one that has rested whether it lives.
+   */
+  private static boolean isSilence(SQLException e) {
+    Throwable why = e.getCause();
+    while (why != null && !(why instanceof SocketTimeoutException)) {
+      why = why.getCause();
+    }
+    return why != null || e.getCause() == null;
   }
 
   private static void rollBack(Connection connection, Throwable cause) {

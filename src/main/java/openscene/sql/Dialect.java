@@ -72,6 +72,15 @@ interface Dialect {
       throws SQLException;
 
   /**
+   * Whether {@link #insertNew} of so many rows is one statement, so that the connection may be left
+   * to commit by itself.
+   */
+  boolean isOneStatement(int rows);
+
+  /** How many transactions may write at once. */
+  int writers();
+
+  /**
    * Hands each observation of a condition to the visitor as it comes, by the shortest way out of
    * this database; the connection is in a transaction.
    *

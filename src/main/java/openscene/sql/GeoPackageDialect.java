@@ -159,6 +159,16 @@ final class GeoPackageDialect implements Dialect {
   }
 
   @Override
+  public boolean isOneStatement(int rows) {
+    return false; // The box of the table's contents is written too.
+  }
+
+  @Override
+  public int writers() {
+    return 1; // SQLite has one.
+  }
+
+  @Override
   public long stream(
       Connection connection, Where where, String order, Stop stop, Consumer<Observation> visitor)
       throws SQLException {

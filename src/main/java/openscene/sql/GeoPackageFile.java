@@ -33,6 +33,11 @@ final class GeoPackageFile {
   /** Pages each connection may keep in memory; taken only as needed. */
   private static final int CACHE_KIB = 32_768;
 
+  /**
+   * The same where one writes all: the index of ids of two million rows, which come in any order.
+   */
+  private static final int BLANK_CACHE_KIB = 131_072;
+
   private static final long WAL_BYTES_KEPT = 64L << 20;
   private static final byte[] MAGIC = "SQLite format 3\0".getBytes(StandardCharsets.US_ASCII);
   private static final Set<PosixFilePermission> OWNER_ONLY =
@@ -58,15 +63,20 @@ final class GeoPackageFile {
    * log and without waiting for the disk.
    */
   static DataSource blank(Path file) {
+    DataSource source = bare(file);
+    Migrations.run(source, "geopackage", file.toString());
+    return source;
+  }
+
+  /** As {@link #blank}, without the layout. */
+  static DataSource bare(Path file) {
     prepare(file);
     protect(file);
     SQLiteConfig config = new SQLiteConfig();
     config.setJournalMode(SQLiteConfig.JournalMode.OFF);
     config.setSynchronous(SQLiteConfig.SynchronousMode.OFF);
-    config.setCacheSize(-CACHE_KIB);
-    DataSource source = source(file, config);
-    Migrations.run(source, "geopackage", file.toString());
-    return source;
+    config.setCacheSize(-BLANK_CACHE_KIB);
+    return source(file, config);
   }
 
   private static HikariDataSource pool(String name, DataSource source, int size) {

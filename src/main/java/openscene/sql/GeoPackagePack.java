@@ -10,12 +10,17 @@ import java.util.ArrayList;
 import java.util.List;
 import openscene.observation.Observation;
 import openscene.observation.ObservationStore;
+import openscene.observation.Stop;
 import openscene.observation.StoreFacts;
 import org.locationtech.jts.geom.Envelope;
 
 /**
  * Writes a GeoPackage file to be given away. Nobody else has it open and nobody needs half of it,
  * so it is written without a log; indexes and triggers are put aside until all rows are in.
+ *
+ * <p>The spatial index comes last, packed ({@link PackedTree}) along a curve on which neighbours
+ * follow one another ({@link #curve}). Until then the places wait in a temporary table, so that
+ * memory does not grow with the rows.
  */
 public final class GeoPackagePack implements ObservationStore.Pack {
   private static final int BATCH = 1_000;
@@ -23,10 +28,17 @@ public final class GeoPackagePack implements ObservationStore.Pack {
       "SELECT type, name, sql FROM sqlite_master WHERE tbl_name = 'observation' AND sql IS NOT NULL"
           + " AND (type = 'index' OR (type = 'trigger' AND sql LIKE '%AFTER INSERT%'))";
 
+  private static final String ORDERED =
+      "CREATE TEMP TABLE ordered AS SELECT fid, lon, lat FROM place ORDER BY along";
+
   private final Dialect dialect = new GeoPackageDialect();
   private final Connection connection;
   private final List<String> aside = new ArrayList<>();
   private final Envelope around = new Envelope();
+
+  /** Cells of the curve a degree: about a metre. */
+  private static final double CELLS_PER_DEGREE = 100_000;
+
   private PreparedStatement rows;
   private PreparedStatement places;
   private int fid;
@@ -67,8 +79,9 @@ public final class GeoPackagePack implements ObservationStore.Pack {
       dialect.written(connection, "fact", null);
     }
     rows = connection.prepareStatement(SqlObservationStore.TABLE.insert(dialect));
-    places =
-        connection.prepareStatement("INSERT INTO rtree_observation_geom VALUES (?, ?, ?, ?, ?)");
+    execute(
+        List.of("CREATE TEMP TABLE place (along INTEGER, fid INTEGER, lon DOUBLE, lat DOUBLE)"));
+    places = connection.prepareStatement("INSERT INTO place VALUES (?, ?, ?, ?)");
   }
 
   private void execute(List<String> statements) throws SQLException {
@@ -87,11 +100,10 @@ public final class GeoPackagePack implements ObservationStore.Pack {
       rows.addBatch();
       double lon = seen.place().lon();
       double lat = seen.place().lat();
-      places.setInt(1, fid);
-      places.setDouble(2, lon);
+      places.setLong(1, curve(lon, lat));
+      places.setInt(2, fid);
       places.setDouble(3, lon);
       places.setDouble(4, lat);
-      places.setDouble(5, lat);
       places.addBatch();
       around.expandToInclude(lon, lat);
       if (fid % BATCH == 0) {
@@ -107,14 +119,35 @@ public final class GeoPackagePack implements ObservationStore.Pack {
     places.executeBatch();
   }
 
+  /** How far along Morton's curve a place lies: the bits of both numbers in turn. */
+  private static long curve(double lon, double lat) {
+    return spread((long) ((lon + 180) * CELLS_PER_DEGREE))
+        | spread((long) ((lat + 90) * CELLS_PER_DEGREE)) << 1;
+  }
+
+  /** The lower 31 bits, each with a gap after it. */
+  private static long spread(long bits) {
+    long x = bits & 0x7FFF_FFFFL;
+    x = (x | x << 16) & 0x0000_FFFF_0000_FFFFL;
+    x = (x | x << 8) & 0x00FF_00FF_00FF_00FFL;
+    x = (x | x << 4) & 0x0F0F_0F0F_0F0F_0F0FL;
+    x = (x | x << 2) & 0x3333_3333_3333_3333L;
+    return (x | x << 1) & 0x5555_5555_5555_5555L;
+  }
+
   @Override
-  public void finish() {
+  public void finish(Stop stop) {
     try {
       flush();
-      execute(aside);
+      PackedTree.execute(connection, ORDERED, stop);
+      PackedTree.fill(connection, "rtree_observation_geom", "ordered", stop);
+      for (String sql : aside) {
+        PackedTree.execute(connection, sql, stop);
+      }
       dialect.written(connection, "observation", around);
       connection.commit();
     } catch (SQLException e) {
+      stop.check(); // Interrupted, not broken.
       throw new StoreFailure(e);
     }
   }

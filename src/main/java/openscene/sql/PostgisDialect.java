@@ -26,6 +26,9 @@ import org.locationtech.jts.geom.Geometry;
 
 /** PostgreSQL with PostGIS: its own types for times, ids, JSON and geometries. */
 final class PostgisDialect implements Dialect {
+  /** One to write while another's commit waits for the disk. */
+  static final int WRITERS = 2;
+
   /** From this many rows on COPY is worth its temporary table. */
   static final int COPY_FROM_ROWS = 300;
 
@@ -148,8 +151,18 @@ final class PostgisDialect implements Dialect {
       Connection connection, Table<T> table, List<T> items, Function<T, UUID> idOf)
       throws SQLException {
     return items.size() < COPY_FROM_ROWS
-        ? table.insertNew(connection, this, items)
+        ? PostgisRows.insertNew(connection, table, items, idOf)
         : PostgisCopy.insertNew(connection, table, items, idOf);
+  }
+
+  @Override
+  public boolean isOneStatement(int rows) {
+    return rows < COPY_FROM_ROWS;
+  }
+
+  @Override
+  public int writers() {
+    return WRITERS;
   }
 
   @Override

@@ -33,7 +33,10 @@ final class PostgisServer {
    * A plan made without looking at box and period fits neither a wide nor a narrow one; and what is
    * asked here is over before compiling it would have paid.
    */
-  private static final String PLANNING = "SET plan_cache_mode = force_custom_plan; SET jit = off";
+  private static final String READING = "SET plan_cache_mode = force_custom_plan; SET jit = off";
+
+  /** What is written is found by its key alone: one plan fits all. */
+  private static final String WRITING = "SET jit = off";
 
   private PostgisServer() {}
 
@@ -43,8 +46,8 @@ final class PostgisServer {
     check(source, name);
     Migrations.run(source, "postgis", name); // May take as long as it takes.
     return new Connections(
-        pool("reader", source(url, READ_S), READERS),
-        pool("writer", source(url, WRITE_S), WRITERS),
+        pool("reader", source(url, READ_S), READERS, READING),
+        pool("writer", source(url, WRITE_S), WRITERS, WRITING),
         new PostgisDialect());
   }
 
@@ -80,14 +83,14 @@ final class PostgisServer {
     return source;
   }
 
-  private static HikariDataSource pool(String name, DataSource source, int size) {
+  private static HikariDataSource pool(String name, DataSource source, int size, String settings) {
     HikariConfig config = new HikariConfig();
     config.setPoolName(name);
     config.setDataSource(source);
     config.setMaximumPoolSize(size);
     config.setMinimumIdle(1);
     config.setConnectionTimeout(WAIT_MS);
-    config.setConnectionInitSql(PLANNING);
+    config.setConnectionInitSql(settings);
     config.setValidationTimeout(ALIVE_MS);
     return new HikariDataSource(config);
   }

@@ -64,6 +64,7 @@ final class Submissions<T> {
     private final UUID id;
     private final Instant when;
     private boolean known;
+    private boolean done;
 
     Withdraw(UUID id, Instant when) {
       super(1);
@@ -97,32 +98,69 @@ final class Submissions<T> {
 
   /**
    * Writes what several callers want, as if one had come after the other: who submits in the order
-   * of the list, then who withdraws. None of them has had an answer yet, so none can tell.
+   * of the list, then who withdraws. None of them has had an answer yet, so none can tell. Who has
+   * what was asked for is passed over when the group is written again after a failure.
    */
   private void write(List<Wish<T>> group) {
-    List<T> items = new ArrayList<>();
+    List<Submit<T>> submits = new ArrayList<>();
     List<Withdraw<T>> withdrawals = new ArrayList<>();
     for (Wish<T> wish : group) {
-      if (wish instanceof Submit<T> submit) {
-        items.addAll(submit.items);
-      } else if (wish instanceof Withdraw<T> withdraw) {
+      if (wish instanceof Submit<T> submit && submit.outcomes == null) {
+        submits.add(submit);
+      } else if (wish instanceof Withdraw<T> withdraw && !withdraw.done) {
         withdrawals.add(withdraw);
       }
     }
-    List<Outcome> outcomes =
-        connections.write(
-            connection -> {
-              List<Outcome> some =
-                  items.isEmpty() ? List.of() : submitAll(connection, List.copyOf(items));
-              withdrawAll(connection, withdrawals);
-              return some;
-            });
-    int from = 0;
-    for (Wish<T> wish : group) {
-      if (wish instanceof Submit<T> submit) {
-        submit.outcomes = outcomes.subList(from, from + submit.items.size());
-        from += submit.items.size();
+    boolean singles = submits.stream().allMatch(submit -> submit.items.size() == 1);
+    if (singles && connections.dialect().isOneStatement(submits.size())) {
+      storeAlone(submits);
+      submits.removeIf(submit -> submit.outcomes != null);
+    }
+    if (!submits.isEmpty()) {
+      storeTogether(submits);
+    }
+    // In a transaction of their own: each then locks rows in the order of ids, none in a circle.
+    if (!withdrawals.isEmpty()) {
+      connections.write(
+          connection -> {
+            withdrawAll(connection, withdrawals);
+            return null;
+          });
+      withdrawals.forEach(withdraw -> withdraw.done = true);
+    }
+  }
+
+  /** Stores single items that are new; the others, who are few, are left without an outcome. */
+  private void storeAlone(List<Submit<T>> singles) {
+    Map<UUID, Submit<T>> first = new LinkedHashMap<>();
+    for (Submit<T> single : singles) {
+      first.putIfAbsent(nature.id(single.items.get(0)), single);
+    }
+    List<Submit<T>> candidates = new ArrayList<>(first.values());
+    candidates.sort(Comparator.comparing(single -> nature.id(single.items.get(0))));
+    List<T> items = candidates.stream().map(single -> single.items.get(0)).toList();
+    if (items.isEmpty()) {
+      return;
+    }
+    boolean[] isNew =
+        connections.writeAlone(
+            connection -> connections.dialect().insertNew(connection, table, items, nature::id));
+    for (int i = 0; i < isNew.length; i++) {
+      if (isNew[i]) {
+        candidates.get(i).outcomes = List.of(Outcome.STORED);
       }
+    }
+  }
+
+  private void storeTogether(List<Submit<T>> submits) {
+    List<T> items = new ArrayList<>();
+    submits.forEach(submit -> items.addAll(submit.items));
+    List<Outcome> outcomes =
+        connections.write(connection -> submitAll(connection, List.copyOf(items)));
+    int from = 0;
+    for (Submit<T> submit : submits) {
+      submit.outcomes = outcomes.subList(from, from + submit.items.size());
+      from += submit.items.size();
     }
   }
 
@@ -134,7 +172,7 @@ final class Submissions<T> {
       turns.add(i);
     }
     // In the order of ids: two batches that share ids then wait one for the other, never both.
-    turns.sort(Comparator.comparing(i -> nature.id(items.get(i)).toString()));
+    turns.sort(Comparator.comparing(i -> nature.id(items.get(i))));
     Envelope added = storeNew(connection, items, turns, kept, outcomes);
     boolean changed = !kept.isEmpty();
     readKept(connection, items, outcomes, kept);
@@ -243,33 +281,37 @@ final class Submissions<T> {
 
   private void withdrawAll(Connection connection, List<Withdraw<T>> withdrawals)
       throws SQLException {
-    if (withdrawals.isEmpty()) {
-      return;
-    }
     String sql =
         "UPDATE " + table.name() + " SET withdrawn_at = ? WHERE id = ? AND withdrawn_at IS NULL";
     boolean changed = false;
     List<Withdraw<T>> turns = new ArrayList<>(withdrawals);
     // In the order of ids, as above; of one id the first to come keeps its time.
-    turns.sort(Comparator.comparing(withdraw -> withdraw.id.toString()));
+    turns.sort(Comparator.comparing(withdraw -> withdraw.id));
     Map<UUID, T> known = new HashMap<>();
     for (Withdraw<T> withdraw : turns) {
-      int rows =
-          connections.change(
-              connection,
-              sql,
-              fields -> {
-                fields.instant(withdraw.when);
-                fields.id(withdraw.id);
-              });
-      changed |= rows > 0;
+      int rows = change(connection, sql, withdraw);
       if (rows == 0) {
         read(connection, List.of(withdraw.id), known);
+        T there = known.get(withdraw.id);
+        if (there != null && nature.withdrawnAt(there) == null) {
+          rows = change(connection, sql, withdraw); // Stored by another in between.
+        }
       }
+      changed |= rows > 0;
       withdraw.known = rows > 0 || known.containsKey(withdraw.id);
     }
     if (changed) {
       connections.dialect().written(connection, table.name(), null);
     }
+  }
+
+  private int change(Connection connection, String sql, Withdraw<T> withdraw) throws SQLException {
+    return connections.change(
+        connection,
+        sql,
+        fields -> {
+          fields.instant(withdraw.when);
+          fields.id(withdraw.id);
+        });
   }
 }

@@ -1,6 +1,6 @@
 /**
  * The cellar: everything that is kept, in one GeoPackage file or in PostGIS. Alone knows JDBC; may
- * import report, observation, area and geo; knows nothing of HTTP or the clock.
+ * import report, account, observation, area and geo; knows nothing of HTTP or the clock.
  *
  * <p>Question: two databases, one promise, and no second copy of each store. Choice: a store is
  * written once against {@link openscene.sql.Fields}, {@link openscene.sql.Row} and {@link
@@ -18,9 +18,11 @@
  * other. Price: one more read for what was there already.
  *
  * <p>Question: a commit waits for the disk, and a city's phones send one observation each. Choice:
- * submissions and withdrawals of a table stand in one {@link openscene.sql.CommitLine}; its thread
+ * submissions and withdrawals of a table stand in one {@link openscene.sql.CommitLine}; a writer
  * takes all that came while it was writing, writes them in one transaction and lets each caller go
- * with its own outcome when that is durable. Nobody waits for company, so one alone is as quick as
+ * with its own outcome when that is durable. PostGIS has two writers, so that rows go in while
+ * another group waits for the disk; there a group of single things is one statement that commits
+ * by itself. Nobody waits for company, so one alone is as quick as
  * the disk. What cannot be stored is found by halves and fails alone. Price: one hand-over between
  * threads, and the calls of one group are told of as if they had come in the order of the line.
  *
@@ -60,9 +62,10 @@
  * deletes wants the content away. Price: an id stays.
  *
  * <p>Question: what if the server goes away, or hangs? Choice: a connection is waited for three
- * seconds when there is none at all, thirty when others use them; an answer for thirty seconds, a
- * write's for sixty (socketTimeout in the URL says otherwise); then the store is told to be away,
- * and pools and feed go on by themselves within seconds of its return. Price: a single statement
- * that says nothing for so long fails.
+ * seconds when none can be made, up to eleven while it is not known whether one can (a machine that
+ * stands still for some seconds is no server that is away), thirty when others use them; an answer
+ * for thirty seconds, a write's for sixty (socketTimeout in the URL says otherwise); then the store
+ * is told to be away, and pools and feed go on by themselves within seconds of its return. Price: a
+ * single statement that says nothing for so long fails.
  */
 package openscene.sql;

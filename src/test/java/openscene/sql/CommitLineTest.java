@@ -25,7 +25,7 @@ class CommitLineTest {
   private final List<Thread> callers = new ArrayList<>();
   private final List<Throwable> failures = Collections.synchronizedList(new ArrayList<>());
   private Consumer<List<Integer>> database = group -> {};
-  private final CommitLine<Item> line = new CommitLine<>("test", this::write);
+  private final CommitLine<Item> line = new CommitLine<>("test", 1, this::write);
 
   private static final class Item extends CommitLine.Wish {
     private final int number;
@@ -105,6 +105,45 @@ class CommitLineTest {
     assertThat(transactions).hasSize(2);
     assertThat(transactions.get(1))
         .containsExactly(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20);
+  }
+
+  @Test
+  void withTwoWritersOneGroupIsWrittenWhileAnotherWaitsForTheDisk() throws Exception {
+    CountDownLatch bothWrite = new CountDownLatch(2);
+    Semaphore disk = new Semaphore(0);
+    List<Integer> groups = Collections.synchronizedList(new ArrayList<>());
+    CommitLine<Item> wide =
+        new CommitLine<>(
+            "wide",
+            2,
+            group -> {
+              groups.add(group.size());
+              bothWrite.countDown();
+              disk.acquireUninterruptibly();
+            });
+    for (int i = 0; i < 12; i++) {
+      int number = i;
+      Thread caller = new Thread(() -> wide.put(new Item(number, 1)));
+      callers.add(caller);
+      caller.start();
+      while (caller.getState() != Thread.State.WAITING) {
+        Thread.sleep(1);
+      }
+      if (i == 0) {
+        while (groups.isEmpty()) {
+          Thread.sleep(1);
+        }
+      }
+    }
+    bothWrite.await();
+    assertThat(groups).as("no third writes").hasSize(2);
+    disk.release(12);
+    for (Thread caller : callers) {
+      caller.join();
+    }
+    wide.close();
+    assertThat(groups.stream().mapToInt(Integer::intValue).sum()).isEqualTo(12);
+    assertThat(groups).as("the others came together").hasSizeLessThanOrEqualTo(4);
   }
 
   @Test

@@ -65,6 +65,33 @@ class StoreAwayTest {
     }
   }
 
+  @Test
+  @Timeout(value = 120, unit = TimeUnit.SECONDS)
+  void aServerThatStandsStillForSomeSecondsIsSlowAndNotAway() throws Exception {
+    try (Database here = Database.open(server.url())) {
+      here.stores().observations().submitAll(seen);
+      assertThat(here.stores().observations().count(Filter.ALL)).isEqualTo(seen.size());
+      Thread.sleep(1_000); // The pool asks a connection that has rested whether it lives.
+      server.freeze();
+      Thread thawing =
+          new Thread(
+              () -> {
+                try {
+                  Thread.sleep(4_000);
+                } catch (InterruptedException e) {
+                  Thread.currentThread().interrupt();
+                }
+                server.thaw();
+              });
+      thawing.start();
+      try {
+        assertThat(here.stores().observations().count(Filter.ALL)).isEqualTo(seen.size());
+      } finally {
+        thawing.join();
+      }
+    }
+  }
+
   /** As a phone does: what was not answered is sent again. */
   private void untilTaken(Stores stores) throws InterruptedException {
     while (true) {

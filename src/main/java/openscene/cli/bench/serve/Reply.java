@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 
 /**
  * Follows one HTTP/1.1 answer after the other through the bytes of a connection: where each ends,
@@ -27,6 +26,9 @@ final class Reply {
     CHUNK_END,
     TRAILER
   }
+
+  private static final String LENGTH = "content-length:";
+  private static final String CHUNKED = "transfer-encoding: chunked";
 
   private final ByteArrayOutputStream head = new ByteArrayOutputStream();
   private final StringBuilder line = new StringBuilder();
@@ -134,15 +136,17 @@ final class Reply {
     head.reset();
     matched = 0;
     bytes = 0;
-    status = Integer.parseInt(said.substring(9, 12));
-    String lower = said.toLowerCase(Locale.ROOT);
-    if (lower.contains("\r\ntransfer-encoding: chunked")) {
-      part = Part.CHUNK_SIZE;
-      return false;
+    status = Integer.parseInt(said, 9, 12, 10);
+    left = 0;
+    // Line by line, for only what begins one can be a header; nothing is copied.
+    for (int at = said.indexOf('\n') + 1; at > 0; at = said.indexOf('\n', at) + 1) {
+      if (said.regionMatches(true, at, LENGTH, 0, LENGTH.length())) {
+        left = Long.parseLong(said.substring(at + LENGTH.length(), said.indexOf('\r', at)).strip());
+      } else if (said.regionMatches(true, at, CHUNKED, 0, CHUNKED.length())) {
+        part = Part.CHUNK_SIZE;
+        return false;
+      }
     }
-    int at = lower.indexOf("\r\ncontent-length:");
-    left =
-        at < 0 ? 0 : Long.parseLong(lower.substring(at + 17, lower.indexOf('\r', at + 2)).strip());
     part = left == 0 ? Part.HEAD : Part.SIZED;
     return left == 0;
   }
