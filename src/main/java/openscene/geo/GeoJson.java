@@ -38,6 +38,14 @@ public final class GeoJson {
 
   private static final GeometryFactory FACTORY = new GeometryFactory();
 
+  private static final double[] TENS = {1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9};
+
+  /** Below this, a multiplication is off by less than a thousandth. */
+  private static final double SURE_MAX = 1e12;
+
+  /** So near to a whole number, a thousandth does not matter. */
+  private static final double SURE_APART = 0.498;
+
   private GeoJson() {}
 
   /**
@@ -71,6 +79,10 @@ public final class GeoJson {
 
   private static Geometry sound(Geometry outline, int decimals) {
     PrecisionModel coarse = new PrecisionModel(Math.pow(10, decimals));
+    Polygon four = fourCorners(outline, coarse);
+    if (four != null) {
+      return four;
+    }
     Geometry each = GeometryPrecisionReducer.reducePointwise(outline, coarse);
     if (each.isValid()) {
       return each;
@@ -79,6 +91,30 @@ public final class GeoJson {
     return parts.size() == 1
         ? parts.get(0)
         : outline.getFactory().createMultiPolygon(parts.toArray(Polygon[]::new));
+  }
+
+  /**
+   * A polygon of four corners, each rounded by itself, when it still turns one way at each: then it
+   * is valid. Null for all else. Thousands of cells are written at once.
+   */
+  private static Polygon fourCorners(Geometry outline, PrecisionModel coarse) {
+    if (!(outline instanceof Polygon polygon)
+        || polygon.getNumInteriorRing() > 0
+        || polygon.getNumPoints() != 5) {
+      return null;
+    }
+    Coordinate[] ring = new Coordinate[5];
+    for (int i = 0; i < 5; i++) {
+      ring[i] = polygon.getExteriorRing().getCoordinateN(i).copy();
+      coarse.makePrecise(ring[i]);
+    }
+    int turn = Orientation.index(ring[3], ring[0], ring[1]);
+    for (int i = 1; i < 4; i++) {
+      if (Orientation.index(ring[i - 1], ring[i], ring[i + 1]) != turn) {
+        return null;
+      }
+    }
+    return turn == Orientation.COLLINEAR ? null : polygon.getFactory().createPolygon(ring);
   }
 
   private static void writeAsIs(JsonGenerator out, Geometry geometry, int decimals)
@@ -142,9 +178,27 @@ public final class GeoJson {
 
   /** A number as decimal text without an exponent and without trailing zeros. */
   public static BigDecimal rounded(double value, int decimals) {
+    if (decimals >= 0 && decimals < TENS.length) {
+      double scaled = value * TENS[decimals];
+      double whole = Math.rint(scaled);
+      // Half-way between two, the decimal text of the number decides; and it does so nowhere else.
+      if (Math.abs(whole) < SURE_MAX && Math.abs(scaled - whole) < SURE_APART) {
+        return brief((long) whole, decimals);
+      }
+    }
     BigDecimal exact = BigDecimal.valueOf(value).setScale(decimals, RoundingMode.HALF_EVEN);
     BigDecimal brief = exact.stripTrailingZeros();
     return brief.scale() < 0 ? brief.setScale(0) : brief;
+  }
+
+  private static BigDecimal brief(long whole, int decimals) {
+    long left = whole;
+    int scale = decimals;
+    while (scale > 0 && left % 10 == 0) {
+      left /= 10;
+      scale--;
+    }
+    return BigDecimal.valueOf(left, scale);
   }
 
   /**

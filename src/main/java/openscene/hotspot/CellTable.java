@@ -5,25 +5,14 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import openscene.geo.AreaMask;
 import openscene.geo.Grid;
-import openscene.geo.LonLat;
 import openscene.observation.Agency;
 import openscene.snapshot.Sightings;
 import openscene.statistics.rate.PoissonRate;
-import org.locationtech.jts.geom.Coordinate;
-import org.locationtech.jts.geom.Envelope;
-import org.locationtech.jts.geom.Geometry;
-import org.locationtech.jts.geom.GeometryFactory;
-import org.locationtech.jts.geom.Polygon;
-import org.locationtech.jts.geom.prep.PreparedGeometry;
-import org.locationtech.jts.geom.prep.PreparedGeometryFactory;
 
 /** The published grid cells of one question. A border cell counts only what lies in the area. */
 final class CellTable {
-  private static final GeometryFactory FACTORY = new GeometryFactory();
   private static final double M2_PER_HA = 10_000;
   private static final List<Agency> AGENCIES = EvidenceColumns.AGENCIES;
 
@@ -33,22 +22,21 @@ final class CellTable {
   private final Ground ground;
   private final List<Looked> groups;
   private final Map<Counted, Interval> intervals = new HashMap<>();
-  private final Map<Long, Coordinate> corners = new HashMap<>();
 
   /** A count and what it is measured by. */
   private record Counted(int n, double haMonths) {}
 
-  CellTable(Question question, Evidence evidence, Effort effort) {
+  CellTable(Question question, Evidence evidence, Effort effort, Ground ground) {
     this.question = question;
     this.evidence = evidence;
     this.effort = effort;
-    this.ground = Ground.of(question.city(), question.area());
+    this.ground = ground;
     this.groups = Looked.of(question.kinds(), evidence);
   }
 
-  List<Cell> cells(double sizeM) {
-    Grid grid = Grid.covering(ground.outline().getEnvelopeInternal(), sizeM, 0);
-    boolean[] inside = AreaMask.of(grid, ground.outline());
+  /** Every cell of the area, in the order of the plots. */
+  List<Cell> cells(Plots plots) {
+    Grid grid = plots.grid();
     double[][] minutes = new double[groups.size()][];
     int[][] seen = new int[groups.size()][];
     for (int g = 0; g < minutes.length; g++) {
@@ -56,18 +44,15 @@ final class CellTable {
       seen[g] = counts(grid, groups.get(g).rows());
     }
     ByCell counted = new ByCell(grid, counted());
-    PreparedGeometry border = PreparedGeometryFactory.prepare(ground.outline());
-    List<Cell> cells = new ArrayList<>();
-    for (int i = 0; i < inside.length; i++) {
-      if (inside[i]) {
-        long[] n = new long[groups.size()];
-        double[] spent = new double[groups.size()];
-        for (int g = 0; g < n.length; g++) {
-          n[g] = seen[g][i];
-          spent[g] = minutes[g][i];
-        }
-        cells.add(cell(grid, i, counted.at(i), new Found(n, spent), border));
+    List<Cell> cells = new ArrayList<>(plots.plots().length);
+    for (Plots.Plot plot : plots.plots()) {
+      long[] n = new long[groups.size()];
+      double[] spent = new double[groups.size()];
+      for (int g = 0; g < n.length; g++) {
+        n[g] = seen[g][plot.at()];
+        spent[g] = minutes[g][plot.at()];
       }
+      cells.add(cell(plot, counted.at(plot.at()), new Found(n, spent)));
     }
     return cells;
   }
@@ -156,9 +141,7 @@ final class CellTable {
     return minutes;
   }
 
-  private Cell cell(Grid grid, int index, Behind counted, Found found, PreparedGeometry border) {
-    long col = grid.firstCol() + index % grid.cols();
-    long row = grid.firstRow() + index / grid.cols();
+  private Cell cell(Plots.Plot plot, Behind counted, Found found) {
     double minutes = found.leastMinutes();
     Status status = status(counted.n(), minutes);
     Double value = null;
@@ -168,8 +151,7 @@ final class CellTable {
         value = found.rate();
         interval = found.interval();
       } else {
-        double haMonths =
-            areaM2(square(grid, col, row), border) / M2_PER_HA * Found.months(question.period());
+        double haMonths = plot.areaM2() / M2_PER_HA * Found.months(question.period());
         value = counted.n() / haMonths;
         // Most cells lie wholly inside, and many of those hold as many.
         interval =
@@ -179,10 +161,10 @@ final class CellTable {
       }
     }
     return new Cell(
-        id(grid, col, row),
-        col,
-        row,
-        outline(grid, col, row),
+        plot.id(),
+        plot.col(),
+        plot.row(),
+        plot.outline(),
         counted.n(),
         counted.visits(),
         counted.days(),
@@ -204,47 +186,5 @@ final class CellTable {
       return Status.INSUFFICIENT_EFFORT;
     }
     return n == 0 ? Status.OBSERVED_ZERO : Status.OBSERVED;
-  }
-
-  private String id(Grid grid, long col, long row) {
-    String size =
-        grid.cellM() == Math.rint(grid.cellM())
-            ? String.format(Locale.ROOT, "%.0f", grid.cellM())
-            : String.valueOf(grid.cellM());
-    String code = question.city().crs().substring("EPSG:".length());
-    return "cell:" + code + ":" + size + ":" + col + ":" + row;
-  }
-
-  private static Polygon square(Grid grid, long col, long row) {
-    double size = grid.cellM();
-    Envelope square = new Envelope(col * size, (col + 1) * size, row * size, (row + 1) * size);
-    return (Polygon) FACTORY.toGeometry(square);
-  }
-
-  private static double areaM2(Polygon square, PreparedGeometry border) {
-    Geometry area = border.getGeometry();
-    return border.covers(square) ? square.getArea() : area.intersection(square).getArea();
-  }
-
-  private Polygon outline(Grid grid, long col, long row) {
-    Coordinate[] ring = new Coordinate[5];
-    for (int i = 0; i < 4; i++) {
-      ring[i] = corner(grid, col + (i == 1 || i == 2 ? 1 : 0), row + (i >= 2 ? 1 : 0));
-    }
-    ring[4] = ring[0].copy();
-    return FACTORY.createPolygon(ring);
-  }
-
-  /** Four cells share a corner: it is turned into degrees once. */
-  private Coordinate corner(Grid grid, long col, long row) {
-    long at = (row - grid.firstRow()) * (grid.cols() + 1L) + col - grid.firstCol();
-    return corners
-        .computeIfAbsent(
-            at,
-            some -> {
-              LonLat degrees = ground.projection().degrees(col * grid.cellM(), row * grid.cellM());
-              return new Coordinate(degrees.lon(), degrees.lat());
-            })
-        .copy();
   }
 }

@@ -35,6 +35,7 @@ public final class Gatherings {
   private final KeptEvidence kept = new KeptEvidence();
   private final AtomicReference<Whole> latest = new AtomicReference<>();
   private final ConcurrentMap<Outlined, Ground> grounds = new ConcurrentHashMap<>();
+  private final Plots.Kept plots = new Plots.Kept();
 
   /**
    * Reads from views.
@@ -130,7 +131,10 @@ public final class Gatherings {
    */
   public Hotspots hotspots(Question question, Evidence evidence) {
     check(question, evidence);
-    return new HotspotFinder(question, evidence, effort(question.city())).find().heldToLeast();
+    Ground ground = ground(question.city(), question.area());
+    return new HotspotFinder(question, evidence, effort(question.city()), ground)
+        .find()
+        .heldToLeast();
   }
 
   /**
@@ -154,7 +158,9 @@ public final class Gatherings {
     if (!(sizeM >= CELL_MIN_M && sizeM <= CELL_MAX_M)) {
       throw new IllegalArgumentException("size must be 25..1000 m, was " + sizeM);
     }
-    return new CellTable(question, evidence, effort(question.city())).cells(sizeM);
+    Ground ground = ground(question.city(), question.area());
+    Plots cells = plots.of(question.city().crs(), question.area(), ground, sizeM);
+    return new CellTable(question, evidence, effort(question.city()), ground).cells(cells);
   }
 
   /**

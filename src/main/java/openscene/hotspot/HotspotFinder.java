@@ -28,10 +28,10 @@ final class HotspotFinder {
   private final String bandwidthWhy;
   private final double cellM;
 
-  HotspotFinder(Question question, Evidence evidence, Effort effort) {
+  HotspotFinder(Question question, Evidence evidence, Effort effort, Ground ground) {
     this.question = question;
     this.evidence = evidence;
-    this.ground = Ground.of(question.city(), question.area());
+    this.ground = ground;
     this.groups = Looked.of(question.kinds(), evidence);
     groups.forEach(group -> efforts.add(evidence.columns().minutes(group, effort, ground)));
     this.events =

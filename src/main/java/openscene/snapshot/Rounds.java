@@ -131,7 +131,11 @@ public final class Rounds {
 
   /** Some of them, in the given order. */
   public Rounds select(int[] rows) {
-    return new Rounds(visits.select(rows));
+    boolean all = rows.length == size();
+    for (int i = 0; all && i < rows.length; i++) {
+      all = rows[i] == i;
+    }
+    return all ? this : new Rounds(visits.select(rows));
   }
 
   /** Those of which it is true, in order. */

@@ -1,5 +1,6 @@
 package openscene.snapshot.layer;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import openscene.geo.Grid;
@@ -24,6 +25,16 @@ public final class Counter {
 
   private static final double MM = 1_000;
 
+  /** Cells of whole metres up to here are divided by in whole numbers. */
+  private static final double WHOLE_MAX_M = 1_000;
+
+  private static final int SHIFT = 42;
+
+  /** Rows whose places, and whose kinds, share a cache line. */
+  private static final int PLACES_A_LINE = 32;
+
+  private static final int KINDS_A_LINE = 64;
+
   private final Layer layer;
   private final Grid grid;
   private final Span span;
@@ -33,6 +44,15 @@ public final class Counter {
   private final int[] counts;
   private final double near;
   private final double cellMm;
+
+  /** Side of a cell of whole metres, millimetres; 0 when it is not. */
+  private final int wholeMm;
+
+  /** 2^{@value #SHIFT} parted by {@link #wholeMm}, rounded up. */
+  private final long perWhole;
+
+  @SuppressWarnings("UnusedVariable") // Written, so that what was touched is not left unread.
+  private int touched;
 
   private Counter(Layer layer, Grid grid, Span span, Set<String> kinds, boolean homeOnly) {
     this.layer = layer;
@@ -49,6 +69,9 @@ public final class Counter {
     this.counts = new int[grid.size()];
     this.cellMm = grid.cellM() * MM;
     this.near = NEAR + NEAR_MM / cellMm;
+    boolean isWhole = grid.cellM() == Math.rint(grid.cellM()) && grid.cellM() <= WHOLE_MAX_M;
+    this.wholeMm = isWhole ? (int) cellMm : 0;
+    this.perWhole = isWhole ? (1L << SHIFT) / wholeMm + 1 : 0;
   }
 
   /**
@@ -98,21 +121,24 @@ public final class Counter {
 
   private void count(Run run, int[] dead, byte[] ones) {
     boolean homesOnly = homeOnly && run.homes < run.size;
+    Stretches met = new Stretches();
     run.in(
         Region.of(all),
         span,
         (at, from, to, whole) -> {
-          int one = whole ? oneCell(run.cell[at]) : -1;
-          if (one >= 0 && ones == null && !homesOnly) {
+          int one = whole && ones == null && !homesOnly ? oneCell(run.cell[at]) : -1;
+          if (one >= 0) {
             counts[one] += to - from;
-          } else if (homesOnly) {
-            homes(run, at, from, to, ones);
-          } else if (ones == null) {
-            every(run, at, from, to);
           } else {
-            some(run, at, from, to, ones);
+            met.add(at, from, to);
           }
         });
+    for (int i = 0; i < met.size; i++) {
+      if (i + 1 < met.size) {
+        touch(run, met.from[i + 1], met.to[i + 1], ones != null);
+      }
+      count(run, met.at[i], met.from[i], met.to[i], ones, homesOnly);
+    }
     // Counted above as if they stood.
     for (int row : dead) {
       if (span.holds(run.columns.time[row] + Codes.EPOCH_S)
@@ -122,6 +148,97 @@ public final class Counter {
         add(run.eastM(at, row), run.northM(at, row), -1);
       }
     }
+  }
+
+  /** Rows of one cell each. */
+  private static final class Stretches {
+    private int[] at = new int[256];
+    private int[] from = new int[256];
+    private int[] to = new int[256];
+    private int size;
+
+    void add(int which, int first, int end) {
+      if (size == at.length) {
+        at = Arrays.copyOf(at, 2 * size);
+        from = Arrays.copyOf(from, 2 * size);
+        to = Arrays.copyOf(to, 2 * size);
+      }
+      at[size] = which;
+      from[size] = first;
+      to[size++] = end;
+    }
+  }
+
+  /**
+   * Reads something of each cache line of a stretch. A year of a cell is a few lines far from the
+   * last ones: read one after the other, each is waited for; read together they come together.
+   */
+  private void touch(Run run, int from, int to, boolean kindsToo) {
+    char[] x = run.columns.x;
+    char[] y = run.columns.y;
+    int sum = 0;
+    for (int i = from; i < to; i += PLACES_A_LINE) {
+      sum += x[i] + y[i];
+    }
+    if (kindsToo) {
+      byte[] kind = run.columns.kind;
+      for (int i = from; i < to; i += KINDS_A_LINE) {
+        sum += kind[i];
+      }
+    }
+    touched += sum;
+  }
+
+  private void count(Run run, int at, int from, int to, byte[] ones, boolean homesOnly) {
+    if (homesOnly) {
+      homes(run, at, from, to, ones);
+    } else if (wholeMm > 0 && whole(run, at, from, to, ones)) {
+      return;
+    } else if (ones == null) {
+      every(run, at, from, to);
+    } else {
+      some(run, at, from, to, ones);
+    }
+  }
+
+  /**
+   * Counts rows of a cell of the layer that lies wholly on the grid, in whole numbers; false when
+   * it does not. A border of whole metres is a whole millimetre, so that nothing is rounded.
+   */
+  private boolean whole(Run run, int at, int from, int to, byte[] ones) {
+    long westMm = layer.frame.westOf(run.cell[at]);
+    long southMm = layer.frame.southOf(run.cell[at]);
+    long firstCol = Math.floorDiv(westMm, wholeMm) - grid.firstCol();
+    long firstRow = Math.floorDiv(southMm, wholeMm) - grid.firstRow();
+    int east = Math.floorMod(westMm, wholeMm);
+    int north = Math.floorMod(southMm, wholeMm);
+    int cols = grid.cols();
+    if (firstCol < 0
+        || firstRow < 0
+        || firstCol + (east + Frame.CELL - 1) / wholeMm >= cols
+        || firstRow + (north + Frame.CELL - 1) / wholeMm >= grid.rows()) {
+      return false;
+    }
+    char[] x = run.columns.x;
+    char[] y = run.columns.y;
+    int[] into = counts;
+    long per = perWhole;
+    int first = (int) (firstRow * cols + firstCol);
+    if (ones == null) {
+      for (int i = from; i < to; i++) {
+        int c = (int) (((east + x[i]) * per) >>> SHIFT);
+        int r = (int) (((north + y[i]) * per) >>> SHIFT);
+        into[first + r * cols + c]++;
+      }
+    } else {
+      byte[] kind = run.columns.kind;
+      for (int i = from; i < to; i++) {
+        int c = (int) (((east + x[i]) * per) >>> SHIFT);
+        int r = (int) (((north + y[i]) * per) >>> SHIFT);
+        into[first + r * cols + c] += ones[kind[i] & 0xFF]; // A branch would be guessed wrong.
+      }
+    }
+    return true;
   }
 
   /** The one cell of the grid that holds a whole cell of the layer; -1 when there is none. */

@@ -184,8 +184,12 @@ public final class VisitColumns {
   /** Some of them, in the given order. */
   public VisitColumns select(int[] rows) {
     Builder some = new Builder(rows.length);
-    for (int row : rows) {
-      some.add(this, row);
+    for (int from = 0, to; from < rows.length; from = to) {
+      to = from + 1;
+      while (to < rows.length && rows[to] == rows[to - 1] + 1) {
+        to++;
+      }
+      some.add(this, rows[from], to - from);
     }
     return some.build();
   }
@@ -199,18 +203,18 @@ public final class VisitColumns {
       of = new VisitColumns(Math.max(16, expected), 64, 64);
     }
 
-    private void makeRoom(int cells, int areas) {
+    private void makeRoom(int visits, int cells, int areas) {
       int n = of.size;
       int cell = of.firstCell[n];
       int area = of.firstArea[n];
-      if (n < of.handle.length
+      if (n + visits <= of.handle.length
           && cell + cells <= of.cellCol.length
           && area + areas <= of.areaId.length) {
         return;
       }
       VisitColumns wider =
           new VisitColumns(
-              n < of.handle.length ? of.handle.length : 2 * n,
+              n + visits <= of.handle.length ? of.handle.length : 2 * (n + visits),
               Math.max(of.cellCol.length, 2 * (cell + cells)),
               Math.max(of.areaId.length, 2 * (area + areas)));
       copy(of, 0, wider, n);
@@ -252,11 +256,11 @@ public final class VisitColumns {
       to.size += n;
     }
 
-    /** One more, as another has it. */
-    void add(VisitColumns from, int row) {
-      int cells = from.firstCell[row + 1] - from.firstCell[row];
-      int areas = from.firstArea[row + 1] - from.firstArea[row];
-      makeRoom(cells, areas);
+    /** Some more, n from a row on, as another has them. */
+    void add(VisitColumns from, int row, int n) {
+      int cells = from.firstCell[row + n] - from.firstCell[row];
+      int areas = from.firstArea[row + n] - from.firstArea[row];
+      makeRoom(n, cells, areas);
       int cell = of.firstCell[of.size];
       int area = of.firstArea[of.size];
       System.arraycopy(from.cellCol, from.firstCell[row], of.cellCol, cell, cells);
@@ -264,15 +268,19 @@ public final class VisitColumns {
       System.arraycopy(from.cellMinutes, from.firstCell[row], of.cellMinutes, cell, cells);
       System.arraycopy(from.areaId, from.firstArea[row], of.areaId, area, areas);
       System.arraycopy(from.areaMinutes, from.firstArea[row], of.areaMinutes, area, areas);
-      copy(from, row, of, 1);
-      of.targets.add(from.targets.get(row));
-      of.firstCell[of.size] = cell + cells;
-      of.firstArea[of.size] = area + areas;
+      int cellsOn = cell - from.firstCell[row];
+      int areasOn = area - from.firstArea[row];
+      for (int i = 1; i <= n; i++) {
+        of.firstCell[of.size + i] = from.firstCell[row + i] + cellsOn;
+        of.firstArea[of.size + i] = from.firstArea[row + i] + areasOn;
+      }
+      of.targets.addAll(from.targets.subList(row, row + n));
+      copy(from, row, of, n);
     }
 
     /** One more; a number for it that no other has, at most one open and one closed. */
     public void add(Visit visit, int handle) {
-      makeRoom(visit.cells().size(), visit.areas().size());
+      makeRoom(1, visit.cells().size(), visit.areas().size());
       int i = of.size;
       of.handle[i] = handle;
       of.high[i] = visit.id().getMostSignificantBits();

@@ -144,13 +144,18 @@ public final class Visits {
       Order.sort(some, 0, n, this::compare);
     }
     VisitColumns.Builder rounds = new VisitColumns.Builder(n);
-    for (int i = 0; i < n; i++) {
+    for (int i = 0, end; i < n; i = end) {
       int block = blockOf(some[i]);
       int row = some[i] - first[block];
+      end = i + 1;
       if (block == blocks.length) {
         rounds.add(tail[row], codes.visits.find(tail[row].id()));
       } else {
-        rounds.add(blocks[block], row);
+        // Most came in the order of time: stretches, not rows.
+        while (end < n && some[end] == some[end - 1] + 1 && some[end] < first[block + 1]) {
+          end++;
+        }
+        rounds.add(blocks[block], row, end - i);
       }
     }
     return rounds.build();

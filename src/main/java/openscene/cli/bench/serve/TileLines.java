@@ -24,8 +24,35 @@ final class TileLines implements Lines {
     List<Line> lines = new ArrayList<>();
     lines.addAll(measure(world, effort, 12, Double.NaN));
     lines.addAll(measure(world, effort, 14, 50));
+    lines.add(shuffled(world, effort, 14));
     lines.addAll(measure(world, effort, 16, Double.NaN));
     return lines;
+  }
+
+  /** The same tile of the same rows, which the peer stores in random order. */
+  private static Line shuffled(World world, Effort effort, int z) {
+    Tile tile = tile(z);
+    Question question = Question.yearOfThree(world);
+    String sql = sql(world, tile, question, world.shuffled());
+    double[][] ms =
+        Turns.ms(
+            effort,
+            () ->
+                world
+                    .tiles()
+                    .png(z, tile.x(), tile.y(), question.period(), question.kinds(), Basis.COUNT),
+            () -> world.peer().bytes(sql));
+    return new Line(
+            "tiles",
+            "density tile z" + z + ", " + question.words(),
+            Line.MS,
+            ms[0],
+            world.peer().version() + " ST_AsMVT, random order",
+            ms[1],
+            Line.Goal.NONE,
+            null,
+            "")
+        .note("its rows lie in random order, the same indexes");
   }
 
   private static List<Line> measure(World world, Effort effort, int z, double goal) {
@@ -33,7 +60,7 @@ final class TileLines implements Lines {
     Question question = Question.yearOfThree(world);
     DensityTiles tiles = world.tiles();
     byte[][] last = new byte[2][];
-    String sql = sql(world, tile, question);
+    String sql = sql(world, tile, question, World.PEER_TABLE);
     Envelope metres = metres(tile);
     View.Places places = world.view().places(Town.city(), metres, question.wanted());
     // Their kernel reaches this many pixels, ours is 60 m wide and reaches four times that.
@@ -103,7 +130,7 @@ final class TileLines implements Lines {
   }
 
   /** As an expert writes it: the tile's bounds are constants, and the grid is made by division. */
-  private static String sql(World world, Tile tile, Question question) {
+  private static String sql(World world, Tile tile, Question question, String table) {
     double width = 2 * EQUATOR_HALF_M / (1 << tile.z());
     double west = -EQUATOR_HALF_M + tile.x() * width;
     double south = EQUATOR_HALF_M - (tile.y() + 1) * width;
@@ -119,7 +146,7 @@ final class TileLines implements Lines {
         CELLS / width,
         west + width,
         south + width,
-        World.PEER_TABLE,
+        table,
         question.sql(world, "+00"));
   }
 }

@@ -29,6 +29,8 @@ final class World implements AutoCloseable {
   /** The peer's table of observations. */
   static final String PEER_TABLE = "peer.seen";
 
+  private static final String SHUFFLED_TABLE = "peer.shuffled";
+
   static final String DATABASE = "openscene";
 
   private static final int BATCH = 5_000;
@@ -152,17 +154,39 @@ final class World implements AutoCloseable {
             + " ST_Transform(ST_SetSRID(ST_MakePoint(lon, lat), 4326), 3857)::geometry(Point, 3857)"
             + " AS geom_web FROM peer.raw ORDER BY id");
     peer.run("DROP TABLE peer.raw");
-    peer.run("ALTER TABLE peer.seen ADD PRIMARY KEY (id)");
-    for (String index :
-        List.of(
-            "gist (geom)", "gist (geom_m)", "gist (geom_web)", "brin (ts)", "(ts)", "(kind, ts)")) {
-      peer.run(
-          "CREATE INDEX ON peer.seen USING " + (index.startsWith("(") ? "btree " : "") + index);
-    }
-    peer.run("VACUUM ANALYZE peer.seen");
+    index(PEER_TABLE);
     peer.run("VACUUM ANALYZE observation");
     peer.run("VACUUM ANALYZE visit");
     peer.run("CHECKPOINT");
+  }
+
+  private void index(String table) {
+    peer.run("ALTER TABLE " + table + " ADD PRIMARY KEY (id)");
+    for (String index :
+        List.of(
+            "gist (geom)", "gist (geom_m)", "gist (geom_web)", "brin (ts)", "(ts)", "(kind, ts)")) {
+      String method = index.startsWith("(") ? "btree " : "";
+      peer.run("CREATE INDEX ON " + table + " USING " + method + index);
+    }
+    peer.run("VACUUM ANALYZE " + table);
+  }
+
+  /**
+   * The peer's table once more, its rows in an order that hangs on nothing; laid when first asked
+   * for.
+   */
+  String shuffled() {
+    if (peer.text("SELECT to_regclass('" + SHUFFLED_TABLE + "')") == null) {
+      peer.run(
+          "CREATE TABLE "
+              + SHUFFLED_TABLE
+              + " AS SELECT * FROM "
+              + PEER_TABLE
+              + " ORDER BY md5(id::text)");
+      index(SHUFFLED_TABLE);
+      peer.run("CHECKPOINT");
+    }
+    return SHUFFLED_TABLE;
   }
 
   private void openDuck(Path jar, Path csv) {
