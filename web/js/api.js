@@ -31,6 +31,20 @@ function tell(name, detail) {
   standing.dispatchEvent(new CustomEvent(name, { detail }));
 }
 
+/**
+ * What to do when the session is over, and when the server wants to know why single records are looked at: set by the
+ * page's head. Each asks in place and says whether it was answered. The purpose goes along once it is known.
+ * @type {{open: (() => Promise<boolean>) | null, why: (() => Promise<boolean>) | null, purpose: string}}
+ */
+export const door = { open: null, why: null, purpose: '' };
+
+/** Where single records are read. */
+const RECORDS = /^\/api\/collections\/(observations|visits)\/(items|export)\b/;
+
+/**
+ * @typedef {RequestInit & {patienceMs?: number, asIs?: boolean}} Asking  asIs: that nobody is signed in is the answer
+ */
+
 /** Something the server refused or could not do; `status` 0 means that it was not reached. */
 export class Trouble extends Error {
   /**
@@ -44,18 +58,32 @@ export class Trouble extends Error {
     this.faults = faults;
     /** How many rows the server has read so far, while it still reads; null otherwise. @type {number | null} */
     this.reading = null;
+    /** Short and the same each time, as the server names it. */
+    this.title = '';
+    /** After how many seconds it may be tried again, where the server says so; null otherwise. @type {number | null} */
+    this.waitS = null;
+  }
+
+  /** Whether it is about who asks and not about what was sent: then no field is named. */
+  get locked() {
+    return this.status === 401 || (this.status === 403 && !this.faults.length);
+  }
+
+  /** Whether it must be said first why single records are looked at. */
+  get asksWhy() {
+    return this.status === 403 && this.title === 'Say why';
   }
 
   /** Whether sending the same again later may help. */
   get passing() {
-    return this.status === 0 || this.status === 408 || this.status === 429 || this.status >= 500;
+    return this.status === 0 || this.status === 401 || this.status === 408 || this.status === 429 || this.status >= 500;
   }
 }
 
 /**
- * Asks, and while the server still reads what it holds asks again and again.
+ * Asks; while the server still reads what it holds, again and again; when the session is over, once more after signing in.
  * @param {string} address
- * @param {RequestInit & {patienceMs?: number}} [options]
+ * @param {Asking} [options]
  * @returns {Promise<Response>} an answer of 2xx
  */
 export async function ask(address, options = {}) {
@@ -65,11 +93,17 @@ export async function ask(address, options = {}) {
       tell('reading', null);
       return answer;
     } catch (cause) {
-      const rows = cause instanceof Trouble ? cause.reading : null;
-      if (rows === null) {
+      const trouble = cause instanceof Trouble ? cause : null;
+      if (trouble?.status === 401 && !options.asIs && (await door.open?.())) {
+        continue;
+      }
+      if (trouble?.asksWhy && !options.asIs && (await door.why?.())) {
+        continue;
+      }
+      if (!trouble || trouble.reading === null) {
         throw cause;
       }
-      tell('reading', rows);
+      tell('reading', trouble.reading);
       await pause(AGAIN_S, options.signal);
     }
   }
@@ -88,14 +122,14 @@ export function pause(seconds, signal) {
 
 /**
  * @param {string} address
- * @param {RequestInit & {patienceMs?: number}} options
+ * @param {Asking} options
  */
 async function askOnce(address, options) {
   const patience = AbortSignal.timeout(options.patienceMs ?? PATIENCE_MS);
   const signal = options.signal ? AbortSignal.any([options.signal, patience]) : patience;
   let answer;
   try {
-    answer = await fetch(address, { ...options, signal });
+    answer = await fetch(address, { ...options, headers: withPurpose(address, options), signal });
   } catch (cause) {
     if (options.signal?.aborted) {
       throw cause;
@@ -111,11 +145,30 @@ async function askOnce(address, options) {
   return answer;
 }
 
+/** @param {string} address  @param {Asking} options */
+function withPurpose(address, options) {
+  const headers = new Headers(options.headers);
+  if (door.purpose && RECORDS.test(address) && (options.method ?? 'GET') === 'GET') {
+    // Headers are Latin letters only.
+    headers.set('OpenScene-Purpose', encodeURIComponent(door.purpose));
+  }
+  return headers;
+}
+
 /** @param {Response} answer */
 async function trouble(answer) {
+  const told = await said(answer);
+  const wait = Number(answer.headers.get('Retry-After') ?? NaN);
+  told.waitS = Number.isFinite(wait) ? wait : null;
+  return told;
+}
+
+/** @param {Response} answer */
+async function said(answer) {
   try {
     const problem = await answer.json();
     const told = new Trouble(answer.status, problem.detail ?? problem.title ?? '', problem.errors ?? []);
+    told.title = problem.title ?? '';
     told.reading = answer.status === 503 && problem.title === 'Still reading' ? Number(/\d+/.exec(problem.detail)?.[0] ?? 0) : null;
     return told;
   } catch {

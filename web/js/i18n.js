@@ -3,11 +3,27 @@
 import { nb } from './words/nb.js';
 import { da } from './words/da.js';
 import { en } from './words/en.js';
+import { PEOPLE } from './words/people.js';
 
 /** @typedef {'nb' | 'da' | 'en'} Language */
 
 const REMEMBERED = 'openscene.lang';
-const WORDS = { nb, da, en };
+/** @type {Record<Language, Record<string, string>>} */
+const WORDS = { nb: { ...nb }, da: { ...da }, en: { ...en } };
+addWords(PEOPLE);
+
+/**
+ * Takes more words in: those of one page, which the others need not load.
+ * @param {[key: string, nb: string, da: string, en: string][]} rows
+ */
+export function addWords(rows) {
+  for (const [key, norwegian, danish, english] of rows) {
+    WORDS.nb[key] = norwegian;
+    WORDS.da[key] = danish;
+    WORDS.en[key] = english;
+  }
+}
+
 const LOCALES = { nb: 'nb-NO', da: 'da-DK', en: 'en-GB' };
 
 /** @type {Language[]} */
@@ -66,7 +82,7 @@ export function speak(wanted) {
  * @returns {string}
  */
 export function t(key, values = {}) {
-  const words = /** @type {Record<string, string>} */ (WORDS[language])[key] ?? key;
+  const words = WORDS[language][key] ?? key;
   return words.replace(/\{(\w+)\}/g, (_, name) => String(values[name] ?? ''));
 }
 

@@ -15,6 +15,7 @@ import { listen, touches } from './live.js';
 import { readState, writeState } from './map-state.js';
 import { clearNotice, showTrouble, startPage } from './page.js';
 import { localDay, presetDays } from './period.js';
+import { may } from './session.js';
 import { fillSelect, periodPicker } from './period-picker.js';
 import { around, asked, QUESTIONS, questionOf, usualSplit } from './questions.js';
 import { splitPicker } from './split-picker.js';
@@ -60,19 +61,20 @@ let spinning;
 const freshening = whenCalm(isBusy, () => load(true));
 
 try {
-  [allCities, allKinds, allWords, allMeasures] = await Promise.all([cities(), kinds(), methods(), measures()]);
+  [allCities, allKinds, allWords, allMeasures] = await Promise.all([cities(), kinds(), methods(), may('getMeasures') ? measures() : []]);
   await chooseCity(state.city || localStorage.getItem(CITY_KEPT) || '');
   drawControls();
   refresh();
   whenAtRest(
     () => isBusy() || stillDrawn(),
-    () => listen(settings?.heard ?? '', hear, (stands) => standing.dispatchEvent(new CustomEvent('stale', { detail: stands.stale_since }))),
+    () => may('getEvents') && listen(settings?.heard ?? '', hear, (stands) => standing.dispatchEvent(new CustomEvent('stale', { detail: stands.stale_since }))),
   );
 } catch (trouble) {
   showTrouble(/** @type {Error} */ (trouble));
   byId('busy').hidden = true;
 }
 
+standing.addEventListener('unlocked', refresh);
 byId('question').addEventListener('change', () => {
   state.question = byId('question').value;
   state.split = '';

@@ -2,33 +2,55 @@
 /** What every page shares: its head with the ways to the others, the language, the made-up banner, notices. */
 import { settings, standing } from './api.js';
 import { byId, el, fill, icon, takeIcons } from './dom.js';
-import { LANGUAGES, LANGUAGE_NAMES, language, moment, number, speak, t, translate } from './i18n.js';
-
-const PAGES = ['patrol', 'map', 'report'];
+import { LANGUAGES, LANGUAGE_NAMES, language, moment, number, speak, t, translate, word } from './i18n.js';
+import { homeOf, isTheirs, pagesOf } from './roles.js';
+import { watchPurpose } from './purpose.js';
+import { me, who } from './session.js';
+import { signInAgain, watchSession } from './sign-in-again.js';
+import { demoDoors, signInForm } from './sign-in-form.js';
+import { whoView } from './who-view.js';
 
 /** Pages that show what is known, and so say how new that is. */
 const READING = ['map', 'report'];
 
 /**
- * Dresses the page; call first.
- * @param {string} name  start, patrol, map or report
+ * Dresses the page; call first. Where the page is not for whoever asks, it never comes back: they are shown the way instead.
+ * @param {string} name  start, patrol, map, report …
  * @returns {Promise<import('./api.js').Settings | null>} null when the server was not reached
  */
 export async function startPage(name) {
   document.documentElement.lang = language;
   translate(document);
   document.title = name === 'start' ? t('app') : t('nav.' + name) + ' · ' + t('app');
+  const told = settings();
+  told.catch(() => undefined); // Looked at below.
+  await me();
+  byId('head').classList.toggle('many', pagesOf(who()).length > 2);
   fill(byId('head'), head(name));
+  foot();
+  watchSession();
+  standing.addEventListener('unlocked', () => {
+    fill(byId('head'), head(name)); // It is over later than before.
+    if (byId('notice').classList.contains('trouble')) {
+      clearNotice();
+    }
+  });
+  watchPurpose();
   takeIcons().catch(() => undefined); // Only decoration.
-  if (READING.includes(name)) {
+  const theirs = isTheirs(who(), name);
+  if (theirs && READING.includes(name)) {
     sayHowItStands();
   }
   try {
-    const known = await settings();
+    const known = await told;
     if (known.made_up) {
       byId('head').after(
         el('aside', { class: 'made-up', 'aria-label': t('made_up.title') }, el('strong', {}, t('made_up.title')), ' ' + t('made_up.text')),
       );
+    }
+    if (!theirs) {
+      showGate(known.made_up);
+      return new Promise(() => undefined);
     }
     return known;
   } catch (trouble) {
@@ -36,6 +58,41 @@ export async function startPage(name) {
     return null;
   } finally {
     byId('main').classList.remove('unready');
+  }
+}
+
+/** Instead of a page that is not theirs: the way in, or what is theirs. @param {boolean} demo */
+function showGate(demo) {
+  const main = byId('main');
+  main.className = 'gate';
+  main.removeAttribute('aria-busy');
+  const again = () => location.reload();
+  const doors = demo ? demoDoors((now) => location.assign(homeOf(now))) : null;
+  if (who().signed_in) {
+    fill(main, el('h1', {}, t('gate.other')), el('p', {}, t('gate.other.text', { role: word('role', who().role).toLowerCase() })), ways());
+    return;
+  }
+  fill(main, el('h1', {}, t('gate.title')), el('div', { class: 'door' }, signInForm(again)), doors, el('h2', {}, t('gate.public')), ways());
+}
+
+/** What whoever looks may open, as large cards. */
+export function ways() {
+  const { role } = who();
+  const words = (/** @type {string} */ page) => t(role === 'public' && (page === 'map' || page === 'report') ? `start.${page}.public` : 'start.' + page);
+  return el(
+    'ul',
+    { class: 'ways' },
+    [...pagesOf(who()), 'about-data'].map((page) => el('li', {}, el('a', { href: '/' + page }, icon('way-' + page), el('strong', {}, t('nav.' + page)), el('span', {}, words(page))))),
+  );
+}
+
+/** The foot of every page leads to what is said about the data. */
+function foot() {
+  const there = document.querySelector('footer.foot');
+  const foot = there ?? el('footer', { class: 'foot' });
+  foot.append(el('a', { href: '/about-data', class: 'about-data' }, t('nav.about-data')));
+  if (!there) {
+    byId('main').after(foot);
   }
 }
 
@@ -72,11 +129,12 @@ function head(name) {
     el(
       'nav',
       { 'aria-label': t('pages') },
-      PAGES.map((page) =>
+      pagesOf(who()).map((page) =>
         el('a', { href: '/' + page, 'aria-current': page === name ? 'page' : null }, t('nav.' + page)),
       ),
     ),
     languages,
+    whoView(showTrouble),
   ];
 }
 
@@ -91,6 +149,17 @@ export function troubleText(trouble) {
   }
   if (status === 0) {
     return el('p', {}, t('trouble.unreached'));
+  }
+  if (status === 401) {
+    return who().signed_in
+      ? el('div', {}, el('p', {}, t('trouble.signed_out')), el('button', { type: 'button', onclick: signInAgain }, t('sign_in')))
+      : el('p', {}, t('trouble.members'), ' ', el('a', { href: '/' }, t('sign_in')));
+  }
+  if (/** @type {import('./api.js').Trouble} */ (trouble).asksWhy) {
+    return el('p', {}, t('trouble.why'));
+  }
+  if (/** @type {import('./api.js').Trouble} */ (trouble).locked) {
+    return el('div', {}, el('p', {}, t('trouble.not_yours')), el('p', { class: 'fine' }, trouble.message));
   }
   const lines = (faults ?? []).map((fault) =>
     el('li', {}, [fault.field, fault.wrong].filter(Boolean).join(': '), fault.right ? el('br') : '', fault.right ? t('trouble.right', { right: fault.right }) : ''),

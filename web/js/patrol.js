@@ -1,15 +1,18 @@
 // @ts-check
 /** The patrol's page: where am I, start a visit, record, end it. Keeps everything on the phone until the server has it. */
-import { areas, cities, kinds, put, usualArea, withdraw } from './api.js';
+import { areas, cities, kinds, put, standing, usualArea, withdraw } from './api.js';
 import { byId, fill } from './dom.js';
 import { areaAt, inBounds } from './geometry.js';
-import { clock, label, number, t } from './i18n.js';
+import { clock, label, number, t, word } from './i18n.js';
 import { observationFeature } from './observation.js';
 import { clearNotice, showNotice, showTrouble, startPage, troubleText } from './page.js';
 import { fillSelect } from './period-picker.js';
 import { ACCURACY_MAX_M, Place, areaPlace } from './place.js';
 import { Queue } from './queue.js';
 import { recordForm } from './record-form.js';
+import { mayGo } from './roles.js';
+import { who } from './session.js';
+import { isLocked, signInAgain } from './sign-in-again.js';
 import { startForm } from './start-form.js';
 import { endTime, moveTo, usuallyLookedFor, usualProtocol, visitFeature } from './visit.js';
 import { endForm, kindButtons, outbox, recordedList } from './visit-view.js';
@@ -18,7 +21,7 @@ const KEPT = { visit: 'openscene.visit', start: 'openscene.start', city: 'opensc
 
 const settings = await startPage('patrol');
 const place = new Place(byId('place'), settings, placeChanged);
-const queue = new Queue(localStorage, { put, withdraw }, queueChanged);
+const queue = new Queue(localStorage, { put, withdraw }, queueChanged, who);
 /** @type {import('./visit.js').Visit | null} */
 let visit = kept(KEPT.visit);
 /** @type {import('./start-form.js').Start} */
@@ -33,6 +36,10 @@ let cityId = visit?.city ?? localStorage.getItem(KEPT.city) ?? '';
 let areaId = visit?.areaId ?? '';
 /** Whether the patrol chose the area itself, so that walking no longer changes it. */
 let areaByHand = visit !== null;
+const own = who().agency;
+if (own && own !== start.agency) {
+  start = { ...start, agency: own, protocol: usualProtocol(own) };
+}
 
 try {
   [allCities, allKinds] = await Promise.all([remembering(KEPT.cities, cities), remembering(KEPT.kinds, kinds)]);
@@ -45,6 +52,7 @@ try {
 place.locate();
 queue.send();
 addEventListener('online', () => queue.send());
+standing.addEventListener('unlocked', () => queue.send());
 setInterval(showElapsed, 15_000);
 byId('by-phone').addEventListener('click', () => place.locate());
 byId('by-hand').addEventListener('click', () => place.byHand());
@@ -56,6 +64,11 @@ byId('area').addEventListener('change', () => {
 });
 byId('nothing').addEventListener('click', () => finish({ complete: true, weather: null, police: null }));
 byId('end').addEventListener('click', askEnd);
+
+/** What waits does so for the net, or for somebody to sign in. @param {import('./queue.js').Fate} fate */
+function said(fate) {
+  return fate === 'waiting' && isLocked() ? 'locked' : fate;
+}
 
 /** @param {string} key  @returns {any} */
 function kept(key) {
@@ -151,7 +164,18 @@ function showPlace(here) {
   }
 }
 
+/** Whether the visit on this phone is another agency's: it stays as it is until that one signs in here. */
+function isOthers() {
+  return visit !== null && !mayGo(visit.agency, who());
+}
+
 function showScreen() {
+  if (isOthers()) {
+    byId('place').hidden = true;
+    showNotice(t('visit.others', { agency: word('agency', visit?.agency ?? '') }), 'waiting');
+    queueChanged();
+    return;
+  }
   place.shrink(visit !== null);
   byId('city-field').hidden = visit !== null || allCities.length < 2;
   byId('start').hidden = visit !== null;
@@ -165,7 +189,7 @@ function showScreen() {
     fill(byId('start-form'), startForm(allKinds, start, { begin, changed: () => {
       keep(KEPT.start, start);
       showScreen();
-    } }));
+    } }, own));
   }
   queueChanged();
 }
@@ -178,10 +202,18 @@ function showElapsed() {
 }
 
 function queueChanged() {
-  fill(byId('outbox'), outbox(queue));
+  fill(byId('outbox'), outbox(queue, isLocked(), sendNow));
   if (visit) {
-    fill(byId('recorded'), recordedList(visit, allKinds, queue.items(), takeBack));
+    fill(byId('recorded'), recordedList(visit, allKinds, queue.items(), takeBack, isLocked()));
     byId('nothing').hidden = visit.recorded.length > 0;
+  }
+}
+
+async function sendNow() {
+  if (isLocked()) {
+    await signInAgain(); // What waits goes when that is done.
+  } else {
+    await queue.send();
   }
 }
 
@@ -192,7 +224,7 @@ async function begin() {
   keep(KEPT.visit, visit);
   showScreen();
   const fate = await queue.submit('visits', visitFeature(visit, null));
-  showNotice(t('visit.started.' + fate), fate === 'received' ? 'good' : 'waiting');
+  showNotice(t('visit.started.' + said(fate)), fate === 'received' ? 'good' : 'waiting');
 }
 
 /** @param {import('./api.js').Kind} kind */
@@ -232,7 +264,7 @@ async function send(id, kind, entry, form) {
     return;
   }
   showScreen();
-  showNotice(t('observation.' + fate, { what: label(kind.labels) }), fate === 'received' ? 'good' : 'waiting');
+  showNotice(t('observation.' + said(fate), { what: label(kind.labels) }), fate === 'received' ? 'good' : 'waiting');
 }
 
 /** The form stays, with what would be right. @param {string} id  @param {import('./record-form.js').RecordForm} form */
@@ -263,7 +295,7 @@ async function takeBack(id) {
   forget(id);
   queueChanged();
   const fate = await sent;
-  showNotice(t('taken_back.' + fate, { what }), fate === 'received' ? 'good' : 'waiting');
+  showNotice(t('taken_back.' + said(fate), { what }), fate === 'received' ? 'good' : 'waiting');
   byId('notice').scrollIntoView({ block: 'nearest' });
 }
 
@@ -293,7 +325,7 @@ async function finish(end) {
   showScreen();
   const fate = await sent;
   showNotice(
-    t('visit.ended.' + fate, { n: number(ended.recorded.length), minutes: number((endedAt - ended.startedAt) / 60_000, 1) }),
+    t('visit.ended.' + said(fate), { n: number(ended.recorded.length), minutes: number((endedAt - ended.startedAt) / 60_000, 1) }),
     fate === 'received' ? 'good' : 'waiting',
   );
   scrollTo({ top: 0 });

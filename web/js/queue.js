@@ -1,11 +1,14 @@
 // @ts-check
 /**
  * What this phone has not yet got a receipt for. Written before it is sent, kept until the server has
- * taken it or said why not. Sent oldest first, one at a time, so that a visit comes before its end.
+ * taken it or said why not. Sent oldest first, one at a time, so that a visit comes before its end; and only by whom it
+ * was recorded: what one agency recorded waits while another is signed in.
  */
 
+import { mayGo } from './roles.js';
+
 /**
- * @typedef {{key: string, collection: 'observations' | 'visits', feature: import('./api.js').Feature, takenBack?: boolean,
+ * @typedef {{key: string, collection: 'observations' | 'visits', feature: import('./api.js').Feature, takenBack?: boolean, agency?: string | null,
  *   refused: {message: string, faults: import('./api.js').Fault[]} | null}} Item
  * @typedef {'received' | 'waiting' | 'refused'} Fate
  * @typedef {{put: (collection: 'observations' | 'visits', feature: import('./api.js').Feature) => Promise<any>,
@@ -16,16 +19,32 @@ const KEPT = 'openscene.queue';
 const FIRST_WAIT_MS = 5_000;
 const LONGEST_WAIT_MS = 60_000;
 
+/** How many things have no receipt yet. @param {Pick<Storage, 'getItem'>} storage */
+export function unsent(storage) {
+  return kept(storage).length;
+}
+
+/** @param {Pick<Storage, 'getItem'>} storage  @returns {Item[]} */
+function kept(storage) {
+  try {
+    return JSON.parse(storage.getItem(KEPT) ?? '[]');
+  } catch {
+    return [];
+  }
+}
+
 export class Queue {
   /**
    * @param {Pick<Storage, 'getItem' | 'setItem'>} storage
    * @param {Sender} sender
    * @param {() => void} changed
+   * @param {() => {role: string, agency?: string | null}} [who]  who is signed in now
    */
-  constructor(storage, sender, changed) {
+  constructor(storage, sender, changed, who = () => ({ role: 'operator' })) {
     this.storage = storage;
     this.sender = sender;
     this.changed = changed;
+    this.who = who;
     this.waitMs = FIRST_WAIT_MS;
     /** @type {ReturnType<typeof setTimeout> | undefined} */
     this.timer = undefined;
@@ -35,16 +54,17 @@ export class Queue {
 
   /** @returns {Item[]} */
   items() {
-    try {
-      return JSON.parse(this.storage.getItem(KEPT) ?? '[]');
-    } catch {
-      return [];
-    }
+    return kept(this.storage);
   }
 
-  /** @returns {Item[]} those still to be sent */
+  /** @returns {Item[]} those still to be sent by whoever is signed in */
   waiting() {
-    return this.items().filter((item) => !item.refused);
+    return this.items().filter((item) => !item.refused && mayGo(item.agency, this.who()));
+  }
+
+  /** @returns {Item[]} those that wait until another agency signs in here */
+  others() {
+    return this.items().filter((item) => !item.refused && !mayGo(item.agency, this.who()));
   }
 
   /** @returns {Item[]} those the server will not take as they are */
@@ -81,7 +101,7 @@ export class Queue {
   /** @param {Item} item  @returns {Promise<Fate>} */
   async #add(item) {
     const { key } = item;
-    this.#keep([...this.items(), item]);
+    this.#keep([...this.items(), { ...item, agency: this.who().agency ?? null }]);
     await this.send();
     const left = this.items().find((item) => item.key === key);
     if (left?.refused) {
@@ -127,6 +147,12 @@ export class Queue {
   #refuse(key, trouble) {
     const refused = { message: trouble.message, faults: trouble.faults ?? [] };
     this.#keep(this.items().map((item) => (item.key === key ? { ...item, refused } : item)));
+  }
+
+  /** Tries a refused thing again: somebody else may be signed in by now. @param {string} key */
+  async retry(key) {
+    this.#keep(this.items().map((item) => (item.key === key ? { ...item, refused: null } : item)));
+    await this.send();
   }
 
   /** Forgets a thing: it is received, or the patrol gave it up. @param {string} key */

@@ -6,16 +6,18 @@ import { language, moment, t, word } from './i18n.js';
 import { clearNotice, showNotice, showTrouble, startPage } from './page.js';
 import { daysFault, localDay, plusDays } from './period.js';
 import { fillSelect } from './period-picker.js';
+import { may, who } from './session.js';
 
 const CITY_KEPT = 'openscene.city';
 
 await startPage('report');
+const editions = who().role === 'public' ? ['public'] : ['committee', 'public'];
 /** @type {import('./api.js').City[]} */
 let allCities = [];
 /** @type {import('./api.js').Feature[]} */
 let cityAreas = [];
 const asked = new URLSearchParams(location.search);
-let edition = asked.get('edition') === 'public' ? 'public' : 'committee';
+let edition = asked.get('edition') === 'public' ? 'public' : editions[0];
 /** @type {AbortController | null} */
 let running = null;
 
@@ -66,7 +68,7 @@ function drawControls() {
     byId('edition'),
     segments(
       t('edition'),
-      ['committee', 'public'].map((value) => ({ value, label: word('edition', value) })),
+      editions.map((value) => ({ value, label: word('edition', value) })),
       edition,
       (value) => {
         edition = value;
@@ -111,6 +113,7 @@ async function read() {
     const download = byId('download');
     download.href = address(path, parameters);
     download.download = `${area}-${parameters.period.replace('/', '-')}-${edition}.geojson`;
+    byId('issue').hidden = !may('issueReport');
     byId('actions').hidden = false;
   } catch (trouble) {
     if (mine.signal.aborted) {
@@ -163,6 +166,10 @@ async function issue() {
 }
 
 async function listIssued() {
+  byId('issued-part').hidden = !may('getReports');
+  if (!may('getReports')) {
+    return;
+  }
   const answer = await json('/api/reports');
   const reports = answer.reports;
   fill(

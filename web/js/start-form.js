@@ -23,9 +23,10 @@ export function weatherChoice(chosen, choose) {
  * @param {import('./api.js').Kind[]} kinds
  * @param {Start} start  changed in place
  * @param {{begin: () => void, changed: () => void}} then
+ * @param {string | null | undefined} own  the agency of whoever is signed in; then there is nothing to choose
  */
-export function startForm(kinds, start, then) {
-  const agency = select(t('agency'), 'agency', AGENCIES, start.agency, (value) => {
+export function startForm(kinds, start, then, own) {
+  const agency = own ? el('p', { class: 'fine own-agency' }, t('agency.yours', { agency: word('agency', own) })) : select(t('agency'), 'agency', AGENCIES, start.agency, (value) => {
     start.agency = value;
     start.protocol = usualProtocol(value);
     start.target_kinds = usuallyLookedFor(kinds, value);

@@ -1,5 +1,26 @@
 // @ts-check
-/** The start page: nothing but its head and words. */
-import { startPage } from './page.js';
+/** The start page: the way in, or for whoever is signed in what is theirs. */
+import { byId, el, fill } from './dom.js';
+import { t } from './i18n.js';
+import { startPage, ways } from './page.js';
+import { homeOf } from './roles.js';
+import { who } from './session.js';
+import { demoDoors, signInForm } from './sign-in-form.js';
 
-await startPage('start');
+const settings = await startPage('start');
+const { signed_in: signedIn, role, name } = who();
+/** @param {import('./session.js').Who} now */
+const enter = (now) => location.assign(homeOf(now));
+
+if (signedIn || role === 'operator') {
+  byId('door').hidden = true;
+  fill(
+    byId('theirs'),
+    el('h2', { id: 'theirs-title' }, name ? t('start.hello', { name }) : t('start.yours')),
+    el('p', { class: 'may' }, t('may.' + role)),
+    ways(),
+  );
+} else {
+  fill(byId('door'), el('h2', { id: 'door-title' }, t('sign_in')), signInForm(enter), settings?.made_up ? demoDoors(enter) : null);
+  fill(byId('theirs'), el('h2', { id: 'theirs-title' }, t('gate.public')), ways());
+}

@@ -43,8 +43,9 @@ function breakable(text) {
  * @param {import('./api.js').Kind[]} kinds
  * @param {import('./queue.js').Item[]} unsent
  * @param {(id: string) => void} takeBack
+ * @param {boolean} locked  whether what waits does so for somebody to sign in
  */
-export function recordedList(visit, kinds, unsent, takeBack) {
+export function recordedList(visit, kinds, unsent, takeBack, locked) {
   if (!visit.recorded.length) {
     return el('p', { class: 'fine' }, t('recorded.none'));
   }
@@ -59,7 +60,7 @@ export function recordedList(visit, kinds, unsent, takeBack) {
         'li',
         {},
         el('time', {}, clock(new Date(at))),
-        el('span', {}, what, ' ', el('span', { class: 'fate ' + fate }, t('fate.' + fate))),
+        el('span', {}, what, ' ', el('span', { class: 'fate ' + fate }, t('fate.' + (fate === 'waiting' && locked ? 'locked' : fate)))),
         fate === 'refused' ? null : takeBackButton(what, () => takeBack(id)),
       );
     }),
@@ -132,12 +133,16 @@ export function endForm(end, then) {
 /**
  * What waits for the net, and what the server would not take, with why.
  * @param {import('./queue.js').Queue} queue
+ * @param {boolean} locked  whether it waits for somebody to sign in, and not for the net
+ * @param {() => void} send
  */
-export function outbox(queue) {
+export function outbox(queue, locked, send) {
   const waiting = queue.waiting().length;
+  const others = queue.others().length;
   const refused = queue.refused();
   return [
-    waiting ? el('p', { class: 'waiting' }, icon('clock'), t('offline_queue.n', { n: waiting }), ' ', el('button', { type: 'button', onclick: () => queue.send() }, t('send_now'))) : null,
+    waiting ? el('p', { class: 'waiting' }, icon('clock'), t(locked ? 'offline_queue.locked' : 'offline_queue.n', { n: waiting }), ' ', el('button', { type: 'button', onclick: send }, t(locked ? 'who.again' : 'send_now'))) : null,
+    others ? el('p', { class: 'waiting' }, icon('clock'), t('offline_queue.others', { n: others })) : null,
     ...refused.map((item) =>
       el(
         'div',
@@ -150,7 +155,12 @@ export function outbox(queue) {
             el('li', {}, fault.wrong, fault.right ? [el('br'), t('trouble.right', { right: fault.right })] : null),
           ),
         ),
-        el('button', { type: 'button', onclick: () => queue.drop(item.key) }, t('discard')),
+        el(
+          'div',
+          { class: 'row' },
+          el('button', { type: 'button', onclick: () => queue.retry(item.key) }, t('send_again')),
+          el('button', { type: 'button', onclick: () => queue.drop(item.key) }, t('discard')),
+        ),
       ),
     ),
   ];

@@ -8,12 +8,21 @@ import { touches } from '../../../web/js/live.js';
 import { lookOf, looksOf, LOOKS } from '../../../web/js/looks.js';
 import { datetime, daysFault, localDay, presetDays } from '../../../web/js/period.js';
 import { around, asked, bandwidthOf, cannotTell, drawn, QUESTIONS, questionOf, request, things, usualSplit } from '../../../web/js/questions.js';
+import { Trouble } from '../../../web/js/api.js';
 import { Queue } from '../../../web/js/queue.js';
+import { becomes, behind, kept, kindsOf, late, sensitive, squares } from '../../../web/js/policy.js';
+import { addWords } from '../../../web/js/i18n.js';
+import { purposeFault } from '../../../web/js/purpose-rules.js';
+import { homeOf, isTheirs, mayGo, pagesOf } from '../../../web/js/roles.js';
 import { ofRun } from '../../../web/js/run-words.js';
+import { byWeek, mondayOf } from '../../../web/js/weeks.js';
 import { effort, endTime, moveTo, visitFeature } from '../../../web/js/visit.js';
+import { ABOUT } from '../../../web/js/words/about.js';
 import { da } from '../../../web/js/words/da.js';
 import { en } from '../../../web/js/words/en.js';
+import { LOOKED } from '../../../web/js/words/looked.js';
 import { nb } from '../../../web/js/words/nb.js';
+import { PEOPLE } from '../../../web/js/words/people.js';
 import { RUNS } from '../../../web/js/words/runs.js';
 
 const RING = [[0, 0], [4, 0], [4, 4], [0, 4], [0, 0]];
@@ -152,8 +161,9 @@ function phone() {
     server.answer();
     server.taken.push('not ' + id);
   };
-  const queue = new Queue(storage, { put, withdraw }, () => {});
-  return { queue, server };
+  const who = { role: 'patrol', agency: 'outreach' };
+  const queue = new Queue(storage, { put, withdraw }, () => {}, () => who);
+  return { queue, server, who };
 }
 
 test('nothing is lost while the server is away, and order is kept', async () => {
@@ -180,6 +190,52 @@ test('what is taken back before the net returns is sent and then withdrawn, in t
   await queue.send();
   assert.deepEqual(server.taken, ['slip', 'not slip']);
   assert.deepEqual(queue.items(), []);
+});
+
+test('what one agency recorded waits while another is signed in, and then goes in order', async () => {
+  const { queue, server, who } = phone();
+  server.answer = () => {
+    throw { passing: true };
+  };
+  await queue.submit('visits', { id: 'one' });
+  await queue.takeBack('one');
+  server.answer = () => {};
+  who.agency = 'police';
+  assert.equal(await queue.submit('visits', { id: 'theirs' }), 'received');
+  assert.deepEqual(server.taken, ['theirs']);
+  assert.equal(queue.others().length, 2);
+  who.agency = 'outreach';
+  await queue.send();
+  assert.deepEqual(server.taken, ['theirs', 'one', 'not one']);
+});
+
+test('a signed-out phone keeps what waits, a refused thing can be sent again', async () => {
+  assert.ok(new Trouble(401, '').passing && !new Trouble(403, '').passing);
+  const { queue, server } = phone();
+  server.answer = () => {
+    throw new Trouble(403, 'not for the role');
+  };
+  assert.equal(await queue.submit('visits', { id: 'one' }), 'refused');
+  server.answer = () => {};
+  await queue.retry(queue.refused()[0].key);
+  assert.deepEqual(server.taken, ['one']);
+  assert.deepEqual(queue.items(), []);
+});
+
+test('pages are named to whom they are of use, and what is nobody\'s in particular is everybody\'s', () => {
+  const committee = { role: 'committee', may: ['getReport', 'getAudit', 'getMe'] };
+  assert.deepEqual(pagesOf(committee), ['report', 'looked']);
+  assert.equal(homeOf(committee), '/report');
+  assert.equal(homeOf({ role: 'committee', may: ['getMe'] }), '/');
+  assert.equal(homeOf({ role: 'a role of a later version', may: ['getReport'] }), '/');
+  assert.ok(isTheirs(committee, 'about-data') && isTheirs(committee, 'start') && !isTheirs(committee, 'patrol'));
+  assert.deepEqual(pagesOf({ role: 'public' }), []);
+});
+
+test('records go under the agency that made them', () => {
+  assert.ok(mayGo('police', { role: 'patrol', agency: 'police' }));
+  assert.ok(!mayGo('police', { role: 'patrol', agency: 'outreach' }));
+  assert.ok(mayGo('police', { role: 'operator' }) && mayGo(undefined, { role: 'patrol', agency: 'police' }));
 });
 
 test('a refusal is kept with its reason and does not block what follows', async () => {
@@ -213,6 +269,14 @@ test('what a run says is said in the language of the page, numbers and all', () 
 test('every language has every word', () => {
   assert.deepEqual(Object.keys(da), Object.keys(nb));
   assert.deepEqual(Object.keys(en), Object.keys(nb));
+  for (const rows of [PEOPLE, ABOUT, LOOKED]) {
+    const holes = (/** @type {string} */ words) => [...words.matchAll(/\{\w+\}/g)].map(String).sort();
+    assert.equal(new Set([...Object.keys(nb), ...rows.map(([key]) => key)]).size, Object.keys(nb).length + rows.length);
+    for (const [key, ...languages] of rows) {
+      assert.equal(languages.filter(Boolean).length, 3, key);
+      languages.forEach((words) => assert.deepEqual(holes(words), holes(languages[0]), key));
+    }
+  }
 });
 
 const WEB = new URL('../../../web', import.meta.url).pathname;
@@ -225,10 +289,10 @@ function needed(path, seen = new Set()) {
   return seen;
 }
 
-for (const page of ['map', 'patrol', 'report']) {
+for (const [page, module] of [['index', 'start'], ['about-data', 'about-data'], ['looked', 'looked'], ['map', 'map'], ['patrol', 'patrol'], ['report', 'report']]) {
   test(`the ${page} page asks for all of its modules at once, and for no other`, () => {
     const asked = [...readFileSync(`${WEB}/${page}.html`, 'utf8').matchAll(/rel="modulepreload" href="([^"]+)"/g)].map((found) => found[1]);
-    assert.deepEqual(asked.sort(), [...needed(`/js/${page}.js`)].sort());
+    assert.deepEqual(asked.sort(), [...needed(`/js/${module}.js`)].sort());
   });
 }
 
@@ -253,4 +317,52 @@ test('days that begin elsewhere are compared with one to spare', () => {
   const on = (day) => ({ collection: 'visits', areas: 'all', kinds: 'all', period: `${day}/${day}` });
   assert.ok(touches(on('2026-05-01'), looked) && touches(on('2026-05-03'), looked));
   assert.ok(!touches(on('2026-04-30'), looked) && !touches(on('2026-05-04'), looked));
+});
+
+test('weeks begin on Monday, none is left out, and nobody is lost', () => {
+  assert.equal(mondayOf(new Date(2026, 4, 18, 0, 0)), '2026-05-18');
+  assert.equal(mondayOf(new Date(2026, 4, 24, 23, 59)), '2026-05-18');
+  const at = (day) => new Date(2026, 2, day, 12).toISOString();
+  const weeks = byWeek([at(31), at(3), at(2), at(2)], 26);
+  assert.deepEqual(weeks.map(({ monday }) => monday), ['2026-03-02', '2026-03-09', '2026-03-16', '2026-03-23', '2026-03-30']);
+  assert.deepEqual(weeks.map(({ n }) => n), [3, 0, 0, 0, 1]);
+  assert.deepEqual(byWeek([at(31), at(2)], 2).map(({ n }) => n), [0, 1]);
+  assert.deepEqual(byWeek([], 26), []);
+});
+
+test('a purpose is a task in a few words and points to nobody', () => {
+  for (const good of ['planning', 'plan for renhold i uke 21', 'Sankt Hans 24. juni', 'x'.repeat(80)]) {
+    assert.equal(purposeFault(good), '', good);
+  }
+  assert.equal(purposeFault('  '), 'empty');
+  assert.equal(purposeFault('x'.repeat(81)), 'long');
+  for (const bad of ['kari@example.org', '02013299997', '55 12 34 56', '010165-0001', '０２０１３２９９９９７']) {
+    assert.equal(purposeFault(bad), 'personal', bad);
+  }
+});
+
+test('a policy is said in words, and who is told nothing is not said to be told at once', () => {
+  addWords(ABOUT);
+  const planner = { role: 'planner', told: true, k_observations: 3, k_visits: 2, k_days: 1, cell_m: 50, sensitive_cell_m: 100, sensitive_at_area: 'all', delay_hours: 1, delay_days: 0, whole_months: false };
+  assert.equal(squares(planner), 'ruter på 50 m');
+  assert.equal(behind(planner), '3 observasjoner, 2 besøk');
+  assert.equal(sensitive(planner), 'ruter på 100 m');
+  assert.equal(late(planner), 'etter 1 time');
+  assert.equal(sensitive({ ...planner, sensitive_cell_m: 0 }), 'bare for hele området');
+  assert.equal(late({ ...planner, delay_hours: 0 }), 'med en gang');
+  const admin = { role: 'admin', told: false };
+  assert.deepEqual([squares(admin), behind(admin), sensitive(admin), late(admin)], ['ser ingen data', '–', '–', '–']);
+});
+
+test('how long things are kept is said in words, also where the row is plain text', () => {
+  const row = { code: 'raw_h', kinds: ['overdose', 'violence'], keep: 14, unit: 'days', then: 'coarsened', cell_m: 100, time: 'day_part' };
+  const plain = { ...row, kinds: 'overdose, violence', keep: '14', cell_m: '100' };
+  for (const one of [row, plain]) {
+    assert.equal(kept(one), '14 dager');
+    assert.equal(becomes(one), 'ruter på 100 m, del av døgnet');
+    assert.deepEqual(kindsOf(one), row.kinds);
+  }
+  assert.equal(becomes({ ...row, cell_m: 0 }), 'bare området, del av døgnet');
+  assert.equal(kept({ ...row, keep: 0, then: 'never_stored' }), 'lagres aldri');
+  assert.equal(becomes({ ...row, then: 'deleted' }), 'slettes');
 });

@@ -82,7 +82,7 @@ class ArchitectureTest {
         .whereLayer("privacy")
         .mayOnlyBeAccessedByLayers("wiring", "http", "sql", "report", "hotspot")
         .whereLayer("account")
-        .mayOnlyBeAccessedByLayers("wiring", "http", "sql", "privacy")
+        .mayOnlyBeAccessedByLayers("wiring", "http", "sql", "report", "privacy")
         .whereLayer("observation")
         .mayOnlyBeAccessedByLayers(
             "wiring", "http", "sql", "report", "hotspot", "snapshot", "privacy", "account")
@@ -162,6 +162,48 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(libraries)
+        .check(HOUSE);
+  }
+
+  /** What http writes of records is made in privacy.record, where a role decides. */
+  @Test
+  void recordsLeaveOnlyAsReleased() {
+    noClasses()
+        .that()
+        .resideInAPackage("openscene.http..")
+        .and()
+        .resideOutsideOfPackage("openscene.http.bench..")
+        .should()
+        .callMethodWhere(
+            new DescribedPredicate<JavaCall<?>>("records are read or written as they are kept") {
+              @Override
+              public boolean test(JavaCall<?> call) {
+                String owner = call.getTargetOwner().getName();
+                String method = call.getName();
+                boolean writes =
+                    owner.matches("openscene\\.observation\\.(Observation|Visit)Json")
+                        && method.startsWith("write");
+                boolean exports =
+                    owner.equals("openscene.observation.export.Export")
+                        && (method.equals("write") || method.equals("pack"));
+                boolean reads =
+                    owner.matches("openscene\\.observation\\.(Observation|Visit)Store")
+                        && Set.of("page", "scan", "stream", "pack", "coarsePack").contains(method);
+                return writes || exports || reads;
+              }
+            })
+        .orShould()
+        .dependOnClassesThat()
+        .haveFullyQualifiedName("openscene.observation.export.Sheets")
+        .orShould()
+        .dependOnClassesThat()
+        .haveFullyQualifiedName("openscene.observation.export.Features")
+        .orShould()
+        .dependOnClassesThat()
+        .haveFullyQualifiedName("openscene.observation.export.TableRows")
+        .orShould()
+        .dependOnClassesThat()
+        .haveFullyQualifiedName("openscene.observation.ObservationTable")
         .check(HOUSE);
   }
 

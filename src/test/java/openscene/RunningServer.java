@@ -7,14 +7,28 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import openscene.account.Account;
+import openscene.account.AccountStore;
+import openscene.account.Role;
+import openscene.account.Secrets;
+import openscene.account.Token;
+import openscene.observation.Agency;
+import openscene.sql.Database;
 
 /** A real server process on a free port, started as a user starts it. */
 public final class RunningServer implements AutoCloseable {
   private static final Pattern ADDRESS = Pattern.compile("http://127\\.0\\.0\\.1:(\\d+)/");
+
+  /** Header of a planner's requests. */
+  public static final String PLANNER = "Bearer running-server-planner";
+
+  /** Header of requests of an outreach patrol. */
+  public static final String PATROL = "Bearer running-server-patrol";
 
   private final Process process;
   private final URI base;
@@ -27,6 +41,10 @@ public final class RunningServer implements AutoCloseable {
 
   /** Starts {@code serve} on this database and waits until it says where it listens. */
   public static RunningServer serve(String database) throws IOException {
+    try (Database opened = Database.open(database)) {
+      account(opened.stores().accounts(), Role.PLANNER, null, PLANNER);
+      account(opened.stores().accounts(), Role.PATROL, Agency.OUTREACH, PATROL);
+    }
     List<String> line = new ArrayList<>(command());
     line.addAll(List.of("serve", "--port", "0", "--database", database));
     Process process =
@@ -39,6 +57,15 @@ public final class RunningServer implements AutoCloseable {
       }
     }
     throw new IllegalStateException("the server ended before it said where it listens");
+  }
+
+  private static void account(AccountStore accounts, Role role, Agency agency, String header) {
+    Instant now = Instant.parse("2026-05-20T12:00:00Z");
+    String name = "running-" + role.code();
+    accounts.add(new Account(name, role, agency, false, now), null);
+    accounts.addToken(
+        new Token(name, name, "", now, null, null, null),
+        Secrets.hash(header.substring("Bearer ".length())));
   }
 
   /** The beginning of a command line that runs this software in its own process. */
@@ -57,10 +84,11 @@ public final class RunningServer implements AutoCloseable {
     return base.resolve(path);
   }
 
-  /** The answer to a GET. */
+  /** The answer to a planner's GET. */
   public HttpResponse<String> get(String path) throws IOException, InterruptedException {
     return client.send(
-        HttpRequest.newBuilder(at(path)).build(), HttpResponse.BodyHandlers.ofString());
+        HttpRequest.newBuilder(at(path)).header("Authorization", PLANNER).build(),
+        HttpResponse.BodyHandlers.ofString());
   }
 
   /** Whether the process lives. */

@@ -6,12 +6,15 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import openscene.account.Role;
+import openscene.cli.demo.DemoAccounts;
 import openscene.cli.demo.DemoData;
 import openscene.observation.Filter;
 import openscene.observation.Kinds;
@@ -65,6 +68,10 @@ final class DemoCommand implements Callable<Integer> {
       throw new IllegalArgumentException("the demo needs a file of its own, was " + file);
     }
     options.check();
+    if (options.isProxied()) {
+      throw new IllegalArgumentException(
+          "the demo serves this machine alone: everybody knows the passwords of its accounts");
+    }
     Optional<Database> whole = openIfWhole();
     Opened opened = new Opened(whole);
     CompletableFuture<Serving> prepared = null;
@@ -83,6 +90,9 @@ final class DemoCommand implements Callable<Integer> {
         return 0;
       }
       serving = prepared.join();
+      DemoAccounts.addTo(
+          opened.database.join().stores().accounts(),
+          Clock.systemUTC().instant().truncatedTo(ChronoUnit.MILLIS));
       port = serving.start();
     } catch (RuntimeException e) {
       opened.close();
@@ -105,6 +115,15 @@ final class DemoCommand implements Callable<Integer> {
   private static void welcome(String address) {
     System.out.println("OpenScene demo at " + address);
     System.out.println("Everything in it is made up: no such patrol, no such observation.");
+    System.out.println("Sign in as, by password or token:");
+    for (Role role : Role.ofAccounts()) {
+      System.out.printf(
+          Locale.ROOT,
+          "  %-10s %-24s %s%n",
+          role.code(),
+          DemoAccounts.password(role),
+          DemoAccounts.token(role));
+    }
     System.out.println("Pages: /map /report /patrol   Stop: Ctrl-C");
   }
 

@@ -34,6 +34,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       AreasCommand.class,
       ExportCommand.class,
       ReportCommand.class,
+      AccountCommand.class,
       EvaluateCommand.class,
       BenchCommand.class,
       CommandLine.HelpCommand.class

@@ -1,13 +1,18 @@
 package openscene.cli;
 
 import java.time.Clock;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import openscene.account.Passes;
 import openscene.hotspot.DensityTiles;
 import openscene.hotspot.Gatherings;
 import openscene.http.BaseMap;
 import openscene.http.Server;
 import openscene.http.ServerSettings;
 import openscene.http.desk.Gauge;
-import openscene.http.request.Entrance;
+import openscene.http.load.Limits;
+import openscene.http.session.Doorkeeper;
 import openscene.observation.Kinds;
 import openscene.report.AreaReporter;
 import openscene.report.Stores;
@@ -16,12 +21,15 @@ import picocli.CommandLine.Option;
 
 /** How the server is set up, and its life from start to the signal that ends it. */
 final class ServeOptions {
+  private static final int NOTES_WAITING = 1_000;
+  private static final long NOTES_REST_S = 10;
+
   @Option(
       names = "--bind",
       paramLabel = "ADDRESS",
       defaultValue = "127.0.0.1",
       description = {
-        "Address to listen on; only this machine's own until there is a sign-in.",
+        "Address to listen on; another than this machine's own only behind a proxy with TLS.",
         "Default: ${DEFAULT-VALUE}"
       })
   private String bind;
@@ -31,6 +39,16 @@ final class ServeOptions {
       defaultValue = "7070",
       description = {"Port to listen on; 0 for any free one.", "Default: ${DEFAULT-VALUE}"})
   private int port;
+
+  @Option(
+      names = "--behind-tls-proxy",
+      paramLabel = "ORIGIN",
+      description = {
+        "The address under which a proxy with TLS shows this server, e.g. https://openscene.example.",
+        "The proxy must pass Host on and add the client to X-Forwarded-For.",
+        "Default: none, this machine alone is served"
+      })
+  private String publicOrigin;
 
   @Option(
       names = "--basemap-url",
@@ -64,7 +82,17 @@ final class ServeOptions {
    * @throws IllegalArgumentException saying what would be right
    */
   void check() {
-    baseMap();
+    settings();
+  }
+
+  private ServerSettings settings() {
+    return new ServerSettings(
+        bind, port, baseMap(), OpenScene.version(), Limits.USUAL, publicOrigin);
+  }
+
+  /** Whether a proxy shows this server to others. */
+  boolean isProxied() {
+    return publicOrigin != null;
   }
 
   private BaseMap baseMap() {
@@ -85,15 +113,8 @@ final class ServeOptions {
             stores.facts(),
             stores.changes(),
             clock);
-    Stores through =
-        new Stores(
-            snapshot.observations(),
-            snapshot.visits(),
-            snapshot.areas(),
-            snapshot.measures(),
-            stores.reports(),
-            snapshot.facts(),
-            stores.changes());
+    Stores through = stores.through(snapshot);
+    ServerSettings settings = settings();
     Kinds kinds = Kinds.shipped();
     Gatherings gatherings = new Gatherings(snapshot, through.areas());
     Server server =
@@ -104,18 +125,37 @@ final class ServeOptions {
             new DensityTiles(snapshot, through.areas()),
             new AreaReporter(through, gatherings, kinds, OpenScene.version()),
             clock,
-            new ServerSettings(bind, port, baseMap(), OpenScene.version()),
+            settings,
             snapshot,
             snapshot,
-            Entrance.OPERATOR_ALONE);
+            doorkeeper(through, clock, settings.isProxied()));
     server.gauge(new Gauge("openscene_snapshot_rows", "Observations in memory.", snapshot::rows));
     server.gauge(
         new Gauge("openscene_snapshot_bytes", "What their columns take.", snapshot::bytes));
     return new Serving(server, snapshot);
   }
 
+  private static Doorkeeper doorkeeper(Stores stores, Clock clock, boolean secure) {
+    ThreadPoolExecutor notes =
+        new ThreadPoolExecutor(
+            0,
+            1,
+            NOTES_REST_S,
+            TimeUnit.SECONDS,
+            new ArrayBlockingQueue<>(NOTES_WAITING),
+            work -> {
+              Thread thread = new Thread(work, "token-notes");
+              thread.setDaemon(true);
+              return thread;
+            });
+    return new Doorkeeper(new Passes(stores.accounts(), clock, System::nanoTime, notes), secure);
+  }
+
   /** The address to type into a browser. */
   String address(int listening) {
+    if (publicOrigin != null) {
+      return settings().publicOrigin() + "/";
+    }
     return "http://" + (bind.contains(":") ? "[" + bind + "]" : bind) + ":" + listening + "/";
   }
 }

@@ -47,6 +47,24 @@ public final class CellOutlines {
   }
 
   /**
+   * The union of square cells, drawn {@link #BESIDE_M} beside whole multiples of their side.
+   *
+   * @param columns ⌊(E − BESIDE_M)/cell⌋, at least one, |column| below 2³⁰
+   * @param rows as many
+   * @return a valid Polygon or MultiPolygon, the same for the same cells in whatever order
+   */
+  public static Geometry union(long[] columns, long[] rows, double cellM) {
+    if (columns.length == 0 || columns.length > CELLS_MAX || !(cellM > 0)) {
+      throw new IllegalArgumentException("an outline is made of 1.." + CELLS_MAX + " cells");
+    }
+    long[] keys = new long[columns.length];
+    for (int i = 0; i < keys.length; i++) {
+      keys[i] = CellUnion.key(columns[i], rows[i]);
+    }
+    return CellUnion.of(Arrays.copyOf(keys, distinct(keys, keys.length)), cellM, BESIDE_M);
+  }
+
+  /**
    * A buffer around the points: around the fine cells that hold them, for a million circles would
    * take minutes, and simplified. Stays {@link #BUFFER_KEPT} of the buffer away from each point.
    *

@@ -43,6 +43,7 @@ final class Collections {
   private static final String TIME = "{\"type\":\"string\",\"format\":\"date-time\"}";
   private static final String DAY = "{\"type\":\"string\",\"format\":\"date\"}";
   private static final String YES_NO = "{\"type\":\"boolean\"}";
+  private static final String DURATION = "{\"type\":\"string\",\"format\":\"duration\"}";
   private static final String LIST = "{\"type\":\"array\"}";
 
   static final List<Collection> ALL =
@@ -167,7 +168,53 @@ final class Collections {
               List.of(),
               List.of()));
 
+  /** What differs for whom records are shown in cells and hours. */
+  private static final List<Collection> COARSE =
+      List.of(
+          new Collection(
+              "observations",
+              "Observations",
+              "What patrols saw, each at the centre of its cell and the beginning of its hour, told an"
+                  + " hour after its end; behaviours and conditions, never a person.",
+              Sort.STORED,
+              "Point",
+              List.of(
+                  new Property("kind", TEXT),
+                  new Property("seen_at", TIME),
+                  new Property("count", WHOLE),
+                  new Property("severity", WHOLE),
+                  new Property("area_id", TEXT),
+                  new Property("precision_m", WHOLE),
+                  new Property("time_precision", DURATION)),
+              List.of("kind")),
+          new Collection(
+              "visits",
+              "Visits",
+              "That somebody looked: for what, in which areas, in the hour of its start.",
+              Sort.STORED,
+              null,
+              List.of(
+                  new Property("city", TEXT),
+                  new Property("protocol", TEXT),
+                  new Property("mode", TEXT),
+                  new Property("target_kinds", LIST),
+                  new Property("started_at", TIME),
+                  new Property("complete", YES_NO),
+                  new Property("effort", LIST),
+                  new Property("weather", TEXT),
+                  new Property("event_flag", TEXT),
+                  new Property("time_precision", DURATION)),
+              List.of("city")));
+
   private Collections() {}
+
+  /** As whom records are shown in cells and hours finds a collection described, or as all do. */
+  static Collection shown(Collection collection, boolean coarse) {
+    return COARSE.stream()
+        .filter(other -> coarse && other.id().equals(collection.id()))
+        .findFirst()
+        .orElse(collection);
+  }
 
   static Optional<Collection> find(String id) {
     return ALL.stream().filter(collection -> collection.id().equals(id)).findFirst();

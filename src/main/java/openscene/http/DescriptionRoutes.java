@@ -13,6 +13,7 @@ import openscene.http.Collections.Collection;
 import openscene.http.Collections.Property;
 import openscene.http.Collections.Sort;
 import openscene.http.desk.Desk;
+import openscene.http.desk.Shown;
 import openscene.http.request.Answer;
 import openscene.http.request.Json;
 import openscene.http.request.Param;
@@ -97,7 +98,9 @@ final class DescriptionRoutes {
           Answer.link(out, api + "/openapi", "service-desc", OPENAPI);
           Answer.link(out, api + "/conformance", "conformance", Route.JSON);
           Answer.link(out, api + "/collections", "data", Route.JSON);
-          Answer.link(out, api + "/collections/density", "related", Route.JSON);
+          if (may(ctx, Collections.find("density").orElseThrow())) {
+            Answer.link(out, api + "/collections/density", "related", Route.JSON);
+          }
           out.writeEndArray();
           out.writeEndObject();
         });
@@ -132,11 +135,12 @@ final class DescriptionRoutes {
           Answer.link(out, api + "/collections", "self", Route.JSON);
           out.writeEndArray();
           out.writeArrayFieldStart("collections");
-          Extents extents = new Extents(desk);
+          Extents extents = new Extents(desk, Readers.of(ctx));
+          boolean coarse = Shown.sight(desk, ctx).isCoarse();
           for (Collection collection : Collections.ALL) {
             // Clients ask each listed collection for its items; a map has none.
-            if (collection.sort() != Sort.MAP) {
-              write(out, api, extents, collection);
+            if (collection.sort() != Sort.MAP && may(ctx, collection)) {
+              write(out, api, extents, Collections.shown(collection, coarse));
             }
           }
           out.writeEndArray();
@@ -144,15 +148,33 @@ final class DescriptionRoutes {
         });
   }
 
-  private static Collection find(Context ctx) {
+  /** The route by which a collection's content is asked. */
+  private Route content(Collection collection) {
+    String below = "/api/collections/" + collection.id() + "/";
+    return table.get().stream()
+        .filter(route -> route.method().equals("GET") && route.path().startsWith(below))
+        .filter(route -> collection.sort() == Sort.MAP || route.path().equals(below + "items"))
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException("nobody can ask for " + collection.id()));
+  }
+
+  private boolean may(Context ctx, Collection collection) {
+    return Readers.may(Readers.of(ctx), content(collection));
+  }
+
+  /** What is described may be asked for: its extent is content too. */
+  private Collection find(Context ctx) {
     String id = ctx.pathParam("collectionId");
-    return Collections.find(id)
-        .orElseThrow(() -> Refused.notFound("there is no collection " + Refusal.shown(id)));
+    Collection collection =
+        Collections.find(id)
+            .orElseThrow(() -> Refused.notFound("there is no collection " + Refusal.shown(id)));
+    Readers.check(ctx, content(collection));
+    return Collections.shown(collection, Shown.sight(desk, ctx).isCoarse());
   }
 
   private void collection(Context ctx) {
     Collection collection = find(ctx);
-    Extents extents = new Extents(desk);
+    Extents extents = new Extents(desk, Readers.of(ctx));
     Answer.json(ctx, out -> write(out, Answer.root(ctx) + "/api", extents, collection));
   }
 

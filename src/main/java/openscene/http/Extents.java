@@ -6,12 +6,16 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import openscene.account.Reader;
+import openscene.account.Role;
 import openscene.area.Area;
 import openscene.area.City;
 import openscene.area.Measure;
 import openscene.geo.BBox;
 import openscene.geo.Period;
 import openscene.http.Collections.Collection;
+import openscene.http.Collections.Sort;
 import openscene.http.desk.Desk;
 import openscene.observation.Places;
 import openscene.report.Stores;
@@ -22,12 +26,17 @@ import org.locationtech.jts.geom.Envelope;
  * ends of an index, and no observation lies outside its city's service area.
  */
 final class Extents {
+  private static final Set<String> RECORDS = Set.of("observations", "visits");
+
   private final Desk desk;
+  private final boolean showsRecords;
   private final List<City> cities;
   private final List<Area> areas;
 
-  Extents(Desk desk) {
+  /** As far as a reader may know: when the first and the last record was made is one of them. */
+  Extents(Desk desk, Reader reader) {
     this.desk = desk;
+    this.showsRecords = reader.role() == Role.OPERATOR;
     this.cities = desk.stores().areas().cities();
     this.areas = desk.stores().areas().areas();
   }
@@ -49,6 +58,10 @@ final class Extents {
   /** From the first moment to after the last; empty when there is none. */
   Optional<Period> temporal(Collection collection) {
     Stores stores = desk.stores();
+    boolean ofRecords = collection.sort() != Sort.STORED || RECORDS.contains(collection.id());
+    if (ofRecords && !showsRecords) {
+      return Optional.empty();
+    }
     return switch (collection.id()) {
       case "visits" -> stores.visits().span();
       case "areas" ->

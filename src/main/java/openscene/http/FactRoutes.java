@@ -26,8 +26,7 @@ final class FactRoutes {
             .to(Readers.EVERYONE),
         Route.get("/api/settings", "getSettings", "What the pages must know.", this::settings)
             .with(Param.F)
-            .to(Readers.EVERYONE),
-        Route.get("/api/me", "getMe", "Who asks.", this::me).with(Param.F).to(Readers.EVERYONE));
+            .to(Readers.EVERYONE));
   }
 
   private void kinds(Context ctx) {
@@ -62,17 +61,6 @@ final class FactRoutes {
             out.writeNumberField("max_zoom", map.maxZoom());
             out.writeEndObject();
           }
-          out.writeEndObject();
-        });
-  }
-
-  private void me(Context ctx) {
-    Answer.json(
-        ctx,
-        out -> {
-          out.writeStartObject();
-          out.writeBooleanField("signed_in", false);
-          out.writeStringField("role", "planner");
           out.writeEndObject();
         });
   }

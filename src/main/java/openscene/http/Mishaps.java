@@ -20,6 +20,8 @@ final class Mishaps {
       "the store does not answer just now; whatever was sent, send it again under the same id: it"
           + " is stored once";
 
+  private static final String BASIC = "Basic realm=\"OpenScene\", charset=\"UTF-8\"";
+
   private static final Logger LOG = LoggerFactory.getLogger(Server.class);
 
   private final AtomicLong failures = new AtomicLong();
@@ -42,6 +44,9 @@ final class Mishaps {
         (e, ctx) -> {
           Body.passOver(ctx);
           e.headers().forEach(ctx::header);
+          if (e.problem().status() == 401 && !isPage(ctx)) {
+            ctx.res().addHeader("WWW-Authenticate", BASIC); // A page must show its own sign-in.
+          }
           e.problem().writeTo(ctx);
         });
     routes.exception(
@@ -61,6 +66,11 @@ final class Mishaps {
         });
     routes.exception(HttpResponseException.class, Mishaps::answered);
     routes.exception(Exception.class, this::internal);
+  }
+
+  /** Whether a browser says that a page or its script asks. */
+  private static boolean isPage(Context ctx) {
+    return ctx.header("Sec-Fetch-Mode") != null || ctx.header("Sec-Fetch-Site") != null;
   }
 
   private static void answered(HttpResponseException e, Context ctx) {

@@ -2,24 +2,31 @@ package openscene.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import openscene.account.Reader;
 import openscene.http.desk.Desk;
+import openscene.http.desk.Shown;
 import openscene.observation.Observation;
 import openscene.observation.ObservationJson;
 import openscene.observation.ObservationRules;
+import openscene.observation.Outcome;
 import openscene.observation.Places;
 import openscene.observation.Refusal;
 import openscene.observation.Visit;
+import openscene.privacy.record.Sight;
 import openscene.snapshot.Twins;
 import openscene.snapshot.View;
 
 /** Reads and judges the observations of one request, asking for each visit once. */
 final class ObservationIntake {
   private final Desk desk;
+  private final Reader reader;
+  private final Sight sight;
   private final Instant now;
   private final View view;
   private final Places places;
@@ -27,8 +34,10 @@ final class ObservationIntake {
   private final ObservationRules rules;
   private final Map<UUID, Optional<Visit>> visits = new HashMap<>();
 
-  ObservationIntake(Desk desk, Places places, Instant now) {
+  ObservationIntake(Desk desk, Places places, Reader reader, Sight sight, Instant now) {
     this.desk = desk;
+    this.reader = reader;
+    this.sight = sight;
     this.now = now;
     this.view = desk.judging();
     this.places = places;
@@ -38,27 +47,62 @@ final class ObservationIntake {
 
   Observation read(JsonNode feature) {
     Observation seen = json.read(feature);
+    Shown.requireOwn(reader, sight, seen.agency());
     try {
       return rules.check(seen, now, visit(seen.visitId())).receivedAt(now);
     } catch (Refusal refusal) {
       // What is known already was judged when it came: a phone may send it again a month later.
-      Observation known = desk.stores().observations().find(seen.id()).orElseThrow(() -> refusal);
+      Observation known =
+          desk.stores()
+              .observations()
+              .find(seen.id())
+              .filter(stored -> sight.isOwn(stored.agency()))
+              .orElseThrow(() -> refusal);
       Instant judgedAt = known.receivedAt() == null ? now : known.receivedAt();
       return rules.check(seen, judgedAt, Optional.empty()).receivedAt(now);
     }
   }
 
-  /** The ids of observations that may be of the same event as one that is stored. */
-  List<UUID> duplicates(Observation stored) {
-    return Twins.of(
-        stored, places.cityAt(stored.place()), desk.judging(), desk.stores().observations());
+  /** Stores them; one outcome for each, as far as the reader may know it. */
+  List<Outcome> submitAll(List<Observation> some) {
+    List<Outcome> outcomes = new ArrayList<>(desk.stores().observations().submitAll(some));
+    for (int i = 0; i < outcomes.size(); i++) {
+      if (outcomes.get(i) == Outcome.WITHDRAWN) {
+        outcomes.set(i, Shown.told(Outcome.WITHDRAWN, isOwn(some.get(i).id())));
+      }
+    }
+    return outcomes;
   }
 
+  private boolean isOwn(UUID id) {
+    return desk.stores()
+        .observations()
+        .find(id)
+        .filter(stored -> sight.isOwn(stored.agency()))
+        .isPresent();
+  }
+
+  /**
+   * The ids of observations that may be of the same event as one that is stored, and that the
+   * reader sees.
+   */
+  List<UUID> duplicates(Observation stored) {
+    return Twins.of(
+            stored, places.cityAt(stored.place()), desk.judging(), desk.stores().observations())
+        .stream()
+        .filter(id -> desk.stores().observations().find(id).filter(sight::sees).isPresent())
+        .toList();
+  }
+
+  /** The visit it names; that of another agency is as unknown as one that has not come yet. */
   private Optional<Visit> visit(UUID id) {
     if (id == null) {
       return Optional.empty();
     }
     return visits.computeIfAbsent(
-        id, key -> view.visit(key).filter(visit -> visit.withdrawnAt() == null));
+        id,
+        key ->
+            view.visit(key)
+                .filter(visit -> visit.withdrawnAt() == null && sight.isOwn(visit.agency())));
   }
 }

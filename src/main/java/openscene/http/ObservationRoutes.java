@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 import openscene.http.desk.Desk;
+import openscene.http.desk.Shown;
 import openscene.http.request.Answer;
 import openscene.http.request.Body;
 import openscene.http.request.Cursors;
@@ -19,16 +20,13 @@ import openscene.http.request.Readers;
 import openscene.http.request.Refused;
 import openscene.http.request.Route;
 import openscene.http.request.Times;
-import openscene.observation.Agency;
-import openscene.observation.Cursor;
 import openscene.observation.Filter;
 import openscene.observation.Observation;
-import openscene.observation.ObservationJson;
 import openscene.observation.Outcome;
 import openscene.observation.Places;
-import openscene.observation.export.Bytes;
-import openscene.observation.export.Features;
-import openscene.observation.export.TableRows;
+import openscene.privacy.record.Page;
+import openscene.privacy.record.ReleasedObservation;
+import openscene.privacy.record.Sight;
 
 /** Observations: submitted by patrols, read page by page, taken back. */
 final class ObservationRoutes {
@@ -39,10 +37,12 @@ final class ObservationRoutes {
 
   private final Desk desk;
   private final Supplier<Places> places;
+  private final Shown shown;
 
   ObservationRoutes(Desk desk) {
     this.desk = desk;
     this.places = Places.remembered(desk.stores().areas());
+    this.shown = new Shown(desk, places);
   }
 
   List<Route> routes() {
@@ -84,65 +84,56 @@ final class ObservationRoutes {
   }
 
   private void list(Context ctx) {
-    Filter filter =
+    Sight sight = shown.sight(ctx);
+    Filter asked =
         Filter.ALL
             .in(Times.datetime(ctx))
             .ofKinds(Params.kinds(ctx, desk.kinds()))
             .within(Params.bbox(ctx))
-            .by(Params.codes(ctx, "agency", Agency::of));
-    int limit = Params.limit(ctx);
-    List<Observation> found = desk.stores().observations().page(filter, Cursors.of(ctx), limit + 1);
-    boolean more = found.size() > limit;
-    List<Observation> page = more ? found.subList(0, limit) : found;
-    String next = more ? Cursors.text(Cursor.of(page.get(limit - 1))) : null;
+            .by(Shown.agencies(ctx, sight));
+    Page<ReleasedObservation> page =
+        shown.observations().page(sight, asked, Cursors.of(ctx), Params.limit(ctx));
+    String next = page.next() == null ? null : Cursors.text(page.next());
     if (Params.wantsCsv(ctx)) {
       table(ctx, page, next);
       return;
     }
-    Bytes features = new Bytes();
-    for (Observation seen : page) {
-      if (features.size() > 0) {
-        features.put(',');
-      }
-      Features.write(features, seen, false);
-    }
-    long matched = desk.view().get().count(filter);
-    Answer.page(ctx, desk.clock(), desk.madeUp(), page.size(), features, matched, next);
+    long matched = shown.observations().count(sight, asked, desk.view().get()::count);
+    Answer.page(
+        ctx, desk.clock(), desk.madeUp(), page.items().size(), page.features(), matched, next);
   }
 
-  private void table(Context ctx, List<Observation> page, String next) {
-    Bytes rows = new Bytes();
-    TableRows.header(rows, desk.madeUp());
-    for (Observation seen : page) {
-      TableRows.write(rows, seen, desk.madeUp());
-    }
+  private void table(Context ctx, Page<ReleasedObservation> page, String next) {
     if (next != null) {
       ctx.header("Link", "<" + Answer.next(ctx, next) + ">; rel=\"next\"; type=\"text/csv\"");
     }
-    Answer.send(ctx, Route.CSV + ";charset=utf-8", rows.toArray());
+    Answer.send(ctx, Route.CSV + ";charset=utf-8", page.table(desk.madeUp()).toArray());
   }
 
   private void get(Context ctx) {
-    Observation found = find(Params.id(ctx));
-    if (found.withdrawnAt() != null) {
+    UUID id = Params.id(ctx);
+    ReleasedObservation found =
+        shown.observations().find(shown.sight(ctx), id).orElseThrow(() -> unknown(id));
+    if (found.isWithdrawn()) {
       throw Refused.because(410, "Withdrawn", "this observation was taken back");
     }
     answer(ctx, found, List.of());
   }
 
   private Observation find(UUID id) {
-    return desk.stores()
-        .observations()
-        .find(id)
-        .orElseThrow(() -> Refused.notFound("there is no observation " + id));
+    return desk.stores().observations().find(id).orElseThrow(() -> unknown(id));
   }
 
-  private void answer(Context ctx, Observation seen, List<UUID> duplicates) {
+  private static Refused unknown(UUID id) {
+    return Refused.notFound("there is no observation " + id);
+  }
+
+  private void answer(Context ctx, ReleasedObservation seen, List<UUID> duplicates) {
     Answer.geoJson(
         ctx,
         out -> {
           out.writeStartObject();
-          ObservationJson.writeMembers(out, seen);
+          seen.writeMembers(out);
           if (desk.madeUp()) {
             out.writeBooleanField("made_up", true);
           }
@@ -180,29 +171,31 @@ final class ObservationRoutes {
   }
 
   private void submit(Context ctx, JsonNode feature) {
-    ObservationIntake intake = intake();
+    ObservationIntake intake = intake(ctx);
     Observation seen = intake.read(feature);
-    Outcome outcome = desk.stores().observations().submit(seen);
+    Outcome outcome = intake.submitAll(List.of(seen)).get(0);
     Submission.refuse(outcome, seen.id());
     if (outcome == Outcome.STORED) {
       desk.events().changed("observations", Set.of(seen.kind()));
       ctx.status(201).header("Location", Answer.root(ctx) + ITEMS + "/" + seen.id());
     }
     Observation stored = outcome == Outcome.STORED ? seen : find(seen.id());
-    answer(ctx, stored, intake.duplicates(stored));
+    ReleasedObservation receipt = shown.observations().receipt(shown.sight(ctx), stored);
+    answer(ctx, receipt, intake.duplicates(stored));
   }
 
-  private ObservationIntake intake() {
-    return new ObservationIntake(desk, places.get(), desk.clock().instant());
+  private ObservationIntake intake(Context ctx) {
+    return new ObservationIntake(
+        desk, places.get(), Readers.of(ctx), shown.sight(ctx), desk.clock().instant());
   }
 
   private void postMany(Context ctx, JsonNode collection) {
     Batch<Observation> batch = new Batch<>(Observation::id);
-    ObservationIntake intake = intake();
+    ObservationIntake intake = intake(ctx);
     for (JsonNode feature : collection.path("features")) {
       batch.read(feature, intake::read);
     }
-    batch.store(desk.stores().observations()::submitAll);
+    batch.store(intake::submitAll);
     if (batch.hasNews()) {
       desk.events().changed("observations", batch.news().stream().map(Observation::kind).toList());
     }
@@ -222,8 +215,11 @@ final class ObservationRoutes {
   private void withdraw(Context ctx) {
     UUID id = Params.id(ctx);
     Observation known = find(id);
+    if (!shown.sight(ctx).mayWithdraw(known)) {
+      throw unknown(id);
+    }
     if (!desk.stores().observations().withdraw(id, desk.clock().instant())) {
-      throw Refused.notFound("there is no observation " + id);
+      throw unknown(id);
     }
     desk.events().changed("observations", Set.of(known.kind()));
     ctx.status(204);

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import openscene.account.Role;
 import openscene.http.request.Param;
 import openscene.http.request.Params;
 import openscene.http.request.Problem;
@@ -18,6 +19,9 @@ import openscene.observation.export.Form;
 final class OpenApi {
   private static final Pattern IN_PATH = Pattern.compile("\\{(\\w+)\\}");
   private static final List<String> WITH_BODY = List.of("POST", "PUT");
+
+  private static final Map<String, String> ANSWERS =
+      Map.of("401", "NotSignedIn", "403", "NotAllowed");
 
   private static final String FILE = "{\"type\":\"string\",\"format\":\"binary\"}";
 
@@ -111,12 +115,14 @@ final class OpenApi {
       out.writeObjectFieldStart("requestBody");
       out.writeBooleanField("required", true);
       out.writeObjectFieldStart("content");
-      for (String type : List.of(Route.GEOJSON, Route.JSON)) {
+      for (String type :
+          isSignIn(route) ? List.of(Route.JSON) : List.of(Route.GEOJSON, Route.JSON)) {
         content(out, type, bodyOf(route));
       }
       out.writeEndObject();
       out.writeEndObject();
     }
+    boolean closed = !route.readers().contains(Role.PUBLIC);
     out.writeObjectFieldStart("responses");
     out.writeObjectFieldStart(Integer.toString(route.status()));
     out.writeStringField("description", "As asked.");
@@ -134,7 +140,7 @@ final class OpenApi {
       out.writeEndObject();
     }
     out.writeEndObject();
-    if (WITH_BODY.contains(route.method())) {
+    if (WITH_BODY.contains(route.method()) && route.status() != 200) {
       out.writeObjectFieldStart("200");
       out.writeStringField("description", "Known already, or changed as far as may be.");
       out.writeObjectFieldStart("content");
@@ -142,15 +148,40 @@ final class OpenApi {
       out.writeEndObject();
       out.writeEndObject();
     }
-    for (String bad : List.of("4XX", "5XX")) {
+    for (String bad : closed ? List.of("401", "403", "4XX", "5XX") : List.of("4XX", "5XX")) {
       out.writeObjectFieldStart(bad);
-      out.writeStringField("$ref", "#/components/responses/Problem");
+      out.writeStringField(
+          "$ref", "#/components/responses/" + ANSWERS.getOrDefault(bad, "Problem"));
       out.writeEndObject();
     }
     out.writeEndObject();
+    writeSecurity(out, closed);
+  }
+
+  /** By whichever proof; without one too where a route is everybody's. */
+  private static void writeSecurity(JsonGenerator out, boolean closed) throws IOException {
+    out.writeArrayFieldStart("security");
+    if (!closed) {
+      out.writeStartObject();
+      out.writeEndObject();
+    }
+    for (String scheme : List.of("session", "token", "tokenAsPassword")) {
+      out.writeStartObject();
+      out.writeArrayFieldStart(scheme);
+      out.writeEndArray();
+      out.writeEndObject();
+    }
+    out.writeEndArray();
+  }
+
+  private static boolean isSignIn(Route route) {
+    return route.operationId().equals("signIn");
   }
 
   private static String bodyOf(Route route) {
+    if (isSignIn(route)) {
+      return "{\"$ref\":\"#/components/schemas/SignIn\"}";
+    }
     return route.path().startsWith("/api/collections/areas/")
         ? "{\"$ref\":\"#/components/schemas/Area\"}"
         : "{\"type\":\"object\"}";
@@ -190,16 +221,38 @@ final class OpenApi {
     out.writeEndObject();
   }
 
-  private static void writeComponents(JsonGenerator out) throws IOException {
-    out.writeObjectFieldStart("components");
-    out.writeObjectFieldStart("responses");
-    out.writeObjectFieldStart("Problem");
-    out.writeStringField("description", "What was wrong and what would be right (RFC 9457).");
+  private static void response(
+      JsonGenerator out, String name, String description, boolean challenges) throws IOException {
+    out.writeObjectFieldStart(name);
+    out.writeStringField("description", description);
+    if (challenges) {
+      out.writeFieldName("headers");
+      out.writeRawValue(
+          "{\"WWW-Authenticate\":{\"description\":\"How to say who asks.\","
+              + "\"schema\":{\"type\":\"string\"}}}");
+    }
     out.writeObjectFieldStart("content");
     content(out, Problem.TYPE, "{\"$ref\":\"#/components/schemas/Problem\"}");
     out.writeEndObject();
     out.writeEndObject();
+  }
+
+  private static void writeComponents(JsonGenerator out) throws IOException {
+    out.writeObjectFieldStart("components");
+    out.writeObjectFieldStart("responses");
+    response(out, "Problem", "What was wrong and what would be right (RFC 9457).", false);
+    response(out, "NotSignedIn", "For people who have signed in, or the proof is not valid.", true);
+    response(out, "NotAllowed", "Not for this role, or not from there.", false);
     out.writeEndObject();
+    out.writeFieldName("securitySchemes");
+    out.writeRawValue(
+        """
+        {"session":{"type":"apiKey","in":"cookie","name":"openscene-session",
+        "description":"Set by POST /session; behind TLS its name is __Host-openscene-session."},
+        "token":{"type":"http","scheme":"bearer","description":"A token of an account."},
+        "tokenAsPassword":{"type":"http","scheme":"basic",
+        "description":"A token as the password, any user name: for QGIS."}}
+        """);
     out.writeFieldName("schemas");
     out.writeRawValue(
         """
@@ -208,6 +261,8 @@ final class OpenApi {
         "detail":{"type":"string"},"errors":{"type":"array","items":{"type":"object",
         "required":["field","wrong","right"],"properties":{"field":{"type":"string"},
         "wrong":{"type":"string"},"right":{"type":"string"}}}}}},
+        "SignIn":{"type":"object","required":["name","password"],"additionalProperties":false,
+        "properties":{"name":{"type":"string"},"password":{"type":"string","format":"password"}}},
         "Area":{"type":"object","required":["type","geometry","properties"],"properties":{
         "type":{"type":"string","enum":["Feature"]},"id":{"type":"string"},
         "geometry":{"type":"object","required":["type","coordinates"],"properties":{

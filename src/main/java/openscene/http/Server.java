@@ -6,8 +6,6 @@ import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import io.javalin.http.HandlerType;
 import io.javalin.http.sse.SseHandler;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -16,6 +14,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
+import openscene.account.Attempts;
+import openscene.account.Passwords;
+import openscene.account.SignIn;
 import openscene.hotspot.DensityTiles;
 import openscene.hotspot.Gatherings;
 import openscene.hotspot.KeptTiles;
@@ -41,6 +42,7 @@ import openscene.http.request.Problem;
 import openscene.http.request.Readers;
 import openscene.http.request.Refused;
 import openscene.http.request.Route;
+import openscene.http.session.SessionRoutes;
 import openscene.observation.Kinds;
 import openscene.report.AreaReporter;
 import openscene.report.Stores;
@@ -87,7 +89,7 @@ public final class Server implements AutoCloseable {
   /**
    * As the other, with every question read from the stores anew.
    *
-   * @throws IllegalArgumentException when it is to listen on more than this machine
+   * @throws IllegalArgumentException when it is to serve more than this machine without accounts
    */
   public Server(
       Stores stores,
@@ -116,7 +118,7 @@ public final class Server implements AutoCloseable {
    * @param view what is known now
    * @param freshness how far that is what the stores hold
    * @param entrance who finds out who asks
-   * @throws IllegalArgumentException when it is to listen on more than this machine
+   * @throws IllegalArgumentException when it is to serve more than this machine without accounts
    */
   public Server(
       Stores stores,
@@ -129,7 +131,7 @@ public final class Server implements AutoCloseable {
       Supplier<View> view,
       Freshness freshness,
       Entrance entrance) {
-    requireLoopback(settings.bind());
+    requireAccounts(settings, stores, entrance);
     this.settings = settings;
     this.freshness = freshness;
     this.entrance = entrance;
@@ -158,6 +160,7 @@ public final class Server implements AutoCloseable {
     routes.addAll(new SeriesRoutes(desk, inquiries).routes());
     routes.addAll(new ReportRoutes(desk, reporter).routes());
     routes.addAll(new FactRoutes(desk, settings).routes());
+    routes.addAll(sessions(stores, clock, () -> routes).routes());
     routes.addAll(new HealthRoutes(desk, gauges).routes());
     routes.addAll(new DescriptionRoutes(desk, () -> routes, settings.version()).routes());
     SseHandler stream = new SseHandler(events::join);
@@ -186,6 +189,16 @@ public final class Server implements AutoCloseable {
       requireWhole();
       return view.get();
     };
+  }
+
+  private SessionRoutes sessions(Stores stores, Clock clock, Supplier<List<Route>> table) {
+    SignIn signIn =
+        new SignIn(
+            stores.accounts(),
+            new Passwords(Passwords.ARGON2ID),
+            new Attempts(System::nanoTime),
+            clock);
+    return new SessionRoutes(entrance, signIn, settings.isProxied(), table);
   }
 
   private void requireWhole() {
@@ -226,25 +239,27 @@ public final class Server implements AutoCloseable {
             turns::left));
   }
 
-  private static void requireLoopback(String bind) {
-    // A name is not looked up: what it means may change after the start.
-    boolean literal = bind.matches("127(\\.\\d{1,3}){3}|::1|\\[::1\\]|0:0:0:0:0:0:0:1|localhost");
-    try {
-      if (literal && InetAddress.getByName(bind).isLoopbackAddress()) {
-        return;
-      }
-    } catch (UnknownHostException e) {
-      throw new IllegalArgumentException("bind must be an address of this machine, was " + bind, e);
+  /** Others than this machine are let near only where everybody has an account. */
+  private static void requireAccounts(ServerSettings settings, Stores stores, Entrance entrance) {
+    if (!settings.isProxied()) {
+      return;
     }
-    throw new IllegalArgumentException(
-        "cannot listen on "
-            + bind
-            + ": there is no sign-in yet, so anybody who reaches the server could read and write"
-            + " everything; only 127.0.0.1, ::1 and localhost are possible");
+    if (entrance == Entrance.OPERATOR_ALONE) {
+      throw new IllegalArgumentException(
+          "a server without sign-in serves this machine alone, and no proxy");
+    }
+    if (stores.accounts().list(1).isEmpty()) {
+      throw new IllegalArgumentException(
+          "there is no account yet, so nobody could sign in at "
+              + settings.publicOrigin()
+              + "; add the first by ./openscene account add NAME --role admin");
+    }
   }
 
   private void configure(JavalinConfig config, List<Route> routes) {
-    Gate gate = new Gate(routes, settings.imageOrigins(), settings.connectOrigins());
+    Gate gate =
+        new Gate(
+            routes, settings.imageOrigins(), settings.connectOrigins(), settings.publicOrigin());
     config.startup.showJavalinBanner = false;
     config.startup.startupWatcherEnabled = false;
     config.startup.showOldJavalinVersionWarning = false;
@@ -256,7 +271,6 @@ public final class Server implements AutoCloseable {
           gate.dress(ctx);
           sayStale(ctx);
           gate.check(ctx);
-          Readers.remember(ctx, entrance.who(ctx));
         });
     for (Route route : routes) {
       config.routes.addHttpHandler(
@@ -281,13 +295,16 @@ public final class Server implements AutoCloseable {
   /** Answers as GET does, of which the body is left out; a stream without end only says what. */
   private Handler head(Route route) {
     return route.answers().equals(EVENTS)
-        ? ctx -> ctx.contentType(EVENTS).status(200)
+        ? ctx -> {
+          admit(ctx, route);
+          ctx.contentType(EVENTS).status(200);
+        }
         : handler(route);
   }
 
   private Handler handler(Route route) {
     return ctx -> {
-      Readers.check(ctx, route);
+      admit(ctx, route);
       if (route.quick().answers(ctx)) {
         return;
       }
@@ -299,6 +316,14 @@ public final class Server implements AutoCloseable {
         route.handler().handle(ctx);
       }
     };
+  }
+
+  /** Finds out who asks, and refuses whoever may not. */
+  private void admit(Context ctx, Route route) {
+    if (!SessionRoutes.asksItself(route)) {
+      Readers.remember(ctx, entrance.who(ctx));
+    }
+    Readers.check(ctx, route);
   }
 
   private void sayStale(Context ctx) {

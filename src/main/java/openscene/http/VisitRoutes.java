@@ -3,10 +3,13 @@ package openscene.http;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.javalin.http.Context;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 import openscene.http.desk.Desk;
+import openscene.http.desk.Shown;
 import openscene.http.request.Answer;
 import openscene.http.request.Body;
 import openscene.http.request.Cursors;
@@ -16,8 +19,6 @@ import openscene.http.request.Readers;
 import openscene.http.request.Refused;
 import openscene.http.request.Route;
 import openscene.http.request.Times;
-import openscene.observation.Agency;
-import openscene.observation.Cursor;
 import openscene.observation.Filter;
 import openscene.observation.ObservationRules.RuleSet;
 import openscene.observation.Outcome;
@@ -26,6 +27,9 @@ import openscene.observation.Refusal;
 import openscene.observation.Visit;
 import openscene.observation.VisitJson;
 import openscene.observation.VisitRules;
+import openscene.privacy.record.Page;
+import openscene.privacy.record.ReleasedVisit;
+import openscene.privacy.record.Sight;
 
 /** Visits: opened, closed once by the same id, read page by page, taken back. */
 final class VisitRoutes {
@@ -33,10 +37,12 @@ final class VisitRoutes {
 
   private final Desk desk;
   private final Supplier<Places> places;
+  private final Shown shown;
 
   VisitRoutes(Desk desk) {
     this.desk = desk;
     this.places = Places.remembered(desk.stores().areas());
+    this.shown = new Shown(desk, places);
   }
 
   List<Route> routes() {
@@ -74,49 +80,46 @@ final class VisitRoutes {
   }
 
   private void list(Context ctx) {
+    Sight sight = shown.sight(ctx);
     String city = desk.cityAsked(Params.text(ctx, "city"));
     Params.bbox(ctx); // A visit has no place: the box is judged, and then changes nothing.
-    Filter filter =
+    Filter asked =
         Filter.ALL
             .in(Times.datetime(ctx))
             .ofKinds(Params.kinds(ctx, desk.kinds()))
-            .by(Params.codes(ctx, "agency", Agency::of))
+            .by(Shown.agencies(ctx, sight))
             .inCity(city);
-    int limit = Params.limit(ctx);
-    List<Visit> found = desk.stores().visits().page(filter, Cursors.of(ctx), limit + 1);
-    boolean more = found.size() > limit;
-    List<Visit> page = more ? found.subList(0, limit) : found;
+    Page<ReleasedVisit> page =
+        shown.visits().page(sight, asked, Cursors.of(ctx), Params.limit(ctx));
+    long matched = shown.visits().count(sight, asked, desk.view().get()::countVisits);
+    String next = page.next() == null ? null : Cursors.text(page.next());
     Answer.page(
-        ctx,
-        desk.clock(),
-        desk.madeUp(),
-        page,
-        VisitJson::write,
-        desk.view().get().countVisits(filter),
-        more ? Cursors.text(Cursor.of(page.get(limit - 1))) : null);
+        ctx, desk.clock(), desk.madeUp(), page.items().size(), page.features(), matched, next);
   }
 
   private void get(Context ctx) {
-    Visit found = find(Params.id(ctx));
-    if (found.withdrawnAt() != null) {
+    UUID id = Params.id(ctx);
+    ReleasedVisit found = shown.visits().find(shown.sight(ctx), id).orElseThrow(() -> unknown(id));
+    if (found.isWithdrawn()) {
       throw Refused.because(410, "Withdrawn", "this visit was taken back");
     }
     answer(ctx, found);
   }
 
-  private Visit find(UUID id) {
-    return desk.stores()
-        .visits()
-        .find(id)
-        .orElseThrow(() -> Refused.notFound("there is no visit " + id));
+  private Optional<Visit> own(Sight sight, UUID id) {
+    return desk.stores().visits().find(id).filter(visit -> sight.isOwn(visit.agency()));
   }
 
-  private void answer(Context ctx, Visit visit) {
+  private static Refused unknown(UUID id) {
+    return Refused.notFound("there is no visit " + id);
+  }
+
+  private void answer(Context ctx, ReleasedVisit visit) {
     Answer.geoJson(
         ctx,
         out -> {
           out.writeStartObject();
-          VisitJson.writeMembers(out, visit);
+          visit.writeMembers(out);
           if (desk.madeUp()) {
             out.writeBooleanField("made_up", true);
           }
@@ -125,20 +128,30 @@ final class VisitRoutes {
         });
   }
 
-  private Visit read(JsonNode feature, VisitRules rules, Instant now) {
+  private Visit read(Context ctx, Sight sight, JsonNode feature, VisitRules rules, Instant now) {
     Visit visit = VisitJson.read(feature);
+    Shown.requireOwn(Readers.of(ctx), sight, visit.agency());
     try {
       return rules.check(visit, now).receivedAt(now);
     } catch (Refusal refusal) {
       // What is known already was judged when it came: a phone may send it again a month later.
       Visit known =
-          desk.stores()
-              .visits()
-              .find(visit.id())
+          own(sight, visit.id())
               .filter(stored -> stored.saysAllOf(visit) && stored.receivedAt() != null)
               .orElseThrow(() -> refusal);
       return rules.check(visit, known.receivedAt()).receivedAt(now);
     }
+  }
+
+  private List<Outcome> submitAll(Sight sight, List<Visit> visits) {
+    List<Outcome> outcomes = new ArrayList<>(desk.stores().visits().submitAll(visits));
+    for (int i = 0; i < outcomes.size(); i++) {
+      if (outcomes.get(i) == Outcome.WITHDRAWN) {
+        boolean own = own(sight, visits.get(i).id()).isPresent();
+        outcomes.set(i, Shown.told(Outcome.WITHDRAWN, own));
+      }
+    }
+    return outcomes;
   }
 
   private VisitRules rules() {
@@ -153,11 +166,12 @@ final class VisitRoutes {
     }
     Batch<Visit> batch = new Batch<>(Visit::id);
     VisitRules rules = rules();
+    Sight sight = shown.sight(ctx);
     Instant now = desk.clock().instant();
     for (JsonNode feature : body.path("features")) {
-      batch.read(feature, item -> read(item, rules, now));
+      batch.read(feature, item -> read(ctx, sight, item, rules, now));
     }
-    batch.store(desk.stores().visits()::submitAll);
+    batch.store(visits -> submitAll(sight, visits));
     if (batch.hasNews()) {
       desk.events().changed("visits", List.of());
     }
@@ -171,8 +185,9 @@ final class VisitRoutes {
   }
 
   private void submit(Context ctx, JsonNode feature) {
-    Visit visit = read(feature, rules(), desk.clock().instant());
-    Outcome outcome = desk.stores().visits().submit(visit);
+    Sight sight = shown.sight(ctx);
+    Visit visit = read(ctx, sight, feature, rules(), desk.clock().instant());
+    Outcome outcome = submitAll(sight, List.of(visit)).get(0);
     Submission.refuse(outcome, visit.id());
     if (outcome != Outcome.SAME) {
       desk.events().changed("visits", List.of());
@@ -180,13 +195,25 @@ final class VisitRoutes {
     if (outcome == Outcome.STORED) {
       ctx.status(201).header("Location", Answer.root(ctx) + ITEMS + "/" + visit.id());
     }
-    answer(ctx, outcome == Outcome.SAME ? find(visit.id()) : visit);
+    Visit stored =
+        outcome == Outcome.SAME
+            ? own(sight, visit.id()).orElseThrow(() -> unknown(visit.id()))
+            : visit;
+    answer(ctx, shown.visits().receipt(sight, stored));
   }
 
   private void withdraw(Context ctx) {
     UUID id = Params.id(ctx);
+    Sight sight = shown.sight(ctx);
+    Visit known = own(sight, id).orElseThrow(() -> unknown(id));
+    if (!sight.mayWithdraw(known)) {
+      throw Refused.because(
+          403,
+          "Not allowed",
+          "a patrol takes a visit back within a day of its start; afterwards its lead can");
+    }
     if (!desk.stores().visits().withdraw(id, desk.clock().instant())) {
-      throw Refused.notFound("there is no visit " + id);
+      throw unknown(id);
     }
     desk.events().changed("visits", List.of());
     ctx.status(204);

@@ -156,4 +156,26 @@ public record Observation(
         receivedAt,
         when);
   }
+
+  /** The same, without what tells which others belong to it: its visit, and when it came. */
+  public Observation withoutLinks() {
+    return new Observation(
+        id,
+        kind,
+        seenAt,
+        place,
+        accuracyM,
+        positionSource,
+        areaId,
+        count,
+        countMin,
+        countMax,
+        severity,
+        emergencyCalled,
+        details,
+        agency,
+        null,
+        null,
+        withdrawnAt);
+  }
 }

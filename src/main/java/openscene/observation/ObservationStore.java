@@ -79,4 +79,24 @@ public interface ObservationStore {
    * @param madeUp whether what comes was made up, and the file is to say so
    */
   Pack pack(Path file, boolean madeUp);
+
+  /** A new GeoPackage file that takes coarse observations. For one thread; to be closed. */
+  interface CoarsePack extends AutoCloseable {
+    /** Takes one that is not in it yet. */
+    void add(CoarseObservation observation);
+
+    /** Nothing more comes: afterwards the file is whole. Without it there is no telling. */
+    void finish();
+
+    @Override
+    void close();
+  }
+
+  /**
+   * A new GeoPackage file of one layer of coarse observations, to be given away.
+   *
+   * @param file there is none yet, or an empty one; only its owner may read it afterwards
+   * @param madeUp whether what comes was made up, and every row is to say so
+   */
+  CoarsePack coarsePack(Path file, boolean madeUp);
 }

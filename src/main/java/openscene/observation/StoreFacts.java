@@ -10,6 +10,13 @@ public interface StoreFacts {
   /** Remembers a fact; replaces the one with the same key. */
   void remember(String key, String value);
 
+  /**
+   * Remembers a fact unless there is one with the same key, by this process or another.
+   *
+   * @return the fact there is now
+   */
+  String rememberOnce(String key, String value);
+
   /** The fact of a key. */
   Optional<String> recall(String key);
 

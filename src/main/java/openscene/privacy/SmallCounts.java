@@ -1,11 +1,17 @@
 package openscene.privacy;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import openscene.observation.Agency;
+import openscene.privacy.suppress.Axis;
+import openscene.privacy.suppress.CountTable;
+import openscene.privacy.suppress.Earlier;
+import openscene.privacy.suppress.Pattern;
+import openscene.privacy.suppress.Suppression;
 
 /**
  * Hides small counts: first those that could point at somebody, then enough of their neighbours
@@ -13,6 +19,8 @@ import openscene.observation.Agency;
  * somebody looked.
  */
 public final class SmallCounts {
+  private static final String TOTAL = "total";
+
   private final ReleasePolicy policy;
 
   /** By the numbers of a policy. */
@@ -58,52 +66,54 @@ public final class SmallCounts {
   }
 
   /**
-   * Which values of one table must be hidden when its total is known. Where hiding the smallest
-   * shown values, one by one, cannot leave every hidden value an interval 2k wide, all are hidden,
+   * Which values of one table must be hidden when its total is known (see {@link Suppression}).
+   * Where no choice of shown values leaves every hidden one an interval 2k wide, all are hidden,
    * the zeros too.
    *
    * @return for each count, in order, why it is hidden; empty when it may be shown
    */
   public List<Optional<Reason>> table(List<Count> counts) {
-    List<Optional<Reason>> reasons = new ArrayList<>();
-    long hidden = 0;
-    int hiddenValues = 0;
-    List<Integer> shown = new ArrayList<>();
-    for (int i = 0; i < counts.size(); i++) {
-      Optional<Reason> reason = primary(counts.get(i));
-      reasons.add(reason);
-      if (reason.isPresent()) {
-        hidden += counts.get(i).n();
-        hiddenValues++;
-      } else if (counts.get(i).n() > 0) {
-        shown.add(i);
-      }
-    }
-    if (hiddenValues == 0) {
+    List<Optional<Reason>> reasons = new ArrayList<>(counts.stream().map(this::primary).toList());
+    if (reasons.stream().allMatch(Optional::isEmpty)) {
       return reasons;
     }
-    // Smallest first: the least is lost. The order within equals is the table's, so that the same
-    // table always hides the same cells.
-    shown.sort(Comparator.comparingLong(i -> counts.get(i).n()));
-    for (int i : shown) {
-      if (isWide(hidden, hiddenValues)) {
-        return reasons;
+    Set<List<String>> secondary = secondary(counts, reasons);
+    boolean safe = secondary != null;
+    for (int i = 0; i < reasons.size(); i++) {
+      boolean hide = !safe || secondary.contains(List.of(code(i)));
+      if (hide && reasons.get(i).isEmpty()) {
+        reasons.set(i, Optional.of(Reason.SECONDARY));
       }
-      reasons.set(i, Optional.of(Reason.SECONDARY));
-      hidden += counts.get(i).n();
-      hiddenValues++;
-    }
-    if (!isWide(hidden, hiddenValues)) {
-      reasons.replaceAll(reason -> Optional.of(reason.orElse(Reason.SECONDARY)));
     }
     return reasons;
   }
 
-  /**
-   * Whether the total leaves room: with m hidden values of 1 or more that sum to H, each lies in
-   * 1..H-m+1. One hidden value alone is known exactly.
-   */
-  private boolean isWide(long hidden, int hiddenValues) {
-    return hiddenValues > 1 && hidden - hiddenValues >= 2L * policy.kObservations();
+  /** What must be hidden; null when that cannot be enough. */
+  private Set<List<String>> secondary(List<Count> counts, List<Optional<Reason>> reasons) {
+    List<String> codes = new ArrayList<>();
+    for (int i = 0; i < counts.size(); i++) {
+      if (counts.get(i).n() > 0) {
+        codes.add(code(i)); // A zero is shown, and changes no sum.
+      }
+    }
+    if (codes.size() >= CountTable.CELLS_MAX) {
+      return null;
+    }
+    CountTable table = new CountTable(Axis.withTotal(TOTAL, codes));
+    for (int i = 0; i < counts.size(); i++) {
+      if (counts.get(i).n() > 0) {
+        table.count(counts.get(i).n(), code(i));
+        if (reasons.get(i).isPresent()) {
+          table.hide(code(i));
+        }
+      }
+    }
+    Earlier total = new Earlier(Set.of(List.of(TOTAL)), Set.of());
+    Pattern pattern = Suppression.of(table, 2L * policy.kObservations(), total);
+    return pattern.exposed().isEmpty() ? pattern.hidden() : null;
+  }
+
+  private static String code(int i) {
+    return String.format(Locale.ROOT, "%07d", i);
   }
 }

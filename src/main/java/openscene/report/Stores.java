@@ -1,5 +1,6 @@
 package openscene.report;
 
+import openscene.account.AccountStore;
 import openscene.area.AreaStore;
 import openscene.area.MeasureStore;
 import openscene.observation.ChangeFeed;
@@ -11,6 +12,7 @@ import openscene.snapshot.LiveSnapshot;
 /**
  * Everything that is kept, as the wiring hands it to the doors.
  *
+ * @param accounts who may come in; never part of what is given away
  * @param changes what was written to them, by this process or another
  */
 public record Stores(
@@ -19,6 +21,7 @@ public record Stores(
     AreaStore areas,
     MeasureStore measures,
     ReportStore reports,
+    AccountStore accounts,
     StoreFacts facts,
     ChangeFeed changes) {
   /**
@@ -32,6 +35,7 @@ public record Stores(
         live.areas(),
         live.measures(),
         reports,
+        accounts,
         live.facts(),
         changes);
   }

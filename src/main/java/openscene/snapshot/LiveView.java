@@ -116,12 +116,12 @@ final class LiveView implements View {
 
   @Override
   public long count(Filter filter) {
-    return Tally.count(moment.layers(), filter);
+    return filter.parts().stream().mapToLong(part -> Tally.count(moment.layers(), part)).sum();
   }
 
   @Override
   public long countVisits(Filter filter) {
-    return moment.visits().count(filter);
+    return filter.visitParts().stream().mapToLong(moment.visits()::count).sum();
   }
 
   @Override

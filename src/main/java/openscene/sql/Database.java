@@ -23,6 +23,7 @@ public final class Database implements AutoCloseable {
             new SqlAreaStore(connections),
             new SqlMeasureStore(connections),
             new SqlReportStore(connections),
+            new SqlAccountStore(connections),
             new SqlStoreFacts(connections),
             connections.dialect().feed(connections));
   }

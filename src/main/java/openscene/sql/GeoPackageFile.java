@@ -63,15 +63,20 @@ final class GeoPackageFile {
    * log and without waiting for the disk.
    */
   static DataSource blank(Path file) {
+    DataSource source = bare(file);
+    Migrations.run(source, "geopackage", file.toString());
+    return source;
+  }
+
+  /** As {@link #blank}, without the layout. */
+  static DataSource bare(Path file) {
     prepare(file);
     protect(file);
     SQLiteConfig config = new SQLiteConfig();
     config.setJournalMode(SQLiteConfig.JournalMode.OFF);
     config.setSynchronous(SQLiteConfig.SynchronousMode.OFF);
     config.setCacheSize(-BLANK_CACHE_KIB);
-    DataSource source = source(file, config);
-    Migrations.run(source, "geopackage", file.toString());
-    return source;
+    return source(file, config);
   }
 
   private static HikariDataSource pool(String name, DataSource source, int size) {

@@ -94,6 +94,11 @@ final class SqlObservationStore implements ObservationStore {
   }
 
   @Override
+  public CoarsePack coarsePack(Path file, boolean madeUp) {
+    return GeoPackageCoarse.into(file, madeUp);
+  }
+
+  @Override
   public Pack pack(Path file, boolean madeUp) {
     return GeoPackagePack.into(file, madeUp);
   }
@@ -103,7 +108,8 @@ final class SqlObservationStore implements ObservationStore {
         new Where()
             .in("seen_at", filter.period())
             .in("kind", filter.kinds())
-            .in("agency", filter.agencies().stream().map(Agency::code).toList());
+            .in("agency", filter.agencies().stream().map(Agency::code).toList())
+            .in("seen_at", filter.scope(), true);
     if (filter.bbox() != null) {
       connections.dialect().within(where, filter.bbox());
     }

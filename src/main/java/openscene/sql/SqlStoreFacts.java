@@ -13,12 +13,21 @@ final class SqlStoreFacts implements StoreFacts {
 
   @Override
   public void remember(String key, String value) {
+    insert(key, value, "DO UPDATE SET value = excluded.value");
+  }
+
+  @Override
+  public String rememberOnce(String key, String value) {
+    insert(key, value, "DO NOTHING");
+    return recall(key).orElseThrow();
+  }
+
+  private void insert(String key, String value, String otherwise) {
     connections.write(
         connection -> {
           connections.change(
               connection,
-              "INSERT INTO fact (name, value) VALUES (?, ?)"
-                  + " ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+              "INSERT INTO fact (name, value) VALUES (?, ?) ON CONFLICT (name) " + otherwise,
               fields -> {
                 fields.text(key);
                 fields.text(value);

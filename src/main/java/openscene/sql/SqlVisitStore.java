@@ -89,7 +89,8 @@ final class SqlVisitStore implements VisitStore {
     Where where =
         new Where()
             .in("started_at", filter.period())
-            .in("agency", filter.agencies().stream().map(Agency::code).toList());
+            .in("agency", filter.agencies().stream().map(Agency::code).toList())
+            .in("started_at", filter.scope(), false);
     if (!filter.kinds().isEmpty()) {
       connections.dialect().lookedForAny(where, filter.kinds());
     }

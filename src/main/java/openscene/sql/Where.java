@@ -6,7 +6,10 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.Collectors;
 import openscene.geo.Period;
+import openscene.observation.Agency;
+import openscene.observation.Scope;
 
 /** Conditions joined by AND, with the values of their parameters. */
 final class Where implements Fields.Values {
@@ -50,6 +53,39 @@ final class Where implements Fields.Values {
     return this;
   }
 
+  /** Only rows that a scope holds; of visits, its kinds are not asked. */
+  Where in(String timeColumn, Scope scope, boolean kindsToo) {
+    if (scope.isAll()) {
+      return this;
+    }
+    List<Where> branches = new ArrayList<>();
+    for (Scope.Clause clause : scope.clauses()) {
+      Where branch = new Where().in(timeColumn, clause.period());
+      if (!clause.isOfAllAgencies()) {
+        branch.in("agency", clause.agencies().stream().map(Agency::code).toList());
+      }
+      if (kindsToo && clause.kinds() != null) {
+        branch.in("kind", clause.kinds());
+      }
+      branches.add(branch);
+    }
+    String any =
+        branches.stream()
+            .map(branch -> branch.conditions.isEmpty() ? "1 = 1" : branch.joined())
+            .collect(Collectors.joining(") OR (", "((", "))"));
+    return and(
+        branches.isEmpty() ? "1 = 0" : any,
+        fields -> {
+          for (Where branch : branches) {
+            branch.to(fields);
+          }
+        });
+  }
+
+  private String joined() {
+    return String.join(" AND ", conditions);
+  }
+
   /** The first whole millisecond not before, within what can be stored; all rows are whole. */
   private static Instant ceil(Instant instant) {
     if (instant.isBefore(Storable.FIRST)) {
@@ -76,6 +112,6 @@ final class Where implements Fields.Values {
   /** The WHERE clause with a space before it; nothing when there is no condition. */
   @Override
   public String toString() {
-    return conditions.isEmpty() ? "" : " WHERE " + String.join(" AND ", conditions);
+    return conditions.isEmpty() ? "" : " WHERE " + joined();
   }
 }

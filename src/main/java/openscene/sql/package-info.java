@@ -1,6 +1,6 @@
 /**
  * The cellar: everything that is kept, in one GeoPackage file or in PostGIS. Alone knows JDBC; may
- * import report, observation, area and geo; knows nothing of HTTP or the clock.
+ * import report, account, observation, area and geo; knows nothing of HTTP or the clock.
  *
  * <p>Question: two databases, one promise, and no second copy of each store. Choice: a store is
  * written once against {@link openscene.sql.Fields}, {@link openscene.sql.Row} and {@link

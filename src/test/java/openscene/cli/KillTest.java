@@ -87,6 +87,7 @@ class KillTest {
             HttpRequest.newBuilder(served.at(ITEMS + id))
                 .timeout(Duration.ofSeconds(10))
                 .header("Content-Type", "application/geo+json")
+                .header("Authorization", RunningServer.PATROL)
                 .PUT(HttpRequest.BodyPublishers.ofString(feature(id)))
                 .build();
         HttpResponse<String> answer = client.send(put, HttpResponse.BodyHandlers.ofString());

@@ -53,6 +53,7 @@ public final class ChangingCity {
             stores.areas(),
             stores.measures(),
             stores.reports(),
+            stores.accounts(),
             stores.facts(),
             stores.changes());
     tiles = new DensityTiles(this::view, stores.areas());

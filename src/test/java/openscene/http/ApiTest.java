@@ -345,6 +345,13 @@ class ApiTest {
     assertThat(items.path("parameters").findValuesAsText("name"))
         .containsExactly("bbox", "datetime", "kind", "agency", "limit", "cursor", "f");
     assertThat(document.findValuesAsText("operationId")).doesNotHaveDuplicates();
+    assertThat(items.at("/responses/401/$ref").asText()).endsWith("/NotSignedIn");
+    assertThat(items.at("/responses/403/$ref").asText()).endsWith("/NotAllowed");
+    assertThat(items.path("security").toString())
+        .isEqualTo("[{\"session\":[]},{\"token\":[]},{\"tokenAsPassword\":[]}]");
+    JsonNode kinds = document.path("paths").path("/kinds").path("get");
+    assertThat(kinds.at("/security/0").isEmpty()).as("anybody").isTrue();
+    assertThat(document.at("/components/securitySchemes").size()).isEqualTo(3);
   }
 
   @RepeatedTest(50) // Often: one in a hundred was lost when two threads wrote to the page at once.

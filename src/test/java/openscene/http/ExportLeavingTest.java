@@ -247,6 +247,7 @@ class ExportLeavingTest {
         sound.areas(),
         sound.measures(),
         sound.reports(),
+        sound.accounts(),
         sound.facts(),
         sound.changes());
   }

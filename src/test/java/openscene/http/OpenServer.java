@@ -18,6 +18,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
+import openscene.account.Passes;
 import openscene.account.Reader;
 import openscene.account.Role;
 import openscene.area.Area;
@@ -27,6 +28,7 @@ import openscene.hotspot.DensityTiles;
 import openscene.hotspot.Gatherings;
 import openscene.http.load.Limits;
 import openscene.http.request.Entrance;
+import openscene.http.session.Doorkeeper;
 import openscene.observation.Agency;
 import openscene.observation.Kinds;
 import openscene.report.AreaReporter;
@@ -97,15 +99,24 @@ final class OpenServer implements AutoCloseable {
     port = server.start();
   }
 
-  private OpenServer(Stores kept, LiveSnapshot live) {
+  private OpenServer(Stores kept, LiveSnapshot live, Entrance entrance) {
     stores = kept.through(live);
     snapshot = live;
-    server = server(stores, Limits.USUAL, live, live, Entrance.OPERATOR_ALONE);
+    server = server(stores, Limits.USUAL, live, live, entrance);
     port = server.start();
   }
 
   /** A server that answers from memory, kept up with these stores. */
   static OpenServer live(Stores kept) {
+    return live(kept, Entrance.OPERATOR_ALONE);
+  }
+
+  /** As {@link #live(Stores)}, and takes a request's word as {@link #trusting} does. */
+  static OpenServer liveAndTrusting(Stores kept) {
+    return live(kept, OpenServer::named);
+  }
+
+  private static OpenServer live(Stores kept, Entrance entrance) {
     cities(kept);
     LiveSnapshot live =
         new LiveSnapshot(
@@ -117,7 +128,7 @@ final class OpenServer implements AutoCloseable {
             kept.changes(),
             Clock.fixed(NOW, ZoneOffset.UTC));
     live.start();
-    return new OpenServer(kept, live);
+    return new OpenServer(kept, live, entrance);
   }
 
   /**
@@ -129,6 +140,22 @@ final class OpenServer implements AutoCloseable {
     StoreView view = new StoreView(kept.observations(), kept.visits(), kept.areas());
     return new OpenServer(
         kept, server(kept, Limits.USUAL, () -> view, Freshness.ALWAYS, OpenServer::named));
+  }
+
+  /** A server as it is in production: who asks is found out by session or token. */
+  static OpenServer withAccounts(Stores kept, Clock clock, String publicOrigin) {
+    cities(kept);
+    StoreView view = new StoreView(kept.observations(), kept.visits(), kept.areas());
+    Passes passes = new Passes(kept.accounts(), clock, System::nanoTime, Runnable::run);
+    return new OpenServer(
+        kept,
+        server(
+            kept,
+            new ServerSettings("127.0.0.1", 0, null, "test", Limits.USUAL, publicOrigin),
+            clock,
+            () -> view,
+            Freshness.ALWAYS,
+            new Doorkeeper(passes, publicOrigin != null)));
   }
 
   private static Reader named(Context ctx) {
@@ -164,6 +191,22 @@ final class OpenServer implements AutoCloseable {
 
   private static Server server(
       Stores stores, Limits limits, Supplier<View> view, Freshness freshness, Entrance entrance) {
+    return server(
+        stores,
+        new ServerSettings("127.0.0.1", 0, null, "test", limits),
+        Clock.fixed(NOW, ZoneOffset.UTC),
+        view,
+        freshness,
+        entrance);
+  }
+
+  private static Server server(
+      Stores stores,
+      ServerSettings settings,
+      Clock clock,
+      Supplier<View> view,
+      Freshness freshness,
+      Entrance entrance) {
     Kinds kinds = Kinds.shipped();
     Gatherings gatherings = new Gatherings(view, stores.areas());
     return new Server(
@@ -172,8 +215,8 @@ final class OpenServer implements AutoCloseable {
         gatherings,
         new DensityTiles(view, stores.areas()),
         new AreaReporter(stores, gatherings, kinds, "test"),
-        Clock.fixed(NOW, ZoneOffset.UTC),
-        new ServerSettings("127.0.0.1", 0, null, "test", limits),
+        clock,
+        settings,
         view,
         freshness,
         entrance);

@@ -2,7 +2,6 @@ package openscene.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpRequest;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,13 +45,44 @@ class RolesTest {
   @Test
   void theAdministratorSeesNoDataOfAnyCollection() {
     List<String> open = new ArrayList<>();
-    for (JsonNode collection : SERVER.get("/api/collections").json().path("collections")) {
-      String id = collection.path("id").asText();
+    for (Collections.Collection collection : Collections.ALL) {
+      String id = collection.id();
       Reply reply = SERVER.send(as(Role.ADMIN.code(), "/api/collections/" + id + "/items"));
       if (reply.status() != 403) {
         open.add(id);
       }
     }
-    assertThat(open).containsExactlyInAnyOrder("areas", "measures");
+    // Of the map there are no items; it is looked for below.
+    assertThat(open).containsExactlyInAnyOrder("areas", "measures", "density");
+    Reply map = SERVER.send(as("admin", "/api/collections/density/legend"));
+    assertThat(map.status()).isEqualTo(403);
+  }
+
+  @Test
+  void whatIsListedIsWhatMayBeAsked() {
+    for (String role :
+        List.of("", "patrol/outreach", "lead/police", "planner", "committee", "admin", "auditor")) {
+      List<String> listed = new ArrayList<>();
+      Reply list = SERVER.send(maybeAs(role, "/api/collections"));
+      list.json().path("collections").forEach(one -> listed.add(one.path("id").asText()));
+      for (Collections.Collection collection : Collections.ALL) {
+        String about = "/api/collections/" + collection.id();
+        boolean map = collection.sort() == Collections.Sort.MAP;
+        int content =
+            SERVER.send(maybeAs(role, about + (map ? "/legend" : "/items?limit=1"))).status();
+        boolean may = content != 401 && content != 403;
+        if (!map) {
+          assertThat(listed.contains(collection.id())).as(role + about).isEqualTo(may);
+        }
+        for (String more : List.of("", "/schema", "/queryables")) {
+          int told = SERVER.send(maybeAs(role, about + more)).status();
+          assertThat(told).as(role + about + more).isEqualTo(may ? 200 : content);
+        }
+      }
+    }
+  }
+
+  private static HttpRequest.Builder maybeAs(String role, String path) {
+    return role.isEmpty() ? SERVER.request(path) : as(role, path);
   }
 }

@@ -8,6 +8,7 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import openscene.geo.Period;
+import openscene.sql.GeoPackageCoarse;
 import openscene.sql.GeoPackagePack;
 
 /** Observations in memory: a fake that keeps the promise, for tests of what stands above it. */
@@ -61,6 +62,11 @@ public final class InMemoryObservationStore implements ObservationStore {
   }
 
   @Override
+  public CoarsePack coarsePack(Path file, boolean madeUp) {
+    return GeoPackageCoarse.into(file, madeUp);
+  }
+
+  @Override
   public Pack pack(Path file, boolean madeUp) {
     return GeoPackagePack.into(file, madeUp); // A file is a file, whatever the store is.
   }
@@ -75,6 +81,7 @@ public final class InMemoryObservationStore implements ObservationStore {
             && (filter.kinds().isEmpty() || filter.kinds().contains(seen.kind()))
             && (filter.bbox() == null || filter.bbox().contains(seen.place()))
             && (filter.agencies().isEmpty() || filter.agencies().contains(seen.agency()))
-            && (filter.visitId() == null || filter.visitId().equals(seen.visitId()));
+            && (filter.visitId() == null || filter.visitId().equals(seen.visitId()))
+            && filter.scope().holds(seen);
   }
 }

@@ -22,6 +22,13 @@ public final class InMemoryStoreFacts implements StoreFacts {
   }
 
   @Override
+  public String rememberOnce(String key, String value) {
+    String known = facts.putIfAbsent(key, value);
+    writes.incrementAndGet();
+    return known == null ? value : known;
+  }
+
+  @Override
   public Optional<String> recall(String key) {
     return Optional.ofNullable(facts.get(key));
   }

@@ -65,6 +65,7 @@ public final class InMemoryVisitStore implements VisitStore {
             && (filter.kinds().isEmpty()
                 || !Collections.disjoint(filter.kinds(), visit.targetKinds()))
             && (filter.agencies().isEmpty() || filter.agencies().contains(visit.agency()))
-            && (filter.city() == null || filter.city().equals(visit.city()));
+            && (filter.city() == null || filter.city().equals(visit.city()))
+            && filter.scope().holds(visit);
   }
 }

@@ -108,6 +108,9 @@ public final class ObservationStoreContractData {
     if (random.nextInt(3) == 0) {
       filter = filter.by(Set.of(Agency.POLICE, Agency.CLEANING));
     }
+    if (random.nextBoolean()) {
+      filter = filter.seeing(RandomScopes.scope(random, KINDS, DAY.plusSeconds(72_000)));
+    }
     return random.nextInt(4) == 0 ? filter.onVisit(visit(random.nextInt(5))) : filter;
   }
 }

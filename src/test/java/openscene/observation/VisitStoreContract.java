@@ -189,6 +189,9 @@ public abstract class VisitStoreContract {
     if (random.nextBoolean()) {
       filter = filter.by(Set.of(Agency.POLICE));
     }
+    if (random.nextBoolean()) {
+      filter = filter.seeing(RandomScopes.scope(random, KINDS, START));
+    }
     return random.nextBoolean()
         ? filter.in(new Period(START, START.plusSeconds(random.nextInt(90_000))))
         : filter;

@@ -1,5 +1,6 @@
 package openscene.report;
 
+import openscene.account.InMemoryAccountStore;
 import openscene.area.InMemoryAreaStore;
 import openscene.area.InMemoryMeasureStore;
 import openscene.observation.InMemoryChangeFeed;
@@ -24,6 +25,7 @@ public final class InMemoryStores {
         areas,
         measures,
         new InMemoryReportStore(),
+        new InMemoryAccountStore(),
         facts,
         new InMemoryChangeFeed(
             observations, visits, () -> areas.writes() + measures.writes() + facts.writes()));

@@ -24,6 +24,7 @@ import openscene.observation.Filter;
 import openscene.observation.Observation;
 import openscene.observation.PositionSource;
 import openscene.observation.Protocol;
+import openscene.observation.RandomScopes;
 import openscene.observation.TravelMode;
 import openscene.observation.Visit;
 import openscene.observation.Weather;
@@ -340,6 +341,10 @@ final class RandomScenes {
     }
     if (below(4) == 0) {
       filter = filter.onVisit(visits.isEmpty() ? id() : visits.get(below(visits.size())).id());
+    }
+    if (below(2) == 0) {
+      List<String> some = List.of(kind(), kind(), kind());
+      filter = filter.seeing(RandomScopes.scope(random, some, when()));
     }
     return below(3) == 0 ? filter.inCity(city().id()) : filter;
   }

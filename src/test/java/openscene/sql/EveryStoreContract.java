@@ -1,5 +1,9 @@
 package openscene.sql;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import openscene.account.AccountStore;
+import openscene.account.AccountStoreContract;
 import openscene.area.AreaStore;
 import openscene.area.AreaStoreContract;
 import openscene.area.MeasureStore;
@@ -13,6 +17,7 @@ import openscene.report.ReportStore;
 import openscene.report.ReportStoreContract;
 import openscene.report.Stores;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
 
 /** Every store's promise, for each way of keeping things to be held to. */
 abstract class EveryStoreContract {
@@ -46,6 +51,15 @@ abstract class EveryStoreContract {
     protected VisitStore reopened() {
       return again().visits();
     }
+  }
+
+  @Test
+  void aFactIsRememberedOnceWhoeverComesFirst() {
+    Stores stores = empty();
+    assertThat(stores.facts().rememberOnce("secret", "one")).isEqualTo("one");
+    assertThat(stores.facts().rememberOnce("secret", "two")).isEqualTo("one");
+    assertThat(stores.facts().recall("secret")).contains("one");
+    assertThat(again().facts().rememberOnce("secret", "three")).isEqualTo("one");
   }
 
   @Nested
@@ -84,6 +98,19 @@ abstract class EveryStoreContract {
     @Override
     protected ReportStore reopened() {
       return again().reports();
+    }
+  }
+
+  @Nested
+  class Accounts extends AccountStoreContract {
+    @Override
+    protected AccountStore emptyStore() {
+      return empty().accounts();
+    }
+
+    @Override
+    protected AccountStore reopened() {
+      return again().accounts();
     }
   }
 

@@ -114,6 +114,23 @@ class GeoPackageTest {
   }
 
   @Test
+  void accountsAreNoContentsOfIt() throws Exception {
+    try (Database database = open();
+        Connection other = DriverManager.getConnection("jdbc:sqlite:" + file);
+        Statement statement = other.createStatement();
+        ResultSet row =
+            statement.executeQuery(
+                "SELECT count(*), sum(table_name LIKE 'account%'), (SELECT count(*) FROM"
+                    + " sqlite_master WHERE type = 'table' AND name LIKE 'account%')"
+                    + " FROM gpkg_contents")) {
+      assertThat(database.stores().accounts().list(1)).isEmpty();
+      assertThat(row.getInt(1)).isPositive();
+      assertThat(row.getInt(2)).isZero();
+      assertThat(row.getInt(3)).as("tables").isEqualTo(3);
+    }
+  }
+
+  @Test
   void gdalJudgesItAValidGeoPackage() throws Exception {
     try (Database database = open()) {
       fill(database.stores());
@@ -172,7 +189,7 @@ class GeoPackageTest {
     open().close();
     sql(
         file,
-        "INSERT INTO openscene_schema_history SELECT installed_rank + 1, '99', 'later', type,"
+        "INSERT INTO openscene_schema_history SELECT installed_rank + 97, '99', 'later', type,"
             + " 'V99__later.sql', 1, installed_by, installed_on, 1, 1"
             + " FROM openscene_schema_history WHERE version = '2'");
     assertThatThrownBy(this::open)

@@ -17,6 +17,13 @@ import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import openscene.account.Account;
+import openscene.account.AccountStore;
+import openscene.account.Passes;
+import openscene.account.Role;
+import openscene.account.Secrets;
+import openscene.account.SignIn;
+import openscene.account.Token;
 import openscene.geo.Period;
 import openscene.observation.Filter;
 import openscene.observation.Observation;
@@ -90,6 +97,36 @@ class NodesTest {
       assertThat(left).isBetween(1, standing - 1);
       until(here, left);
       until(there, left);
+    }
+  }
+
+  @Test
+  @Timeout(value = 60, unit = TimeUnit.SECONDS)
+  void whatOneNodeChangesOfAnAccountHoldsOnTheOtherWithinSeconds() throws Exception {
+    String url = PostgisForTests.freshDatabase();
+    try (Database one = Database.open(url);
+        Database two = Database.open(url)) {
+      AccountStore accounts = one.stores().accounts();
+      Account kari = new Account("kari", Role.PLANNER, null, false, LATER);
+      accounts.add(kari, null);
+      Clock clock = Clock.fixed(LATER, java.time.ZoneOffset.UTC);
+      String session = new SignIn(accounts, null, null, clock).open(kari).secret();
+      accounts.addToken(new Token("t", "kari", "", LATER, null, null, null), Secrets.hash("t"));
+      Passes there = new Passes(two.stores().accounts(), clock, System::nanoTime, Runnable::run);
+      assertThat(there.ofSession(session).orElseThrow().account()).isEqualTo(kari);
+      assertThat(there.ofToken("t").orElseThrow().account()).isEqualTo(kari);
+      long changed = System.nanoTime();
+      accounts.change(kari.as(Role.AUDITOR, null));
+      while (there.ofSession(session).isPresent()
+          || there.ofToken("t").orElseThrow().account().role() == Role.PLANNER) {
+        Thread.sleep(20);
+      }
+      accounts.revokeToken("t", LATER);
+      while (there.ofToken("t").isPresent()) {
+        Thread.sleep(20);
+      }
+      // Two seconds each, and as much again for a machine that is busy.
+      assertThat(Duration.ofNanos(System.nanoTime() - changed)).isLessThan(Duration.ofSeconds(8));
     }
   }
 

@@ -11,7 +11,9 @@ import org.junit.jupiter.api.AfterEach;
 
 /** PostGIS keeps every store's promise. */
 class PostgisStoresTest extends EveryStoreContract {
-  private static final String TABLES = "observation, visit, area, city, measure, report, fact";
+  private static final String TABLES =
+      "observation, visit, area, city, measure, report, fact, account,"
+          + " account_token, account_session";
   private static final String URL = PostgisForTests.freshDatabase();
 
   private final List<Database> opened = new ArrayList<>();

@@ -65,7 +65,7 @@ class PostgisTest {
     try (Connection connection = DriverManager.getConnection(url);
         Statement statement = connection.createStatement()) {
       statement.execute(
-          "INSERT INTO openscene_schema_history SELECT installed_rank + 1, '99', 'later', type,"
+          "INSERT INTO openscene_schema_history SELECT installed_rank + 97, '99', 'later', type,"
               + " 'V99__later.sql', 1, installed_by, installed_on, 1, true"
               + " FROM openscene_schema_history WHERE version = '2'");
     }

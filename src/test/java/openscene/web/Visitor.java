@@ -11,6 +11,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.regex.Pattern;
 
 /**
  * Somebody at a screen of some size and language, standing in Vågsbunnen; notes what goes wrong.
@@ -24,6 +25,11 @@ final class Visitor implements AutoCloseable {
 
   private static final double LON = 5.3278;
   private static final double LAT = 60.3944;
+
+  /** What a browser writes when nobody is signed in, or the net is away. */
+  private static final Pattern REFUSAL =
+      Pattern.compile("status of (401|403|429)|ERR_(INTERNET_DISCONNECTED|FAILED)");
+
   private static final Path SHOTS = Path.of("target", "screenshots");
 
   private final String base;
@@ -32,6 +38,7 @@ final class Visitor implements AutoCloseable {
   private final List<String> complaints = new CopyOnWriteArrayList<>();
   private final List<String> elsewhere = new CopyOnWriteArrayList<>();
   private final List<String> allowed = new CopyOnWriteArrayList<>();
+  private volatile boolean refusalsExpected;
 
   Visitor(Browser browser, String base, Screen screen, String language) {
     this.base = base;
@@ -48,7 +55,8 @@ final class Visitor implements AutoCloseable {
     this.page = context.newPage();
     page.onConsoleMessage(
         message -> {
-          if (message.type().equals("error")) {
+          boolean refusal = refusalsExpected && REFUSAL.matcher(message.text()).find();
+          if (message.type().equals("error") && !refusal) {
             complaints.add(message.text() + " " + message.location());
           }
         });
@@ -81,6 +89,16 @@ final class Visitor implements AutoCloseable {
 
   Page page() {
     return page;
+  }
+
+  /** From now on it is no complaint that the server refuses whoever is not signed in. */
+  void expectRefusals() {
+    refusalsExpected = true;
+  }
+
+  /** As if the browser had never signed in. */
+  void forgetCookies() {
+    context.clearCookies();
   }
 
   void refusePosition() {

@@ -13,17 +13,19 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
 import openscene.http.desk.Desk;
+import openscene.http.desk.Shown;
 import openscene.http.request.Param;
 import openscene.http.request.Params;
 import openscene.http.request.Readers;
 import openscene.http.request.Refused;
 import openscene.http.request.Route;
 import openscene.http.request.Times;
-import openscene.observation.Agency;
 import openscene.observation.Filter;
+import openscene.observation.Places;
 import openscene.observation.Stop;
 import openscene.observation.export.Export;
 import openscene.observation.export.Form;
+import openscene.privacy.record.Sight;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,6 +45,7 @@ public final class ExportRoutes implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ExportRoutes.class);
 
   private final Desk desk;
+  private final Shown shown;
   private final Semaphore turns = new Semaphore(AT_ONCE_MAX);
   private final ScheduledExecutorService watchers =
       Executors.newScheduledThreadPool(
@@ -61,6 +64,7 @@ public final class ExportRoutes implements AutoCloseable {
   /** Exports what the desk's stores hold. */
   public ExportRoutes(Desk desk) {
     this.desk = desk;
+    this.shown = new Shown(desk, Places.remembered(desk.stores().areas()));
   }
 
   /** The routes. */
@@ -73,7 +77,7 @@ public final class ExportRoutes implements AutoCloseable {
                 this::observations)
             .with(Param.BBOX, Param.DATETIME, Param.KIND, Param.AGENCY, Param.EXPORT_F)
             .as(Route.GEOJSON)
-            .to(Readers.RECORDS),
+            .to(Readers.EXPORTS),
         Route.get(
                 VISITS,
                 "exportVisits",
@@ -81,37 +85,39 @@ public final class ExportRoutes implements AutoCloseable {
                 this::visits)
             .with(Param.DATETIME, Param.KIND, Param.AGENCY, Param.CITY, Param.VISIT_EXPORT_F)
             .as(Route.GEOJSON)
-            .to(Readers.RECORDS));
+            .to(Readers.EXPORTS));
   }
 
-  private Filter filter(Context ctx) {
+  private Filter filter(Context ctx, Sight sight) {
     return Filter.ALL
         .in(Times.datetime(ctx))
         .ofKinds(Params.kinds(ctx, desk.kinds()))
-        .by(Params.codes(ctx, "agency", Agency::of));
+        .by(Shown.agencies(ctx, sight));
   }
 
   private void observations(Context ctx) throws IOException {
-    Filter filter = filter(ctx).within(Params.bbox(ctx));
-    var store = desk.stores().observations();
+    Sight sight = shown.sight(ctx);
+    Filter asked = filter(ctx, sight).within(Params.bbox(ctx));
     Form form = Params.exportForm(ctx, Form.values());
     answer(
         ctx,
         "observations",
         form,
         form == Form.GPKG
-            ? (out, export) -> packed(ctx, file -> export.pack(store, filter, file), out)
-            : (out, export) -> export.write(store, filter, form, out));
+            ? (out, export) ->
+                packed(ctx, file -> shown.observations().pack(sight, asked, export, file), out)
+            : (out, export) -> shown.observations().write(sight, asked, export, form, out));
   }
 
   private void visits(Context ctx) throws IOException {
-    Filter filter = filter(ctx).inCity(desk.cityAsked(Params.text(ctx, "city")));
+    Sight sight = shown.sight(ctx);
+    Filter asked = filter(ctx, sight).inCity(desk.cityAsked(Params.text(ctx, "city")));
     Form form = Params.exportForm(ctx, Form.GEOJSON, Form.GEOJSONSEQ, Form.CSV);
     answer(
         ctx,
         "visits",
         form,
-        (out, export) -> export.write(desk.stores().visits(), filter, form, out));
+        (out, export) -> shown.visits().write(sight, asked, export, form, out));
   }
 
   /** Writes a file. */

@@ -15,6 +15,8 @@ import openscene.observation.export.Bytes;
 
 /** Writes answers: JSON, features and pages of features with their links. */
 public final class Answer {
+  private static final String ROOT = "openscene.root";
+
   private Answer() {}
 
   /** Writes one thing of a list. */
@@ -41,9 +43,15 @@ public final class Answer {
     ctx.contentType(mediaType).result(bytes);
   }
 
-  /** The address of this server as the client wrote it. */
+  /** The address of this server: the public one, or without a proxy as the client wrote it. */
   public static String root(Context ctx) {
-    return "http://" + ctx.header("Host");
+    String root = ctx.attribute(ROOT);
+    return root == null ? "http://" + ctx.header("Host") : root;
+  }
+
+  /** Sets the address of this server for one answer. */
+  static void rootIs(Context ctx, String origin) {
+    ctx.attribute(ROOT, origin);
   }
 
   /** The address asked for, as asked. */

@@ -1,6 +1,8 @@
 package openscene.http.request;
 
 import io.javalin.http.Context;
+import java.time.Instant;
+import java.util.Optional;
 import openscene.account.Reader;
 
 /** Finds out who asks, from what a request brings along. */
@@ -15,4 +17,17 @@ public interface Entrance {
    * @throws Refused 401 when what was brought along is wrong or has expired
    */
   Reader who(Context ctx);
+
+  /** Whether all that was brought along is a session that is over; takes its cookie then. */
+  default boolean isOver(Context ctx) {
+    return false;
+  }
+
+  /** Until when what was brought along is good; empty when without end. */
+  default Optional<Instant> until(Context ctx) {
+    return Optional.empty();
+  }
+
+  /** Ends the sessions that were brought along, good or not. */
+  default void out(Context ctx) {}
 }

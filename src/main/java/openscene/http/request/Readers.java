@@ -21,6 +21,9 @@ public final class Readers {
   /** Who may see single records, each at the resolution of their role. */
   public static final Set<Role> RECORDS = Set.of(Role.PATROL, Role.LEAD, Role.PLANNER);
 
+  /** Who may take single records away in bulk, each at the resolution of their role. */
+  public static final Set<Role> EXPORTS = Set.of(Role.LEAD, Role.PLANNER);
+
   /** Who asks questions of places and periods. */
   public static final Set<Role> ANALYSTS = Set.of(Role.PLANNER);
 
@@ -51,10 +54,15 @@ public final class Readers {
     ctx.attribute(ATTRIBUTE, reader);
   }
 
+  /** Whether a route is somebody's. */
+  public static boolean may(Reader reader, Route route) {
+    return reader.role() == Role.OPERATOR || route.readers().contains(reader.role());
+  }
+
   /** Refuses somebody whose route this is not: 401 to who is not signed in, else 403. */
   public static void check(Context ctx, Route route) {
     Reader reader = of(ctx);
-    if (reader.role() == Role.OPERATOR || route.readers().contains(reader.role())) {
+    if (may(reader, route)) {
       return;
     }
     if (!reader.isSignedIn()) {

@@ -42,6 +42,13 @@ public final class Refused extends RuntimeException {
         status == 503 ? Map.of("Retry-After", RETRY_S) : Map.of());
   }
 
+  /** 429: too often, and when to come again, seconds. */
+  public static Refused tooMany(long waitS, String detail) {
+    return new Refused(
+        new Problem("Too many requests", 429, detail, List.of()),
+        Map.of("Retry-After", Long.toString(waitS)));
+  }
+
   /** 503: not now, but soon. */
   public static Refused busy(String detail) {
     return because(503, "Busy", detail);

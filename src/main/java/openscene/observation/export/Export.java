@@ -1,19 +1,13 @@
 package openscene.observation.export;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 import openscene.observation.Filter;
-import openscene.observation.Observation;
 import openscene.observation.ObservationStore;
 import openscene.observation.Stop;
-import openscene.observation.Visit;
-import openscene.observation.VisitJson;
 import openscene.observation.VisitStore;
 
 /**
@@ -28,16 +22,37 @@ public record Export(boolean madeUp, Stop stop, Runnable each) {
   /** Stands before each Feature of a sequence (RFC 8142), and nowhere else. */
   public static final char RECORD_SEPARATOR = 0x1E;
 
-  private static final JsonFactory JSON = new JsonFactory();
-
   /** How one thing becomes bytes. */
   private interface Row<T> {
     void write(Bytes out, T item);
   }
 
-  /** Hands each thing to the visitor and says how many there were. */
-  private interface Source<T> {
+  /** Things to write. */
+  @FunctionalInterface
+  public interface Source<T> {
+    /** Hands each to the visitor and says how many there were. */
     long each(Consumer<T> visitor);
+  }
+
+  /**
+   * Writes things as text.
+   *
+   * @param form any but {@link Form#GPKG}
+   * @return how many
+   * @throws IOException when the stream takes no more
+   */
+  public <T> long write(Source<T> source, Sheet<T> sheet, Form form, OutputStream out)
+      throws IOException {
+    return switch (form) {
+      case GEOJSON -> collection(source, (to, item) -> sheet.feature(to, item, false), out);
+      case GEOJSONSEQ -> sequence(source, (to, item) -> sheet.feature(to, item, madeUp), out);
+      case CSV -> {
+        Bytes head = new Bytes();
+        TableRows.row(head, sheet.columns(madeUp));
+        yield all(source, head, (to, item) -> sheet.row(to, item, madeUp), "", out);
+      }
+      case GPKG -> throw new IllegalArgumentException("a GeoPackage is a file, not a stream");
+    };
   }
 
   /**
@@ -49,17 +64,7 @@ public record Export(boolean madeUp, Stop stop, Runnable each) {
    */
   public long write(ObservationStore store, Filter filter, Form form, OutputStream out)
       throws IOException {
-    Source<Observation> source = visitor -> store.stream(filter, stop, visitor);
-    return switch (form) {
-      case GEOJSON -> collection(source, (to, seen) -> Features.write(to, seen, false), out);
-      case GEOJSONSEQ -> sequence(source, (to, seen) -> Features.write(to, seen, madeUp), out);
-      case CSV -> {
-        Bytes head = new Bytes();
-        TableRows.header(head, madeUp);
-        yield all(source, head, (to, seen) -> TableRows.write(to, seen, madeUp), "", out);
-      }
-      case GPKG -> throw new IllegalArgumentException("a GeoPackage is a file, not a stream");
-    };
+    return write(visitor -> store.stream(filter, stop, visitor), Sheets.OBSERVATIONS, form, out);
   }
 
   /**
@@ -92,38 +97,7 @@ public record Export(boolean madeUp, Stop stop, Runnable each) {
    */
   public long write(VisitStore store, Filter filter, Form form, OutputStream out)
       throws IOException {
-    Source<Visit> source = visitor -> store.stream(filter, stop, visitor);
-    return switch (form) {
-      case GEOJSON -> collection(source, (to, visit) -> to.put(feature(visit, false)), out);
-      case GEOJSONSEQ -> sequence(source, (to, visit) -> to.put(feature(visit, madeUp)), out);
-      case CSV -> {
-        Bytes head = new Bytes();
-        TableRows.row(head, VisitTable.header(madeUp));
-        yield all(
-            source,
-            head,
-            (to, visit) -> TableRows.row(to, VisitTable.fields(visit, madeUp)),
-            "",
-            out);
-      }
-      case GPKG -> throw new IllegalArgumentException("visits have no place, and no GeoPackage");
-    };
-  }
-
-  /** Visits are few, and long: the plain way is fast enough. */
-  private static byte[] feature(Visit visit, boolean madeUp) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (JsonGenerator json = JSON.createGenerator(bytes)) {
-      json.writeStartObject();
-      VisitJson.writeMembers(json, visit);
-      if (madeUp) {
-        json.writeBooleanField("made_up", true);
-      }
-      json.writeEndObject();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return bytes.toByteArray();
+    return write(visitor -> store.stream(filter, stop, visitor), Sheets.VISITS, form, out);
   }
 
   private <T> long collection(Source<T> source, Row<T> row, OutputStream out) throws IOException {

@@ -7,7 +7,10 @@ import openscene.observation.Filter;
 import openscene.snapshot.column.Codes;
 import openscene.snapshot.column.Span;
 
-/** Counts what stands by the filter of a store, each row where it is at home. For one question. */
+/**
+ * Counts what stands by the filter of a store, each row where it is at home; a filter with a scope
+ * is asked in its {@link Filter#parts}. For one question.
+ */
 public final class Tally {
   private final Filter filter;
   private final Span span;

@@ -137,6 +137,13 @@ public final class Remembered {
       }
 
       @Override
+      public String rememberOnce(String key, String value) {
+        String kept = factStore.rememberOnce(key, value);
+        afterWriting();
+        return kept;
+      }
+
+      @Override
       public Optional<String> recall(String key) {
         Optional<String> known = facts.get(key);
         return known != null ? known : learn(key);

@@ -76,4 +76,9 @@ public final class ThroughObservations implements ObservationStore {
   public Pack pack(Path file, boolean madeUp) {
     return store.pack(file, madeUp);
   }
+
+  @Override
+  public CoarsePack coarsePack(Path file, boolean madeUp) {
+    return store.coarsePack(file, madeUp);
+  }
 }

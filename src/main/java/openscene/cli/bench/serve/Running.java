@@ -27,15 +27,7 @@ final class Running implements AutoCloseable {
   Running(Stores plain) {
     live = snapshot(plain);
     live.build();
-    stores =
-        new Stores(
-            live.observations(),
-            live.visits(),
-            live.areas(),
-            live.measures(),
-            plain.reports(),
-            live.facts(),
-            plain.changes());
+    stores = plain.through(live);
     Gatherings gatherings = new Gatherings(live, stores.areas());
     Kinds kinds = Kinds.shipped();
     tiles = new DensityTiles(live, stores.areas());
