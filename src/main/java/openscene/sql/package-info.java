@@ -21,10 +21,10 @@
  * submissions and withdrawals of a table stand in one {@link openscene.sql.CommitLine}; a writer
  * takes all that came while it was writing, writes them in one transaction and lets each caller go
  * with its own outcome when that is durable. PostGIS has two writers, so that rows go in while
- * another group waits for the disk; there a group of single things is one statement that commits
- * by itself. Nobody waits for company, so one alone is as quick as
- * the disk. What cannot be stored is found by halves and fails alone. Price: one hand-over between
- * threads, and the calls of one group are told of as if they had come in the order of the line.
+ * another group waits for the disk; there a group of single things is one statement that commits by
+ * itself. Nobody waits for company, so one alone is as quick as the disk. What cannot be stored is
+ * found by halves and fails alone. Price: one hand-over between threads, and the calls of one group
+ * are told of as if they had come in the order of the line.
  *
  * <p>Question: adding rows to an index one by one costs more than building it of all. Choice: the
  * first load into an empty table, {@link openscene.sql.IndexesAfter}, puts the plain indexes aside

@@ -211,7 +211,7 @@ public final class ObservationRecords {
             pack.add(released.exact());
             export.each().run();
           });
-      pack.finish();
+      pack.finish(export.stop());
     }
   }
 }
