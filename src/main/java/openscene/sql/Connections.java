@@ -149,14 +149,18 @@ final class Connections implements AutoCloseable {
 
   /**
    * Whether nothing is known but that no answer came. The pool names the last failure as the cause,
-   * be it of a new connection or of asking one that has rested whether it lives.
+   * be it of a new connection or of asking one that has rested whether it lives; that it has given
+   * such a one up (08003) says nothing of the server.
    */
   private static boolean isSilence(SQLException e) {
     Throwable why = e.getCause();
+    if (why == null || (why instanceof SQLException sql && "08003".equals(sql.getSQLState()))) {
+      return true;
+    }
     while (why != null && !(why instanceof SocketTimeoutException)) {
       why = why.getCause();
     }
-    return why != null || e.getCause() == null;
+    return why != null;
   }
 
   private static void rollBack(Connection connection, Throwable cause) {
