@@ -36,7 +36,7 @@ class LinkedPublicationsTest {
   }
 
   /** Tries every table of small numbers there is, so that nothing rests on any linear program. */
-  @Property(tries = 60, seed = "21")
+  @Property(tries = 20, seed = "21")
   void everyWholeNumberTableThatFitsIsTried(@ForAll long seed) {
     Random random = new Random(seed);
     CountTable table =
@@ -51,42 +51,43 @@ class LinkedPublicationsTest {
     }
     Tables.hideSmall(table);
     Pattern pattern = Suppression.of(table, WIDTH, Earlier.NOTHING);
-    Map<List<String>, Long> least = new HashMap<>();
-    Map<List<String>, Long> most = new HashMap<>();
+    List<List<String>> cells =
+        Tables.tuples(List.of(List.of("a", "b", "r"), List.of("x", "y", "c")));
+    long[] truth = cells.stream().mapToLong(at -> Tables.count(table, at)).toArray();
+    boolean[] hidden = new boolean[truth.length];
+    long[] least = new long[truth.length];
+    long[] most = new long[truth.length];
+    for (int i = 0; i < hidden.length; i++) {
+      hidden[i] = pattern.hidden().contains(cells.get(i));
+      least[i] = truth[i];
+      most[i] = truth[i];
+    }
     int top = 40;
     for (long a = 0; a <= top; a++) {
       for (long b = 0; b <= top; b++) {
         for (long c = 0; c <= top; c++) {
           for (long d = 0; d <= top; d++) {
             long[] guess = {a, b, a + b, c, d, c + d, a + c, b + d, a + b + c + d};
-            if (fits(table, pattern, guess)) {
+            if (fits(truth, hidden, guess)) {
               for (int i = 0; i < guess.length; i++) {
-                least.merge(table.at(order(table, i)), guess[i], Math::min);
-                most.merge(table.at(order(table, i)), guess[i], Math::max);
+                least[i] = Math.min(least[i], guess[i]);
+                most[i] = Math.max(most[i], guess[i]);
               }
             }
           }
         }
       }
     }
-    for (List<String> at : pattern.hidden()) {
-      assertThat(most.get(at) - least.get(at)).as("%s", at).isGreaterThanOrEqualTo(WIDTH);
+    for (int i = 0; i < hidden.length; i++) {
+      if (hidden[i]) {
+        assertThat(most[i] - least[i]).as("%s", cells.get(i)).isGreaterThanOrEqualTo(WIDTH);
+      }
     }
   }
 
-  private static int order(CountTable table, int i) {
-    List<List<String>> at = Tables.tuples(List.of(List.of("a", "b", "r"), List.of("x", "y", "c")));
-    return table.cell(at.get(i));
-  }
-
-  private static boolean fits(CountTable table, Pattern pattern, long[] guess) {
-    String[] rows = {"a", "b", "r"};
-    String[] cols = {"x", "y", "c"};
-    long[] n = table.counts();
+  private static boolean fits(long[] truth, boolean[] hidden, long[] guess) {
     for (int i = 0; i < guess.length; i++) {
-      long truth = n[table.cell(List.of(rows[i / 3], cols[i % 3]))];
-      boolean hidden = pattern.hides(rows[i / 3], cols[i % 3]);
-      if (hidden ? guess[i] < Math.min(1, truth) : guess[i] != truth) {
+      if (hidden[i] ? guess[i] < Math.min(1, truth[i]) : guess[i] != truth[i]) {
         return false;
       }
     }
