@@ -21,6 +21,13 @@ public interface ChangeFeed extends AutoCloseable {
     void visit(Visit visit);
 
     /**
+     * Retention moved an observation to its cell and its hour: {@link #observation} tells it next,
+     * in this same reading, and what was known under its id holds no longer. May be told of one
+     * that is known as it is now.
+     */
+    default void observationCoarsened(UUID id) {}
+
+    /**
      * An observation's row is no more: not withdrawn but deleted, by a program that is not ours.
      * Who keeps observations by their id forgets it.
      */

@@ -4,8 +4,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -156,6 +158,7 @@ final class Follower implements AutoCloseable {
   private final class Batches implements ChangeFeed.Reader {
     private List<Observation> seen = new ArrayList<>();
     private List<Visit> visits = new ArrayList<>();
+    private final Set<UUID> coarsened = new HashSet<>();
     private final List<UUID> seenGone = new ArrayList<>();
     private final List<UUID> visitsGone = new ArrayList<>();
     private boolean places;
@@ -163,15 +166,21 @@ final class Follower implements AutoCloseable {
     @Override
     public void observation(Observation observation) {
       seen.add(observation);
-      if (seen.size() >= BATCH) {
+      // What is forgotten and told anew leaves no moment between in which it is missing.
+      if (seen.size() >= BATCH && coarsened.isEmpty()) {
         flush();
       }
     }
 
     @Override
+    public void observationCoarsened(UUID id) {
+      coarsened.add(id);
+    }
+
+    @Override
     public void visit(Visit visit) {
       visits.add(visit);
-      if (visits.size() >= BATCH) {
+      if (visits.size() >= BATCH && coarsened.isEmpty()) {
         flush();
       }
     }
@@ -193,11 +202,13 @@ final class Follower implements AutoCloseable {
 
     void flush() {
       Present.Told told =
-          new Present.Told(seen, visits, List.copyOf(seenGone), List.copyOf(visitsGone));
+          new Present.Told(
+              seen, visits, Set.copyOf(coarsened), List.copyOf(seenGone), List.copyOf(visitsGone));
       if (told.size() > 0) {
         snapshot.apply(told);
         seen = new ArrayList<>();
         visits = new ArrayList<>();
+        coarsened.clear();
         seenGone.clear();
         visitsGone.clear();
       }

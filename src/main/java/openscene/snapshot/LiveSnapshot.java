@@ -76,14 +76,9 @@ public final class LiveSnapshot implements Supplier<View>, Freshness, AutoClosea
             visits);
     this.observations =
         new ThroughObservations(
-            observations,
-            seen -> apply(new Present.Told(seen, List.of(), List.of(), List.of())),
-            present::knows);
+            observations, seen -> apply(Present.Told.of(seen, List.of())), present::knows);
     this.visits =
-        new ThroughVisits(
-            visits,
-            made -> apply(new Present.Told(List.of(), made, List.of(), List.of())),
-            present::knows);
+        new ThroughVisits(visits, made -> apply(Present.Told.of(List.of(), made)), present::knows);
     this.follower = new Follower(this, feed, clock);
   }
 

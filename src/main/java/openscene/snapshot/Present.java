@@ -35,11 +35,24 @@ final class Present {
 
   private volatile LiveView view;
 
-  /** What was told at once, as it is now. */
+  /**
+   * What was told at once, as it is now.
+   *
+   * @param coarsened of {@code seen}, those whose place or time may be another than was known
+   */
   record Told(
-      List<Observation> seen, List<Visit> visits, List<UUID> seenGone, List<UUID> visitsGone) {
+      List<Observation> seen,
+      List<Visit> visits,
+      Set<UUID> coarsened,
+      List<UUID> seenGone,
+      List<UUID> visitsGone) {
+    /** Nothing of it is coarsened or gone. */
+    static Told of(List<Observation> seen, List<Visit> visits) {
+      return new Told(seen, visits, Set.of(), List.of(), List.of());
+    }
+
     int size() {
-      return seen.size() + visits.size() + seenGone.size() + visitsGone.size();
+      return seen.size() + visits.size() + coarsened.size() + seenGone.size() + visitsGone.size();
     }
   }
 
@@ -126,8 +139,8 @@ final class Present {
   private static News take(Keeper keeper, Told told) {
     // Visits first: who sees an observation sees the visit that came with it.
     List<Visit> visits = keeper.applyVisits(told.visits);
+    boolean gone = keeper.forgetObservations(told.coarsened);
     List<Observation> seen = keeper.applyObservations(told.seen);
-    boolean gone = false;
     for (UUID id : told.seenGone) {
       gone |= keeper.forgetObservation(id);
     }

@@ -63,6 +63,7 @@ final class GeoPackageFeed implements ChangeFeed {
         connection -> {
           Until now = now(connection).atLeast(seen);
           if (!now.equals(seen)) {
+            coarsened(connection, seen, reader);
             changed(
                 connection,
                 SqlObservationStore.TABLE,
@@ -81,6 +82,17 @@ final class GeoPackageFeed implements ChangeFeed {
           }
           return now;
         });
+  }
+
+  private void coarsened(Connection connection, Until seen, Reader reader) throws SQLException {
+    String sql =
+        "SELECT id FROM observation WHERE precision_m IS NOT NULL AND fid IN"
+            + " (SELECT key FROM change WHERE number > %d AND what = 'observation')";
+    connections.each(
+        connection,
+        sql.formatted(seen.change),
+        fields -> {},
+        row -> reader.observationCoarsened(row.id()));
   }
 
   private <T> void changed(

@@ -72,6 +72,8 @@ final class PostgisFeed implements ChangeFeed {
         });
   }
 
+  private static final String COARSE = "precision_m IS NOT NULL";
+
   private void tell(Connection on, PostgisSnapshot seen, PostgisSnapshot now, Reader reader)
       throws SQLException {
     if (!seen.equals(PostgisSnapshot.NOTHING)) {
@@ -79,6 +81,12 @@ final class PostgisFeed implements ChangeFeed {
       execute(on, "SET LOCAL enable_seqscan = off");
       execute(on, "SET LOCAL jit = off");
     }
+    Where coarse = seen.unseen(now).and(COARSE);
+    connections.each(
+        on,
+        "SELECT id FROM observation" + coarse,
+        coarse,
+        row -> reader.observationCoarsened(row.id()));
     Where unseen = seen.unseen(now);
     ToldRows.each(
         connections,

@@ -45,7 +45,7 @@ final class LiveFixture {
   }
 
   static Present.Told told(List<Observation> seen, List<Visit> visits) {
-    return new Present.Told(seen, visits, List.of(), List.of());
+    return Present.Told.of(seen, visits);
   }
 
   /** Waits for what another thread is to do. */

@@ -7,9 +7,11 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
@@ -19,6 +21,7 @@ import openscene.area.City;
 import openscene.geo.BBox;
 import openscene.geo.LonLat;
 import openscene.observation.Agency;
+import openscene.observation.Filter;
 import openscene.observation.Observation;
 import openscene.observation.Outcome;
 import openscene.observation.PositionSource;
@@ -28,7 +31,9 @@ import openscene.privacy.retention.RetentionRules;
 import openscene.privacy.retention.RetentionRun;
 import openscene.report.Stores;
 import openscene.snapshot.Homes;
+import openscene.snapshot.LiveSnapshot;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Retention in real databases: what was exact is gone, from the files too. */
@@ -229,5 +234,45 @@ class RetentionStoreTest {
         assertThat(other.retention().alone(() -> 1)).contains(1);
       }
     }
+  }
+
+  @Test
+  @Timeout(120)
+  void whoAnswersFromMemoryHearsOfIt() throws Exception {
+    for (String url :
+        List.of(folder.resolve("live.gpkg").toString(), PostgisForTests.freshDatabase())) {
+      try (Database serving = Database.open(url);
+          Database other = Database.open(url)) {
+        Stores stores = serving.stores();
+        bergen(stores);
+        Observation exact = seen(1, "open_use", NOW.minus(Duration.ofDays(20)));
+        stores.observations().submit(exact);
+        try (LiveSnapshot live =
+            new LiveSnapshot(
+                stores.observations(),
+                stores.visits(),
+                stores.areas(),
+                stores.measures(),
+                stores.facts(),
+                stores.changes(),
+                Clock.fixed(NOW, ZoneOffset.UTC))) {
+          live.start();
+          Filter box = Filter.ALL.within(around(exact.place()));
+          while (!live.isWhole() || live.get().count(box) != 1) {
+            Thread.sleep(20);
+          }
+          run(other, NOW);
+          while (live.get().count(box) != 0) { // Within a second; the test's own limit fails it.
+            Thread.sleep(20);
+          }
+          assertThat(live.get().count(Filter.ALL)).isEqualTo(1);
+        }
+      }
+    }
+  }
+
+  private static BBox around(LonLat place) {
+    double d = 1e-5;
+    return new BBox(place.lon() - d, place.lat() - d, place.lon() + d, place.lat() + d);
   }
 }

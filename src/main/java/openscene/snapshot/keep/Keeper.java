@@ -176,13 +176,18 @@ public final class Keeper {
     return news;
   }
 
-  /** An observation's row is no more; false when it was not known. */
-  public boolean forgetObservation(UUID id) {
+  /** Takes away what stands under these ids, wherever it is; false when nothing did. */
+  public boolean forgetObservations(Set<UUID> ids) {
     boolean stood = false;
     for (LayerKeeper layer : layers) {
-      stood |= layer.forget(id);
+      stood |= layer.forget(ids);
     }
     return stood;
+  }
+
+  /** An observation's row is no more; false when it was not known. */
+  public boolean forgetObservation(UUID id) {
+    return forgetObservations(Set.of(id));
   }
 
   /** A visit's row is no more; false when it was not known. */

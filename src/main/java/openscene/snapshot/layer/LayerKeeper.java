@@ -2,18 +2,23 @@ package openscene.snapshot.layer;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import openscene.snapshot.column.Bounds;
 import openscene.snapshot.column.Codes;
 import openscene.snapshot.column.Order;
 
 /** Makes the next state of a layer. Used by one thread at a time; what it hands out is shared. */
 public final class LayerKeeper {
+  private static final int MAYBE_EXPONENT = 20;
+  private static final int MAYBE_BITS = 1 << MAYBE_EXPONENT;
+
   private final Bounds bounds;
   private final Set<UUID> oddIds = new HashSet<>();
   private final Set<Run> busy = new HashSet<>();
@@ -53,30 +58,58 @@ public final class LayerKeeper {
     return false;
   }
 
-  /** Takes away the row of an id, found by looking at all; false when none stands. */
-  public boolean forget(UUID id) {
-    for (int i = 0; i < now.tailSize; i++) {
-      if (now.tail[i].seen().id().equals(id)) {
-        return remove(now.tail[i]);
-      }
+  /** Takes away the rows of ids, found by looking at all rows once; false when none stands. */
+  public boolean forget(Set<UUID> ids) {
+    if (ids.isEmpty()) {
+      return false;
     }
-    for (int i = 0; i < now.oddSize; i++) {
-      if (now.odd[i].seen().id().equals(id)) {
-        return remove(now.odd[i]);
-      }
+    boolean stood = false;
+    for (Loose row : standing(now.tail, now.tailSize, ids)) {
+      stood |= remove(row);
     }
+    for (Loose row : standing(now.odd, now.oddSize, ids)) {
+      stood |= remove(row);
+    }
+    stood |= forgetInRuns(ids);
+    return stood;
+  }
+
+  private static List<Loose> standing(Loose[] rows, int size, Set<UUID> ids) {
+    return Arrays.stream(rows, 0, size).filter(row -> ids.contains(row.seen().id())).toList();
+  }
+
+  private boolean forgetInRuns(Set<UUID> ids) {
+    // Most rows are none of them: one bit says so for all but a few.
+    BitSet maybe = new BitSet(MAYBE_BITS);
+    ids.forEach(id -> maybe.set(bit(id.getMostSignificantBits())));
+    int[][] dead = now.dead.clone();
+    boolean stood = false;
     for (int r = 0; r < now.runs.length; r++) {
       Columns columns = now.runs[r].columns;
+      int[] found = new int[Math.min(ids.size(), columns.size)];
+      int n = 0;
       for (int row = 0; row < columns.size; row++) {
-        if (columns.high[row] == id.getMostSignificantBits()
-            && columns.low[row] == id.getLeastSignificantBits()
+        if (maybe.get(bit(columns.high[row]))
+            && ids.contains(new UUID(columns.high[row], columns.low[row]))
             && now.isAlive(r, row)) {
-          kill(r, row);
-          return true;
+          found[n++] = row;
         }
       }
+      if (n > 0) {
+        dead[r] =
+            IntStream.concat(Arrays.stream(dead[r]), Arrays.stream(found, 0, n)).sorted().toArray();
+        stood = true;
+      }
     }
-    return false;
+    if (stood) {
+      setRuns(List.of(now.runs), List.of(dead));
+      mergeSmall();
+    }
+    return stood;
+  }
+
+  private static int bit(long high) {
+    return (int) ((high * 0x9E37_79B9_7F4A_7C15L) >>> (Long.SIZE - MAYBE_EXPONENT));
   }
 
   /** Adds rows that are not known, none twice. */
