@@ -58,6 +58,8 @@ class ReleaseRuleTest {
           "openscene.http.desk.Events",
           "openscene.http.export.Paced",
           "openscene.http.export.ExportRoutes",
+          "openscene.http.Mishaps", // problems, and a header beside them
+          "openscene.http.session.SessionCookie", // a header alone
           "openscene.http.bench.BareServer"); // answers fixed bytes, to itself
 
   /** Who writes single records, cut to their reader. */

@@ -12,6 +12,8 @@ import openscene.account.Passwords;
 import openscene.account.Role;
 import openscene.account.Secrets;
 import openscene.account.Token;
+import openscene.account.audit.Action;
+import openscene.account.audit.AuditEntry;
 import openscene.observation.Agency;
 import openscene.sql.Database;
 import picocli.CommandLine.Command;
@@ -62,6 +64,10 @@ final class AccountCommand implements Runnable {
             () ->
                 new IllegalArgumentException(
                     "there is no account " + name + "; account list names those there are"));
+  }
+
+  private static void wrote(Database database, Action action, String about) {
+    database.stores().audit().append(AuditEntry.ofOperator(now(), action).about(about, 1));
   }
 
   private static Passwords passwords() {
@@ -119,6 +125,7 @@ final class AccountCommand implements Runnable {
         if (!accounts.add(account, hash)) {
           throw taken(name);
         }
+        wrote(database, Action.ACCOUNT_CHANGED, "accounts");
       }
       System.out.println("Added " + name + ", " + account.role().code() + ".");
     }
@@ -213,6 +220,7 @@ final class AccountCommand implements Runnable {
     try (Database database = store.openExisting()) {
       AccountStore accounts = database.stores().accounts();
       accounts.change(get(accounts, name).disabled(disabled));
+      wrote(database, Action.ACCOUNT_CHANGED, "accounts");
     }
     System.out.println((disabled ? "Disabled " : "Enabled ") + name + ".");
   }
@@ -235,6 +243,7 @@ final class AccountCommand implements Runnable {
         AccountStore accounts = database.stores().accounts();
         Account was = get(accounts, name);
         accounts.change(role.of(name, was.disabled(), was.createdAt()));
+        wrote(database, Action.ACCOUNT_CHANGED, "accounts");
       }
       System.out.println("Changed " + name + ".");
     }
@@ -258,6 +267,7 @@ final class AccountCommand implements Runnable {
         AccountStore accounts = database.stores().accounts();
         get(accounts, name);
         accounts.setPassword(name, passwords().chosen(name, password.read(name)));
+        wrote(database, Action.ACCOUNT_CHANGED, "accounts");
       }
       System.out.println("Changed the password of " + name + ".");
     }
@@ -307,6 +317,7 @@ final class AccountCommand implements Runnable {
             throw new IllegalArgumentException(
                 "there is no token " + revoked + "; account list names those there are");
           }
+          wrote(database, Action.TOKEN_CHANGED, "tokens");
           System.out.println("Revoked " + revoked + ".");
           return;
         }
@@ -317,6 +328,7 @@ final class AccountCommand implements Runnable {
                 Secrets.id(), get(accounts, name).name(), label.strip(), now, end, null, null);
         String secret = Secrets.fresh();
         accounts.addToken(token, Secrets.hash(secret));
+        wrote(database, Action.TOKEN_CHANGED, "tokens");
         System.err.println(
             "Token " + token.id() + " of " + name + ", shown this once; nobody can look it up:");
         System.out.println(secret);

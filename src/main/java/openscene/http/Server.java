@@ -216,7 +216,7 @@ public final class Server implements AutoCloseable {
     routes.addAll(new PolicyRoutes(audiences.policies(), RetentionRules.shipped(), null).routes());
     routes.addAll(new AuditRoutes(desk).routes());
     routes.addAll(new FactRoutes(desk, settings).routes());
-    routes.addAll(sessions(stores, clock, () -> routes).routes());
+    routes.addAll(sessions(stores, clock, desk.trail(), () -> routes).routes());
     routes.addAll(new HealthRoutes(desk, gauges).routes());
     routes.addAll(new DescriptionRoutes(desk, () -> routes, settings.version()).routes());
     SseHandler stream = new SseHandler(events::join);
@@ -247,14 +247,15 @@ public final class Server implements AutoCloseable {
     };
   }
 
-  private SessionRoutes sessions(Stores stores, Clock clock, Supplier<List<Route>> table) {
+  private SessionRoutes sessions(
+      Stores stores, Clock clock, Trail trail, Supplier<List<Route>> table) {
     SignIn signIn =
         new SignIn(
             stores.accounts(),
             new Passwords(Passwords.ARGON2ID),
             new Attempts(System::nanoTime),
             clock);
-    return new SessionRoutes(entrance, signIn, settings.isProxied(), table);
+    return new SessionRoutes(entrance, signIn, trail, settings.isProxied(), table);
   }
 
   private void requireWhole() {

@@ -18,6 +18,7 @@ import openscene.account.Passwords;
 import openscene.account.Role;
 import openscene.account.Secrets;
 import openscene.account.Token;
+import openscene.account.audit.Action;
 import openscene.cli.demo.DemoAccounts;
 import openscene.observation.Agency;
 import openscene.report.InMemoryStores;
@@ -78,6 +79,15 @@ class AccountCommandTest {
     assertThat(run("", "account", "token", "--revoke", id).code()).isZero();
     assertThat(run("", "account", "list").out()).contains("revoked");
     assertThat(run("", "account", "disable", "kari").code()).isZero();
+    try (Database database = Database.open(file().toString())) {
+      assertThat(database.stores().audit().page(null, 10))
+          .extracting(link -> link.entry().action())
+          .containsExactly(
+              Action.ACCOUNT_CHANGED.code(),
+              Action.TOKEN_CHANGED.code(),
+              Action.TOKEN_CHANGED.code(),
+              Action.ACCOUNT_CHANGED.code());
+    }
     assertThat(run("", "account", "list").out()).contains("(disabled)");
     assertThat(run("", "account", "enable", "kari").code()).isZero();
     assertThat(run("", "account", "role", "kari", "--role", "planner").code()).isZero();

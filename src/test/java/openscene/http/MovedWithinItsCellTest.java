@@ -94,7 +94,8 @@ class MovedWithinItsCellTest {
   }
 
   private static Reply ask(OpenServer server, String reader, String path) {
-    return server.send(server.request(path).header("As", reader));
+    return server.send(
+        server.request(path).header("As", reader).header("OpenScene-Purpose", "test"));
   }
 
   /** Without the server's own address. */

@@ -316,7 +316,8 @@ class RecordsByRoleTest {
   }
 
   private static Reply as(OpenServer server, String reader, String path) {
-    return server.send(server.request(path).header("As", reader).GET());
+    return server.send(
+        server.request(path).header("As", reader).header("OpenScene-Purpose", "test").GET());
   }
 
   private static List<JsonNode> withoutIds(List<JsonNode> features) {
@@ -434,7 +435,12 @@ class RecordsByRoleTest {
     try {
       HttpClient.newHttpClient()
           .send(
-              server.request(path).header("As", reader).GET().build(),
+              server
+                  .request(path)
+                  .header("As", reader)
+                  .header("OpenScene-Purpose", "test")
+                  .GET()
+                  .build(),
               HttpResponse.BodyHandlers.ofFile(file));
       List<String> ids = new ArrayList<>();
       try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);

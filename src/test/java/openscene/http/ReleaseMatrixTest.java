@@ -192,7 +192,7 @@ class ReleaseMatrixTest {
   private static Reply ask(Route route, String reader, String path) {
     HttpRequest.Builder request = SERVER.request(path);
     if (!reader.equals("public")) {
-      request.header("As", reader);
+      request.header("As", reader).header("OpenScene-Purpose", "test");
     }
     String method =
         route.answers().equals("text/event-stream") ? "HEAD" : route.method(); // It has no end.
@@ -378,7 +378,8 @@ class ReleaseMatrixTest {
                       .request(
                           "/api/collections/cells/items?area=vaagsbunnen&kind=human_waste"
                               + "&period=2026-04-01/2026-04-30&size=100")
-                      .header("As", reader))
+                      .header("As", reader)
+                      .header("OpenScene-Purpose", "test"))
               .json();
       List<String> states = new ArrayList<>();
       cells
@@ -394,7 +395,9 @@ class ReleaseMatrixTest {
         "/api/collections/density/map/tiles/WebMercatorQuad/16/18887/33737?period=2026-04-01/2026-04-30";
     Map<String, String> tags = new TreeMap<>();
     for (String reader : List.of("planner", "committee", "planner", "committee")) {
-      Reply reply = SERVER.send(SERVER.request(tile).header("As", reader));
+      Reply reply =
+          SERVER.send(
+              SERVER.request(tile).header("As", reader).header("OpenScene-Purpose", "test"));
       assertThat(reply.status()).as(reader).isEqualTo(200);
       String before = tags.put(reader, reply.header("ETag"));
       assertThat(before == null || before.equals(reply.header("ETag"))).isTrue();

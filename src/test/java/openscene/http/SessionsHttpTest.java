@@ -25,6 +25,9 @@ import openscene.account.Passwords;
 import openscene.account.Role;
 import openscene.account.Secrets;
 import openscene.account.Token;
+import openscene.account.audit.Action;
+import openscene.account.audit.AuditEntry;
+import openscene.account.audit.Link;
 import openscene.http.OpenServer.Reply;
 import openscene.observation.Agency;
 import openscene.report.InMemoryStores;
@@ -96,12 +99,31 @@ class SessionsHttpTest {
     return secret;
   }
 
+  @Test
+  void whoComesAndGoesIsWrittenDownWithoutWhatTheyTyped() {
+    signIn("kari", "a wrong password");
+    String cookie = cookie(signIn("kari", PASSWORD));
+    server.send(
+        server
+            .request("/api/session")
+            .headers("Cookie", cookie, "Origin", "http://127.0.0.1:" + server.port)
+            .DELETE());
+    List<AuditEntry> newestFirst = stores.audit().page(null, 10).stream().map(Link::entry).toList();
+    assertThat(newestFirst)
+        .extracting(AuditEntry::action)
+        .containsExactly(
+            Action.SIGN_OUT.code(), Action.SIGN_IN.code(), Action.SIGN_IN_FAILED.code());
+    assertThat(newestFirst).extracting(AuditEntry::account).containsExactly("kari", "kari", "");
+    assertThat(newestFirst.toString()).doesNotContain("wrong password").doesNotContain(PASSWORD);
+  }
+
   private static String basic(String pair) {
     return "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
   }
 
   private Reply ask(String path, String... headers) {
-    return server.send(server.request(path).headers(headers).GET());
+    return server.send(
+        server.request(path).header("OpenScene-Purpose", "test").headers(headers).GET());
   }
 
   private Reply ask(String path) {

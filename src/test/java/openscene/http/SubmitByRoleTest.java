@@ -34,6 +34,7 @@ class SubmitByRoleTest {
         server
             .request(path)
             .header("As", reader)
+            .header("OpenScene-Purpose", "test")
             .header("Content-Type", "application/geo+json")
             .PUT(HttpRequest.BodyPublishers.ofString(body.toString())));
   }
@@ -43,12 +44,14 @@ class SubmitByRoleTest {
         server
             .request(path)
             .header("As", reader)
+            .header("OpenScene-Purpose", "test")
             .header("Content-Type", "application/geo+json")
             .POST(HttpRequest.BodyPublishers.ofString(body.toString())));
   }
 
   private Reply delete(String reader, String path) {
-    return server.send(server.request(path).header("As", reader).DELETE());
+    return server.send(
+        server.request(path).header("As", reader).header("OpenScene-Purpose", "test").DELETE());
   }
 
   private static ObjectNode syringes(UUID id, String agency) {

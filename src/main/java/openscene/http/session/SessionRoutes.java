@@ -12,6 +12,8 @@ import openscene.account.Attempts;
 import openscene.account.Reader;
 import openscene.account.SignIn;
 import openscene.account.SignIn.Opened;
+import openscene.account.audit.Action;
+import openscene.http.desk.Trail;
 import openscene.http.request.Answer;
 import openscene.http.request.Body;
 import openscene.http.request.Entrance;
@@ -30,6 +32,7 @@ public final class SessionRoutes {
 
   private final Entrance entrance;
   private final SignIn signIn;
+  private final Trail trail;
   private final boolean proxied;
   private final SessionCookie cookie;
   private final Supplier<List<Route>> table;
@@ -37,11 +40,13 @@ public final class SessionRoutes {
   /**
    * Routes into these accounts.
    *
+   * @param trail where it is written down who came and went
    * @param proxied whether requests come through a proxy with TLS
    * @param table every route there is, which includes its own
    */
   public SessionRoutes(
-      Entrance entrance, SignIn signIn, boolean proxied, Supplier<List<Route>> table) {
+      Entrance entrance, SignIn signIn, Trail trail, boolean proxied, Supplier<List<Route>> table) {
+    this.trail = trail;
     this.entrance = entrance;
     this.signIn = signIn;
     this.proxied = proxied;
@@ -95,9 +100,13 @@ public final class SessionRoutes {
           e.waitS(), "too many wrong passwords; try again in " + e.waitS() + " seconds");
     }
     if (opened.isEmpty()) {
+      // Not which name was tried: it may be half a password.
+      trail.did(ctx, Action.SIGN_IN_FAILED, "session");
       throw Refused.signIn("name or password is wrong");
     }
     entrance.out(ctx);
+    Readers.remember(ctx, opened.get().account().reader());
+    trail.did(ctx, Action.SIGN_IN, "session");
     cookie.give(ctx, opened.get().secret(), SignIn.SESSION);
     answer(ctx, opened.get().account().reader(), Optional.of(opened.get().expiresAt()));
   }
@@ -112,9 +121,23 @@ public final class SessionRoutes {
   }
 
   private void signOut(Context ctx) {
+    Reader leaving = whoLeaves(ctx);
     entrance.out(ctx);
+    if (leaving.isSignedIn()) {
+      Readers.remember(ctx, leaving);
+      trail.did(ctx, Action.SIGN_OUT, "session");
+    }
     cookie.take(ctx);
     ctx.status(204);
+  }
+
+  /** Nobody when what was brought along is no good any more: it ends all the same. */
+  private Reader whoLeaves(Context ctx) {
+    try {
+      return entrance.who(ctx);
+    } catch (Refused e) {
+      return Reader.PUBLIC;
+    }
   }
 
   private void me(Context ctx) {
