@@ -17,7 +17,7 @@ class RolesTest {
   private static final OpenServer SERVER = OpenServer.trusting(InMemoryStores.fresh());
 
   private static HttpRequest.Builder as(String role, String path) {
-    return SERVER.request(path).header("As", role);
+    return SERVER.request(path).header("As", role).header("OpenScene-Purpose", "test");
   }
 
   @AfterAll
