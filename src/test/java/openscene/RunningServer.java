@@ -86,8 +86,17 @@ public final class RunningServer implements AutoCloseable {
 
   /** The answer to a planner's GET. */
   public HttpResponse<String> get(String path) throws IOException, InterruptedException {
+    return get(path, PLANNER);
+  }
+
+  /** The answer to a GET of whoever has this header. */
+  public HttpResponse<String> get(String path, String authorization)
+      throws IOException, InterruptedException {
     return client.send(
-        HttpRequest.newBuilder(at(path)).header("Authorization", PLANNER).build(),
+        HttpRequest.newBuilder(at(path))
+            .header("Authorization", authorization)
+            .header("OpenScene-Purpose", "test")
+            .build(),
         HttpResponse.BodyHandlers.ofString());
   }
 

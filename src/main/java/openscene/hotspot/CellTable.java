@@ -31,7 +31,7 @@ final class CellTable {
     this.evidence = evidence;
     this.effort = effort;
     this.ground = ground;
-    this.groups = Looked.of(question.kinds(), evidence);
+    this.groups = Looked.of(question, evidence);
   }
 
   /** Every cell of the area, in the order of the plots. */

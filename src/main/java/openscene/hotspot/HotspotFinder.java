@@ -32,7 +32,7 @@ final class HotspotFinder {
     this.question = question;
     this.evidence = evidence;
     this.ground = ground;
-    this.groups = Looked.of(question.kinds(), evidence);
+    this.groups = Looked.of(question, evidence);
     groups.forEach(group -> efforts.add(evidence.columns().minutes(group, effort, ground)));
     this.events =
         question.basis() == Basis.COUNT

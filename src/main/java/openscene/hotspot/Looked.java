@@ -79,6 +79,19 @@ final class Looked {
         evidence.columns().roundOf());
   }
 
+  /**
+   * Groups the kinds of a question. A count takes in kinds that no visit looks for, such as help
+   * given; they say nothing about where somebody was, and so have no part in its hours.
+   */
+  static List<Looked> of(Question question, Evidence evidence) {
+    List<Looked> groups = of(question.kinds(), evidence);
+    if (question.basis() == Basis.RATE) {
+      return groups;
+    }
+    List<Looked> looked = groups.stream().filter(group -> group.sorts.length > 0).toList();
+    return looked.isEmpty() ? groups : looked;
+  }
+
   /** For each observation the row of the visit it belongs to; -1 without one among the rounds. */
   static int[] rowsOf(Rounds rounds, Sightings seen) {
     int[] rows = new int[seen.size()];

@@ -66,7 +66,7 @@ class KillTest {
     }
     try (RunningServer again = RunningServer.serve(database)) {
       UUID last = acknowledged.stream().reduce((a, b) -> b).orElseThrow();
-      HttpResponse<String> answer = again.get(ITEMS + last);
+      HttpResponse<String> answer = again.get(ITEMS + last, RunningServer.PATROL);
       assertThat(answer.statusCode()).isEqualTo(200);
     }
     try (Database opened = Database.open(database)) {
