@@ -68,7 +68,7 @@ export function layOut(question, answer, around) {
     return {
       layers: whereLayers(answer, around.areas),
       caption: whereCaption(answer, around.measure, around.about, around.words),
-      legend: [whereLegend(answer, around.measure), runView(answer.hotspots.analysis.run)],
+      legend: [whereLegend(answer, around.measure), runView((answer.hotspots ?? answer.cells).analysis.run)],
       tables: whereTables(answer, around.show),
     };
   }

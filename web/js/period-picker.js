@@ -10,8 +10,10 @@ import { PRESETS, daysFault, presetDays } from './period.js';
  * @param {Chosen} chosen
  * @param {string} today
  * @param {(chosen: Chosen) => void} choose
+ * @param {readonly string[]} offered  presets
+ * @param {(preset: string, today: string) => import('./period.js').Days} daysOf
  */
-export function periodPicker(place, chosen, today, choose) {
+export function periodPicker(place, chosen, today, choose, offered = PRESETS, daysOf = presetDays) {
   let now = { ...chosen };
   const from = dateInput('from', now.from, changed);
   const to = dateInput('to', now.to, changed);
@@ -19,10 +21,10 @@ export function periodPicker(place, chosen, today, choose) {
   const dates = el('div', { class: 'dates', hidden: now.period !== 'custom' }, from.field, to.field, fault);
   const presets = segments(
     t('period'),
-    [...PRESETS, 'custom'].map((value) => ({ value, label: t('preset.' + value) })),
+    [...offered, 'custom'].map((value) => ({ value, label: t('preset.' + value) })),
     now.period,
     (period) => {
-      now = period === 'custom' ? { ...now, period } : { period, ...presetDays(period, today) };
+      now = period === 'custom' ? { ...now, period } : { period, ...daysOf(period, today) };
       from.input.value = now.from;
       to.input.value = now.to;
       dates.hidden = period !== 'custom';

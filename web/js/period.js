@@ -21,6 +21,19 @@ export function presetDays(preset, today) {
   return { from: plusDays(minusMonths(today, months), 1), to: today };
 }
 
+/**
+ * The same in whole calendar months, for whom only those that are over are told: the newest ends so many days before today.
+ * @param {string} preset
+ * @param {string} today
+ * @param {number} delayDays
+ * @returns {Days}
+ */
+export function closedDays(preset, today, delayDays) {
+  const to = plusDays(plusDays(today, -delayDays).slice(0, 8) + '01', -1);
+  const months = preset === 'months12' ? 12 : preset === 'months3' ? 3 : 1;
+  return { from: minusMonths(to.slice(0, 8) + '01', months - 1), to };
+}
+
 /** @param {string} day  @param {number} days */
 export function plusDays(day, days) {
   return new Date(Date.parse(day + 'T00:00:00Z') + days * DAY_MS).toISOString().slice(0, 10);

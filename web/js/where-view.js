@@ -12,11 +12,12 @@ import { dayName, label, number, percent, t } from './i18n.js';
 import { legendView } from './legend.js';
 import { datetime } from './period.js';
 import { cannotTell } from './questions.js';
+import { may } from './session.js';
 import { cellTable, hotspotTable } from './table-twin.js';
 
 /**
  * @typedef {import('./api.js').Collection} Collection
- * @typedef {{hotspots: Collection, cells: Collection, legend: import('./legend.js').Legend,
+ * @typedef {{hotspots: Collection | null, cells: Collection, legend: import('./legend.js').Legend,
  *   asked: {datetime: string, kind: string, measure: string}}} Where
  */
 
@@ -30,7 +31,7 @@ export async function askWhere(state, zone, signal) {
   const asked = { datetime: datetime(state, zone), kind: state.kinds.join(','), measure: state.measure };
   const ofArea = { area: state.area, ...asked };
   const [hotspots, cells, legend] = await Promise.all([
-    json(address('/api/collections/hotspots/items', ofArea), signal),
+    may('getHotspots') ? json(address('/api/collections/hotspots/items', ofArea), signal) : null,
     json(address('/api/collections/cells/items', ofArea), signal),
     json(address('/api/collections/density/legend', { measure: state.measure }), signal),
   ]);
@@ -45,8 +46,7 @@ export function whereLayers({ hotspots, cells, asked }, areas) {
   return [
     densityLayer(asked, L.geoJSON(areas).getBounds()),
     cellLayer(cells),
-    hotspotLayer(hotspots, (rank) => spoken(hotspots, rank)),
-    rankLayer(hotspots, placeInside),
+    ...(hotspots ? [hotspotLayer(hotspots, (rank) => spoken(hotspots, rank)), rankLayer(hotspots, placeInside)] : []),
   ];
 }
 
@@ -57,7 +57,7 @@ export function whereLegend({ legend }, basis) {
 
 /** @param {Where} where  @param {(feature: import('./api.js').Feature) => void} show */
 export function whereTables({ hotspots, cells }, show) {
-  return [hotspots.features.length ? hotspotTable(hotspots, show) : null, cellTable(cells, show)];
+  return [hotspots?.features.length ? hotspotTable(hotspots, show) : null, cellTable(cells, show)];
 }
 
 /** @param {Collection} hotspots  @param {number} rank */
@@ -74,7 +74,10 @@ function spoken(hotspots, rank) {
  * @param {import('./answer-view.js').Words | undefined} words
  */
 export function whereCaption({ hotspots, cells, legend }, basis, about, words) {
-  const minutes = cells.features.reduce((sum, { properties }) => sum + properties.minutes, 0);
+  const minutes = cells.features.reduce((sum, { properties }) => sum + (properties.minutes ?? 0), 0);
+  if (!hotspots) {
+    return [el('p', {}, cellsSentence(cells, minutes, about)), words ? notes(words) : null];
+  }
   const sentence = t('caption.' + basis, {
     ...about,
     from: dayName(about.from),
@@ -89,6 +92,18 @@ export function whereCaption({ hotspots, cells, legend }, basis, about, words) {
     told.append(' ', el('strong', {}, emptyText(hotspots, cells)));
   }
   return [told, words ? notes(words) : null];
+}
+
+/** What is shown to whom no outlines are. @param {Collection} cells  @param {number} minutes  @param {import('./answer-view.js').About} about */
+function cellsSentence(cells, minutes, about) {
+  return t('caption.cells', {
+    ...about,
+    from: dayName(about.from),
+    to: dayName(about.to),
+    n: number(cells.analysis.run.events),
+    hours: number(minutes / 60, 1),
+    size: number(cells.analysis.size_m),
+  });
 }
 
 /**

@@ -6,7 +6,7 @@ import { areaAt, contains, placeInside } from '../../../web/js/geometry.js';
 import { readState, writeState } from '../../../web/js/map-state.js';
 import { touches } from '../../../web/js/live.js';
 import { lookOf, looksOf, LOOKS } from '../../../web/js/looks.js';
-import { datetime, daysFault, localDay, presetDays } from '../../../web/js/period.js';
+import { closedDays, datetime, daysFault, localDay, presetDays } from '../../../web/js/period.js';
 import { around, asked, bandwidthOf, cannotTell, drawn, QUESTIONS, questionOf, request, things, usualSplit } from '../../../web/js/questions.js';
 import { Trouble } from '../../../web/js/api.js';
 import { Queue } from '../../../web/js/queue.js';
@@ -51,6 +51,9 @@ test('local days begin at local midnight, on the days of 23 and 25 hours too', (
 
 test('presets count both ends', () => {
   assert.deepEqual(presetDays('weeks4', '2019-04-07'), { from: '2019-03-11', to: '2019-04-07' });
+  assert.deepEqual(closedDays('months3', '2026-11-25', 30), { from: '2026-07-01', to: '2026-09-30' });
+  assert.deepEqual(closedDays('months12', '2026-03-31', 30), { from: '2025-03-01', to: '2026-02-28' });
+  assert.deepEqual(closedDays('weeks4', '2026-01-01', 0), { from: '2025-12-01', to: '2025-12-31' });
   assert.deepEqual(presetDays('months3', '2019-05-31'), { from: '2019-03-01', to: '2019-05-31' });
   assert.equal(daysFault({ from: '2019-02-01', to: '2019-01-01' }), 'backwards');
 });

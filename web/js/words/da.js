@@ -184,6 +184,7 @@ export const da = {
   'status.insufficient_effort': 'For få besøg',
   'status.not_visited': 'Ikke besøgt',
   'status.suppressed': 'Skjult af hensyn til privatliv',
+  'caption.cells': '{area}, {from} – {to}: {n} observationer, der kan vises ({kinds}), {hours} patruljetimer, i felter på {size} m.',
   'caption.count': '{area}, {from} – {to}: {n} observationer ({kinds}), ikke justeret for {hours} patruljetimer. Farverne er udjævnet over {tiles} m, omridsene over {bandwidth} m.',
   'caption.rate': '{area}, {from} – {to}: {n} observationer ({kinds}) på {hours} patruljetimer, vist pr. patruljetime. Farverne er udjævnet over {tiles} m, omridsene over {bandwidth} m.',
   'hotspot.said': 'Sted {rank}: {n} observationer på {days} dage, {share} af alle',

@@ -184,6 +184,7 @@ export const en = {
   'status.insufficient_effort': 'Too few visits',
   'status.not_visited': 'Not visited',
   'status.suppressed': 'Hidden for privacy',
+  'caption.cells': '{area}, {from} – {to}: {n} observations that may be shown ({kinds}), {hours} patrol hours, in squares of {size} m.',
   'caption.count': '{area}, {from} – {to}: {n} observations ({kinds}), not corrected for {hours} patrol hours. Colours are smoothed over {tiles} m, outlines over {bandwidth} m.',
   'caption.rate': '{area}, {from} – {to}: {n} observations ({kinds}) in {hours} patrol hours, shown per patrol hour. Colours are smoothed over {tiles} m, outlines over {bandwidth} m.',
   'hotspot.said': 'Place {rank}: {n} observations on {days} days, {share} of all',

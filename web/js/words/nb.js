@@ -184,6 +184,7 @@ export const nb = {
   'status.insufficient_effort': 'For få besøk',
   'status.not_visited': 'Ikke besøkt',
   'status.suppressed': 'Skjult av personvernhensyn',
+  'caption.cells': '{area}, {from} – {to}: {n} observasjoner som kan vises ({kinds}), {hours} patruljetimer, i ruter på {size} m.',
   'caption.count': '{area}, {from} – {to}: {n} observasjoner ({kinds}), ikke justert for {hours} patruljetimer. Fargene er jevnet ut over {tiles} m, omrissene over {bandwidth} m.',
   'caption.rate': '{area}, {from} – {to}: {n} observasjoner ({kinds}) på {hours} patruljetimer, vist per patruljetime. Fargene er jevnet ut over {tiles} m, omrissene over {bandwidth} m.',
   'hotspot.said': 'Sted {rank}: {n} observasjoner på {days} dager, {share} av alle',
