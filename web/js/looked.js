@@ -68,7 +68,7 @@ function isLook(action) {
 const COLUMNS = [
   { name: 'at', text: ({ at }) => moment(at) },
   { name: 'who', text: ({ account, role, agency }) => [account, word('role', role), agency ? word('agency', agency) : ''].filter(Boolean).join(' · ') },
-  { name: 'action', text: ({ action, collection }) => [word('action', action), collection ? word('collection', collection) : ''].filter(Boolean).join(': ') },
+  { name: 'action', text: ({ action, collection }) => [word('action', action), collection && collection !== 'session' ? word('collection', collection) : ''].filter(Boolean).join(': ') },
   { name: 'area', text: ({ action, area, period }) => (isLook(action) ? [area ? (areaNames.get(area) ?? area) : t('looked.everywhere'), period?.replace('/', ' – ') ?? t('looked.always')].join(', ') : '–') },
   { name: 'precision', text: ({ precision }) => (precision ? said('precision', precision) : '–') },
   { name: 'purpose', text: ({ purpose }) => (purpose ? said('purpose', purpose) : '–') },

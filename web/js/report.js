@@ -4,10 +4,12 @@ import { address, areas, ask, cities, json, usualArea } from './api.js';
 import { byId, el, fill, segments } from './dom.js';
 import { language, moment, t, word } from './i18n.js';
 import { clearNotice, showNotice, showTrouble, startPage } from './page.js';
-import { daysFault, localDay, plusDays } from './period.js';
+import { closedDays, daysFault, localDay, plusDays } from './period.js';
 import { fillSelect } from './period-picker.js';
 import { may, who } from './session.js';
 
+/** So long after a month is over its public edition may be read. */
+const PUBLIC_DELAY_DAYS = 30;
 const CITY_KEPT = 'openscene.city';
 
 await startPage('report');
@@ -53,13 +55,18 @@ async function chooseCity(wanted) {
   fillSelect('area', cityAreas.map(({ properties }) => ({ value: properties.area_id, label: properties.name })), asked.get('area') ?? usualArea(cityAreas));
 }
 
+/** A period that has closed: four whole weeks up to yesterday for who plans, the last month that is told for everybody else. @param {string} today */
+function usualDays(today) {
+  const free = ['planner', 'operator'].includes(who().role) && edition !== 'public';
+  return free ? { from: plusDays(today, -28), to: plusDays(today, -1) } : closedDays('month', today, edition === 'public' ? PUBLIC_DELAY_DAYS : 0);
+}
+
 function drawControls() {
   const zone = allCities.find(({ id }) => id === byId('city').value)?.zone ?? 'UTC';
-  // Four whole weeks up to yesterday: a period that has closed.
-  const to = plusDays(localDay(new Date(), zone), -1);
+  const usual = usualDays(localDay(new Date(), zone));
   const [from, until] = (asked.get('period') ?? '').split('/');
-  byId('from').value = from || plusDays(to, -27);
-  byId('to').value = until || to;
+  byId('from').value = from || usual.from;
+  byId('to').value = until || usual.to;
   const [before, beforeTo] = (asked.get('compare') ?? '').split('/');
   byId('compare-from').value = before ?? '';
   byId('compare-to').value = beforeTo ?? '';

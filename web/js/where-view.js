@@ -76,7 +76,7 @@ function spoken(hotspots, rank) {
 export function whereCaption({ hotspots, cells, legend }, basis, about, words) {
   const minutes = cells.features.reduce((sum, { properties }) => sum + (properties.minutes ?? 0), 0);
   if (!hotspots) {
-    return [el('p', {}, cellsSentence(cells, minutes, about)), words ? notes(words) : null];
+    return [el('p', {}, cellsSentence(cells, minutes, about))];
   }
   const sentence = t('caption.' + basis, {
     ...about,

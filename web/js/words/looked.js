@@ -47,6 +47,7 @@ export const LOOKED = [
   ['collection.visits', 'besøk', 'besøg', 'visits'],
   ['collection.reports', 'rapporter', 'rapporter', 'reports'],
   ['collection.accounts', 'kontoer', 'konti', 'accounts'],
+  ['collection.tokens', 'nøkler', 'nøgler', 'tokens'],
   ['collection.audit', 'loggen', 'loggen', 'the log'],
   ['precision.exact', 'nøyaktig', 'nøjagtigt', 'exactly'],
   ['purpose.command line', 'kommandolinje', 'kommandolinje', 'command line'],
