@@ -2,7 +2,7 @@
 /** The planner's map: a question, an area and a period; the answer goes to layers, words, legend and tables. */
 import * as L from '../vendor/leaflet/leaflet-src.esm.js';
 import { ask, fewerKinds, layOut, oneKind } from './answers.js';
-import { areas, cities, json, kinds, measures, methods, standing, usualArea } from './api.js';
+import { areas, cities, kinds, measures, methods, standing, usualArea } from './api.js';
 import { areaLayer } from './area-layer.js';
 import { createMap } from './basemap.js';
 import { swapLayers } from './density-layer.js';
@@ -14,11 +14,12 @@ import { kindChips } from './kind-chips.js';
 import { listen, touches } from './live.js';
 import { readState, writeState } from './map-state.js';
 import { clearNotice, showTrouble, startPage } from './page.js';
-import { closedDays, localDay, PRESETS, presetDays } from './period.js';
-import { may, who } from './session.js';
+import { localDay } from './period.js';
 import { fillSelect, periodPicker } from './period-picker.js';
 import { around, asked, QUESTIONS, questionOf, usualSplit } from './questions.js';
+import { may, who } from './session.js';
 import { splitPicker } from './split-picker.js';
+import { daysOf, mayPut, presetsOf, toldTo } from './told.js';
 import { whenAtRest, whenCalm } from './when-calm.js';
 
 /** Rests a moment after the last click, so that choosing three kinds asks once. */
@@ -50,7 +51,7 @@ let allMeasures = [];
 let cityAreas = [];
 /** @type {import('./map-state.js').MapState} */
 let state = readState(location.search, localDay(new Date(), 'UTC'));
-/** What whoever asks is told; months that are over, where it says so. @type {import('./policy.js').RolePolicy | undefined} */
+/** @type {import('./told.js').Told} */
 let told;
 /** Whether somebody has moved the map since the area was chosen. */
 let moved = false;
@@ -123,21 +124,6 @@ byId('twin-toggle').addEventListener('click', () => {
   }
 });
 
-/** @param {string} role  @returns {Promise<import('./policy.js').RolePolicy | undefined>} */
-async function toldTo(role) {
-  return may('getPolicy') ? (await json('/api/policy')).roles.find((/** @type {{role: string}} */ one) => one.role === role) : undefined;
-}
-
-/** The days of a preset, as they may be asked for. @param {string} preset  @param {string} today */
-function daysOf(preset, today) {
-  return told?.whole_months ? closedDays(preset, today, told.delay_days ?? 0) : presetDays(preset, today);
-}
-
-/** Whether whoever asks may put a question. @param {import('./questions.js').Question} question */
-function mayPut({ code, path }) {
-  return code === 'where' || may(path.startsWith('/api/areas/') ? 'getDisplacement' : 'getHotspots');
-}
-
 function city() {
   const found = allCities.find(({ id }) => id === state.city);
   if (!found) {
@@ -193,18 +179,16 @@ function fit(places) {
 
 /** Looks at another period. @param {string} preset */
 function look(preset) {
-  Object.assign(state, { period: preset, ...daysOf(preset, localDay(new Date(), city().zone)), split: '' });
+  Object.assign(state, { period: preset, ...daysOf(told, preset, localDay(new Date(), city().zone)), split: '' });
   drawControls();
   refresh();
 }
 
 function drawControls() {
   const today = localDay(new Date(), city().zone);
-  if (told?.whole_months && state.period === 'weeks4') {
-    state.period = 'months3';
-  }
   if (state.period !== 'custom') {
-    Object.assign(state, daysOf(state.period, today));
+    state.period = presetsOf(told).find((preset) => preset === state.period) ?? 'months3';
+    Object.assign(state, daysOf(told, state.period, today));
   }
   if (!mayPut(questionOf(state.question))) {
     state.question = QUESTIONS[0].code;
@@ -225,8 +209,8 @@ function drawControls() {
       drawSplit();
       refresh();
     },
-    told?.whole_months ? PRESETS.filter((preset) => preset !== 'weeks4') : PRESETS,
-    daysOf,
+    presetsOf(told),
+    (preset, day) => daysOf(told, preset, day),
   );
   const basis = segments(
     t('measure'),

@@ -4,12 +4,11 @@ import { address, areas, ask, cities, json, usualArea } from './api.js';
 import { byId, el, fill, segments } from './dom.js';
 import { language, moment, t, word } from './i18n.js';
 import { clearNotice, showNotice, showTrouble, startPage } from './page.js';
-import { closedDays, daysFault, localDay, plusDays } from './period.js';
+import { daysFault, localDay, plusDays } from './period.js';
 import { fillSelect } from './period-picker.js';
 import { may, who } from './session.js';
+import { daysOf, toldTo } from './told.js';
 
-/** So long after a month is over its public edition may be read. */
-const PUBLIC_DELAY_DAYS = 30;
 const CITY_KEPT = 'openscene.city';
 
 await startPage('report');
@@ -20,11 +19,17 @@ let allCities = [];
 let cityAreas = [];
 const asked = new URLSearchParams(location.search);
 let edition = asked.get('edition') === 'public' ? 'public' : editions[0];
+/** @type {import('./told.js').Told} */
+let toReader;
+/** @type {import('./told.js').Told} */
+let toPublic;
+/** The days that were offered last, and may be offered anew. @type {import('./period.js').Days | null} */
+let offered = null;
 /** @type {AbortController | null} */
 let running = null;
 
 try {
-  allCities = await cities();
+  [allCities, toReader, toPublic] = await Promise.all([cities(), toldTo(who().role), toldTo('public')]);
   await chooseCity(asked.get('city') ?? localStorage.getItem(CITY_KEPT) ?? '');
   drawControls();
   listIssued();
@@ -55,18 +60,29 @@ async function chooseCity(wanted) {
   fillSelect('area', cityAreas.map(({ properties }) => ({ value: properties.area_id, label: properties.name })), asked.get('area') ?? usualArea(cityAreas));
 }
 
-/** A period that has closed: four whole weeks up to yesterday for who plans, the last month that is told for everybody else. @param {string} today */
+/** A period that has closed: four whole weeks up to yesterday, or the last month that is told. @param {string} today */
 function usualDays(today) {
-  const free = ['planner', 'operator'].includes(who().role) && edition !== 'public';
-  return free ? { from: plusDays(today, -28), to: plusDays(today, -1) } : closedDays('month', today, edition === 'public' ? PUBLIC_DELAY_DAYS : 0);
+  const told = edition === 'public' ? toPublic : toReader;
+  return told?.whole_months ? daysOf(told, 'month', today) : { from: plusDays(today, -28), to: plusDays(today, -1) };
+}
+
+/** @param {string} today */
+function offer(today) {
+  offered = usualDays(today);
+  byId('from').value = offered.from;
+  byId('to').value = offered.to;
 }
 
 function drawControls() {
   const zone = allCities.find(({ id }) => id === byId('city').value)?.zone ?? 'UTC';
-  const usual = usualDays(localDay(new Date(), zone));
+  const today = localDay(new Date(), zone);
   const [from, until] = (asked.get('period') ?? '').split('/');
-  byId('from').value = from || usual.from;
-  byId('to').value = until || usual.to;
+  if (from && until) {
+    byId('from').value = from;
+    byId('to').value = until;
+  } else {
+    offer(today);
+  }
   const [before, beforeTo] = (asked.get('compare') ?? '').split('/');
   byId('compare-from').value = before ?? '';
   byId('compare-to').value = beforeTo ?? '';
@@ -79,6 +95,9 @@ function drawControls() {
       edition,
       (value) => {
         edition = value;
+        if (offered && byId('from').value === offered.from && byId('to').value === offered.to) {
+          offer(today); // Nobody has chosen others.
+        }
       },
     ),
   );

@@ -182,20 +182,38 @@ final class AccountCommand implements Runnable {
     }
   }
 
-  /** {@code openscene account disable}. */
-  @Command(
-      name = "disable",
-      mixinStandardHelpOptions = true,
-      description = "Lets an account in no more: its sessions end, its tokens open nothing.")
-  static final class Disable implements Runnable {
+  /** Changes one account that there is, and has it written down. */
+  abstract static class Change implements Runnable {
     @Mixin private StoreOption store;
 
     @Parameters(paramLabel = "NAME")
     private String name;
 
+    /** Does it, and says so. */
+    abstract String on(AccountStore accounts, Account was);
+
     @Override
     public void run() {
-      set(store, name, true);
+      String done;
+      try (Database database = store.openExisting()) {
+        AccountStore accounts = database.stores().accounts();
+        done = on(accounts, get(accounts, name));
+        wrote(database, Action.ACCOUNT_CHANGED, "accounts");
+      }
+      System.out.println(done + " " + name + ".");
+    }
+  }
+
+  /** {@code openscene account disable}. */
+  @Command(
+      name = "disable",
+      mixinStandardHelpOptions = true,
+      description = "Lets an account in no more: its sessions end, its tokens open nothing.")
+  static final class Disable extends Change {
+    @Override
+    String on(AccountStore accounts, Account was) {
+      accounts.change(was.disabled(true));
+      return "Disabled";
     }
   }
 
@@ -204,25 +222,12 @@ final class AccountCommand implements Runnable {
       name = "enable",
       mixinStandardHelpOptions = true,
       description = "Lets a disabled account in again.")
-  static final class Enable implements Runnable {
-    @Mixin private StoreOption store;
-
-    @Parameters(paramLabel = "NAME")
-    private String name;
-
+  static final class Enable extends Change {
     @Override
-    public void run() {
-      set(store, name, false);
+    String on(AccountStore accounts, Account was) {
+      accounts.change(was.disabled(false));
+      return "Enabled";
     }
-  }
-
-  private static void set(StoreOption store, String name, boolean disabled) {
-    try (Database database = store.openExisting()) {
-      AccountStore accounts = database.stores().accounts();
-      accounts.change(get(accounts, name).disabled(disabled));
-      wrote(database, Action.ACCOUNT_CHANGED, "accounts");
-    }
-    System.out.println((disabled ? "Disabled " : "Enabled ") + name + ".");
   }
 
   /** {@code openscene account role}. */
@@ -230,22 +235,13 @@ final class AccountCommand implements Runnable {
       name = "role",
       mixinStandardHelpOptions = true,
       description = "Gives an account another role or agency, and ends its sessions.")
-  static final class Rights implements Runnable {
-    @Mixin private StoreOption store;
+  static final class Rights extends Change {
     @Mixin private RoleOptions role;
 
-    @Parameters(paramLabel = "NAME")
-    private String name;
-
     @Override
-    public void run() {
-      try (Database database = store.openExisting()) {
-        AccountStore accounts = database.stores().accounts();
-        Account was = get(accounts, name);
-        accounts.change(role.of(name, was.disabled(), was.createdAt()));
-        wrote(database, Action.ACCOUNT_CHANGED, "accounts");
-      }
-      System.out.println("Changed " + name + ".");
+    String on(AccountStore accounts, Account was) {
+      accounts.change(role.of(was.name(), was.disabled(), was.createdAt()));
+      return "Changed";
     }
   }
 
@@ -254,22 +250,13 @@ final class AccountCommand implements Runnable {
       name = "password",
       mixinStandardHelpOptions = true,
       description = "Sets another password and ends the account's sessions; tokens stay.")
-  static final class Password implements Runnable {
-    @Mixin private StoreOption store;
+  static final class Password extends Change {
     @Mixin private PasswordOption password;
 
-    @Parameters(paramLabel = "NAME")
-    private String name;
-
     @Override
-    public void run() {
-      try (Database database = store.openExisting()) {
-        AccountStore accounts = database.stores().accounts();
-        get(accounts, name);
-        accounts.setPassword(name, passwords().chosen(name, password.read(name)));
-        wrote(database, Action.ACCOUNT_CHANGED, "accounts");
-      }
-      System.out.println("Changed the password of " + name + ".");
+    String on(AccountStore accounts, Account was) {
+      accounts.setPassword(was.name(), passwords().chosen(was.name(), password.read(was.name())));
+      return "Changed the password of";
     }
   }
 

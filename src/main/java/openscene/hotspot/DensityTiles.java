@@ -39,7 +39,7 @@ public final class DensityTiles {
 
   private static final double M2_PER_HA = 10_000;
 
-  private final Supplier<View> views;
+  private final Supplier<? extends View> views;
   private final AreaStore areas;
   private final Sheet.Sheets sheets = new Sheet.Sheets();
   private final TileRates rates;
@@ -50,7 +50,7 @@ public final class DensityTiles {
    * @param views what is known now
    * @param areas cities, and borders by which visits without cells are placed
    */
-  public DensityTiles(Supplier<View> views, AreaStore areas) {
+  public DensityTiles(Supplier<? extends View> views, AreaStore areas) {
     this.views = views;
     this.areas = areas;
     this.rates = new TileRates();

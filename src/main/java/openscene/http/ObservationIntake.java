@@ -19,8 +19,8 @@ import openscene.observation.Places;
 import openscene.observation.Refusal;
 import openscene.observation.Visit;
 import openscene.privacy.record.Sight;
+import openscene.snapshot.FullView;
 import openscene.snapshot.Twins;
-import openscene.snapshot.View;
 
 /** Reads and judges the observations of one request, asking for each visit once. */
 final class ObservationIntake {
@@ -28,7 +28,7 @@ final class ObservationIntake {
   private final Reader reader;
   private final Sight sight;
   private final Instant now;
-  private final View view;
+  private final FullView view;
   private final Places places;
   private final ObservationJson json;
   private final ObservationRules rules;

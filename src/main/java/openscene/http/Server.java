@@ -5,7 +5,6 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import io.javalin.http.HandlerType;
-import io.javalin.http.sse.SseHandler;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -14,22 +13,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
-import openscene.account.Attempts;
-import openscene.account.Passwords;
-import openscene.account.SignIn;
 import openscene.hotspot.DensityTiles;
 import openscene.hotspot.Gatherings;
 import openscene.hotspot.KeptTiles;
 import openscene.hotspot.inquiry.Inquiries;
 import openscene.hotspot.release.Audience;
 import openscene.hotspot.release.Audiences;
-import openscene.http.analysis.Analyses;
-import openscene.http.analysis.CellRoutes;
-import openscene.http.analysis.ChangeRoutes;
-import openscene.http.analysis.DensityRoutes;
-import openscene.http.analysis.HotspotRoutes;
-import openscene.http.analysis.MethodRoutes;
-import openscene.http.analysis.SeriesRoutes;
 import openscene.http.desk.Desk;
 import openscene.http.desk.Events;
 import openscene.http.desk.Gauge;
@@ -39,7 +28,6 @@ import openscene.http.load.Crowd;
 import openscene.http.load.Turns;
 import openscene.http.request.Entrance;
 import openscene.http.request.Gate;
-import openscene.http.request.Param;
 import openscene.http.request.Params;
 import openscene.http.request.Problem;
 import openscene.http.request.Readers;
@@ -48,19 +36,16 @@ import openscene.http.request.Route;
 import openscene.http.session.SessionRoutes;
 import openscene.observation.Kinds;
 import openscene.privacy.ReleasePolicies;
-import openscene.privacy.retention.RetentionRules;
 import openscene.report.AreaReporter;
 import openscene.report.Stores;
 import openscene.snapshot.Freshness;
+import openscene.snapshot.FullView;
 import openscene.snapshot.StoreView;
-import openscene.snapshot.View;
 
 /** The front door, open from {@link #start} to {@link #close}. */
 public final class Server implements AutoCloseable {
   /** Header of every answer of the API while the store is away: since when. */
   static final String STALE_SINCE = "OpenScene-Stale-Since";
-
-  private static final String EVENTS = "text/event-stream";
 
   /** The media type that PMTiles' specification names, § 6. */
   private static final String PMTILES = "application/vnd.pmtiles";
@@ -72,11 +57,10 @@ public final class Server implements AutoCloseable {
   private final Turns turns;
   private final Crowd crowd;
   private final List<Gauge> gauges = new ArrayList<>();
-  private final List<Route> routes = new ArrayList<>();
+  private final RouteTable table;
   private final Pages pages = new Pages();
   private final AtomicLong requests = new AtomicLong();
   private final Mishaps mishaps = new Mishaps();
-  private final ExportRoutes exports;
   private final Javalin javalin;
 
   /** As the other, with tiles and reports made from the same stores. */
@@ -134,7 +118,7 @@ public final class Server implements AutoCloseable {
       AreaReporter reporter,
       Clock clock,
       ServerSettings settings,
-      Supplier<View> view,
+      Supplier<FullView> view,
       Freshness freshness,
       Entrance entrance) {
     this(
@@ -165,7 +149,7 @@ public final class Server implements AutoCloseable {
       AreaReporter reporter,
       Clock clock,
       ServerSettings settings,
-      Supplier<View> view,
+      Supplier<FullView> view,
       Freshness freshness,
       Entrance entrance,
       ReleasePolicies policies) {
@@ -198,64 +182,24 @@ public final class Server implements AutoCloseable {
             stores.areas(),
             clock,
             settings.version());
-    // First, because the router looks at one after the other and a map asks for many.
-    routes.addAll(new DensityRoutes(desk, audiences, settings.version()).routes());
-    routes.addAll(new ObservationRoutes(desk).routes());
-    routes.addAll(new VisitRoutes(desk).routes());
-    exports = new ExportRoutes(desk);
-    routes.addAll(exports.routes());
-    routes.addAll(new AreaRoutes(desk).routes());
-    routes.addAll(new MeasureRoutes(desk).routes());
-    Analyses analyses = new Analyses(desk, audiences, settings.version());
-    routes.addAll(new HotspotRoutes(desk, analyses).routes());
-    routes.addAll(new ChangeRoutes(desk, analyses).routes());
-    routes.addAll(new MethodRoutes().routes());
-    routes.addAll(new CellRoutes(desk, analyses).routes());
-    routes.addAll(new SeriesRoutes(desk, audiences, inquiries).routes());
-    routes.addAll(new ReportRoutes(desk, reporter, audiences.policies()).routes());
-    routes.addAll(new PolicyRoutes(audiences.policies(), RetentionRules.shipped(), null).routes());
-    routes.addAll(new AuditRoutes(desk).routes());
-    routes.addAll(new FactRoutes(desk, settings).routes());
-    routes.addAll(sessions(stores, clock, desk.trail(), () -> routes).routes());
-    routes.addAll(new HealthRoutes(desk, gauges).routes());
-    routes.addAll(new DescriptionRoutes(desk, () -> routes, settings.version()).routes());
-    SseHandler stream = new SseHandler(events::join);
-    routes.add(
-        Route.get(
-                "/api/events",
-                "getEvents",
-                "Server-sent events: which collection changed, and of which areas, kinds and days, coarsely.",
-                ctx -> {
-                  events.requireRoom();
-                  stream.handle(ctx);
-                })
-            .with(Param.SINCE)
-            .as(EVENTS)
-            .to(Readers.SIGNED_IN));
+    table = new RouteTable(desk, settings, entrance);
+    table.analyses(audiences, inquiries);
+    table.records();
+    table.reports(reporter, audiences.policies());
+    table.facts(gauges);
     this.javalin = Javalin.create(config -> configure(config));
   }
 
-  private static Supplier<View> readingStores(Stores stores) {
-    View view = new StoreView(stores.observations(), stores.visits(), stores.areas());
+  private static Supplier<FullView> readingStores(Stores stores) {
+    FullView view = new StoreView(stores.observations(), stores.visits(), stores.areas());
     return () -> view;
   }
 
-  private Supplier<View> whole(Supplier<View> view) {
+  private Supplier<FullView> whole(Supplier<FullView> view) {
     return () -> {
       requireWhole();
       return view.get();
     };
-  }
-
-  private SessionRoutes sessions(
-      Stores stores, Clock clock, Trail trail, Supplier<List<Route>> table) {
-    SignIn signIn =
-        new SignIn(
-            stores.accounts(),
-            new Passwords(Passwords.ARGON2ID),
-            new Attempts(System::nanoTime),
-            clock);
-    return new SessionRoutes(entrance, signIn, trail, settings.isProxied(), table);
   }
 
   private void requireWhole() {
@@ -267,7 +211,7 @@ public final class Server implements AutoCloseable {
 
   /** All that can be asked. */
   List<Route> routes() {
-    return List.copyOf(routes);
+    return table.routes();
   }
 
   /** Adds a figure to /metrics; to be called before {@link #start}. */
@@ -321,7 +265,7 @@ public final class Server implements AutoCloseable {
   private void configure(JavalinConfig config) {
     Gate gate =
         new Gate(
-            List.copyOf(routes),
+            table.routes(),
             settings.imageOrigins(),
             settings.connectOrigins(),
             settings.publicOrigin());
@@ -337,7 +281,7 @@ public final class Server implements AutoCloseable {
           sayStale(ctx);
           gate.check(ctx);
         });
-    for (Route route : routes) {
+    for (Route route : table.routes()) {
       config.routes.addHttpHandler(
           HandlerType.findOrCreate(route.method()), route.path(), handler(route));
       if (route.method().equals("GET")) {
@@ -359,10 +303,10 @@ public final class Server implements AutoCloseable {
 
   /** Answers as GET does, of which the body is left out; a stream without end only says what. */
   private Handler head(Route route) {
-    return route.answers().equals(EVENTS)
+    return route.answers().equals(EventRoutes.TYPE)
         ? ctx -> {
           admit(ctx, route);
-          ctx.contentType(EVENTS).status(200);
+          ctx.contentType(EventRoutes.TYPE).status(200);
         }
         : handler(route);
   }
@@ -408,7 +352,7 @@ public final class Server implements AutoCloseable {
   public void close() {
     events.close();
     javalin.stop();
-    exports.close();
+    table.close();
     turns.close();
   }
 }

@@ -115,50 +115,20 @@ public record Observation(
 
   /** The same, received then. */
   public Observation receivedAt(Instant when) {
-    return new Observation(
-        id,
-        kind,
-        seenAt,
-        place,
-        accuracyM,
-        positionSource,
-        areaId,
-        count,
-        countMin,
-        countMax,
-        severity,
-        emergencyCalled,
-        details,
-        agency,
-        visitId,
-        when,
-        withdrawnAt);
+    return with(visitId, when, withdrawnAt);
   }
 
   /** The same, taken back then. */
   public Observation withdrawnAt(Instant when) {
-    return new Observation(
-        id,
-        kind,
-        seenAt,
-        place,
-        accuracyM,
-        positionSource,
-        areaId,
-        count,
-        countMin,
-        countMax,
-        severity,
-        emergencyCalled,
-        details,
-        agency,
-        visitId,
-        receivedAt,
-        when);
+    return with(visitId, receivedAt, when);
   }
 
   /** The same, without what tells which others belong to it: its visit, and when it came. */
   public Observation withoutLinks() {
+    return with(null, null, withdrawnAt);
+  }
+
+  private Observation with(UUID visit, Instant received, Instant withdrawn) {
     return new Observation(
         id,
         kind,
@@ -174,8 +144,8 @@ public record Observation(
         emergencyCalled,
         details,
         agency,
-        null,
-        null,
-        withdrawnAt);
+        visit,
+        received,
+        withdrawn);
   }
 }

@@ -27,7 +27,7 @@ import openscene.snapshot.through.ThroughVisits;
  * #measures()} and {@link #facts()} sees it in the next {@link #get()}; what others write comes by
  * the change feed. When the store goes away, questions are still answered from what is in memory.
  */
-public final class LiveSnapshot implements Supplier<View>, Freshness, AutoCloseable {
+public final class LiveSnapshot implements Supplier<FullView>, Freshness, AutoCloseable {
   private final ChangeFeed feed;
   private final Bounds bounds;
   private final Remembered places;
@@ -100,7 +100,7 @@ public final class LiveSnapshot implements Supplier<View>, Freshness, AutoClosea
   }
 
   @Override
-  public View get() {
+  public FullView get() {
     LiveView now = present.view();
     if (now == null) {
       throw new IllegalStateException("the observations were not yet all read");

@@ -21,11 +21,11 @@ import openscene.snapshot.layer.Tally;
 import org.locationtech.jts.geom.Envelope;
 
 /** One moment of a {@link LiveSnapshot}. */
-final class LiveView implements View {
+final class LiveView implements FullView {
   private final long version;
   private final Moment moment;
   private final ChangeLog log;
-  private final View stores;
+  private final FullView stores;
   private final VisitStore visits;
 
   /**
@@ -34,7 +34,7 @@ final class LiveView implements View {
    * @param stores asked about a city that no layer is made for yet
    * @param visits asked for a visit that is not known to stand
    */
-  LiveView(long version, Moment moment, ChangeLog log, View stores, VisitStore visits) {
+  LiveView(long version, Moment moment, ChangeLog log, FullView stores, VisitStore visits) {
     this.version = version;
     this.moment = moment;
     this.log = log;

@@ -21,7 +21,7 @@ final class Present {
   static final int WAITING_MAX = 200_000;
 
   private final Remembered places;
-  private final View stores;
+  private final FullView stores;
   private final VisitStore visitStore;
 
   // Guarded by this.
@@ -78,7 +78,7 @@ final class Present {
    * @param version of the first moment
    * @param stores asked about a city that is not in memory yet
    */
-  Present(long version, Remembered places, View stores, VisitStore visits) {
+  Present(long version, Remembered places, FullView stores, VisitStore visits) {
     this.version = version;
     this.places = places;
     this.stores = stores;

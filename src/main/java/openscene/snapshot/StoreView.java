@@ -25,7 +25,7 @@ import org.locationtech.jts.geom.Envelope;
  * Reads the stores anew for every question: for commands that ask one thing and end. It has no one
  * moment; every question sees what stands when it is asked.
  */
-public final class StoreView implements View {
+public final class StoreView implements FullView {
   private final ObservationStore observations;
   private final VisitStore visits;
   private final AreaStore areas;

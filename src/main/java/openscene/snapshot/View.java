@@ -2,20 +2,17 @@ package openscene.snapshot;
 
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import openscene.area.City;
 import openscene.geo.Grid;
 import openscene.geo.Period;
 import openscene.geo.Region;
-import openscene.observation.Filter;
-import openscene.observation.Visit;
 import org.locationtech.jts.geom.Envelope;
 
 /**
  * What stands at one moment: observations and visits that were not withdrawn. Unchanging and safe
- * to share between threads; made to be held for one answer, not kept.
+ * to share between threads; made to be held for one answer, not kept. Of single records {@link
+ * FullView} speaks.
  *
  * <p>Metres are those of the city's CRS, rounded to whole millimetres as {@link
  * openscene.geo.Projection#metres} rounds. Answers are exact: they equal what the store would count
@@ -94,15 +91,6 @@ public interface View {
 
   /** As {@link Gathered#rounds}. */
   Rounds rounds(City city, Period period);
-
-  /** How many observations stand; exact with a box, too. */
-  long count(Filter filter);
-
-  /** How many visits stand, open ones too. */
-  long countVisits(Filter filter);
-
-  /** The visit of an id, open and withdrawn ones too; empty when the id is unknown. */
-  Optional<Visit> visit(UUID id);
 
   /**
    * Whether nothing changed, since an earlier version, that could alter what is drawn of a box.

@@ -18,9 +18,9 @@ import openscene.observation.ObservationStore;
 import openscene.observation.Visit;
 import openscene.observation.VisitStore;
 import openscene.report.Stores;
+import openscene.snapshot.FullView;
 import openscene.snapshot.Rounds;
 import openscene.snapshot.StoreView;
-import openscene.snapshot.View;
 import openscene.snapshot.Wanted;
 import org.locationtech.jts.geom.Envelope;
 
@@ -112,16 +112,16 @@ public final class ChangingCity {
   }
 
   /** What is known now. */
-  public synchronized View view() {
+  public synchronized FullView view() {
     return new At(
         List.copyOf(changes), new StoreView(inner.observations(), inner.visits(), inner.areas()));
   }
 
-  private final class At implements View {
+  private final class At implements FullView {
     private final List<Object> changes;
-    private final View now;
+    private final FullView now;
 
-    At(List<Object> changes, View now) {
+    At(List<Object> changes, FullView now) {
       this.changes = changes;
       this.now = now;
     }

@@ -35,9 +35,9 @@ import openscene.report.AreaReporter;
 import openscene.report.InMemoryStores;
 import openscene.report.Stores;
 import openscene.snapshot.Freshness;
+import openscene.snapshot.FullView;
 import openscene.snapshot.LiveSnapshot;
 import openscene.snapshot.StoreView;
-import openscene.snapshot.View;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.GeometryFactory;
 
@@ -190,7 +190,11 @@ final class OpenServer implements AutoCloseable {
   }
 
   private static Server server(
-      Stores stores, Limits limits, Supplier<View> view, Freshness freshness, Entrance entrance) {
+      Stores stores,
+      Limits limits,
+      Supplier<FullView> view,
+      Freshness freshness,
+      Entrance entrance) {
     return server(
         stores,
         new ServerSettings("127.0.0.1", 0, null, "test", limits),
@@ -204,7 +208,7 @@ final class OpenServer implements AutoCloseable {
       Stores stores,
       ServerSettings settings,
       Clock clock,
-      Supplier<View> view,
+      Supplier<FullView> view,
       Freshness freshness,
       Entrance entrance) {
     Kinds kinds = Kinds.shipped();

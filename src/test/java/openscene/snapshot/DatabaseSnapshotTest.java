@@ -56,7 +56,7 @@ class DatabaseSnapshotTest {
             LiveFixture.CLOCK,
             LiveFixture.TINY)) {
       snapshot.build();
-      View oracle = new StoreView(own.observations(), own.visits(), own.areas());
+      FullView oracle = new StoreView(own.observations(), own.visits(), own.areas());
       Equality equality = new Equality(scenes);
       equality.holds(snapshot.get(), oracle, visits, 15);
       for (int i = 0; i < 60; i++) {

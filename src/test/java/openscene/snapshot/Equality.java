@@ -23,7 +23,7 @@ final class Equality {
   }
 
   /** Asks both the same random questions. */
-  void holds(View view, View expected, List<Visit> visits, int questions) {
+  void holds(FullView view, FullView expected, List<Visit> visits, int questions) {
     for (int i = 0; i < questions; i++) {
       City city = scenes.city();
       Wanted wanted = scenes.wanted();

@@ -233,7 +233,7 @@ class FollowingTest {
       snapshot.build();
       List<Observation> seen = new ArrayList<>();
       for (int round = 0; round < 300; round++) {
-        View before = snapshot.get();
+        FullView before = snapshot.get();
         for (int i = some.below(3); i >= 0; i--) {
           Observation one = some.observation(List.of());
           seen.add(one);
@@ -243,7 +243,7 @@ class FollowingTest {
         snapshot
             .observations()
             .withdraw(seen.get(some.below(seen.size())).id(), LiveFixture.CLOCK.instant());
-        View after = snapshot.get();
+        FullView after = snapshot.get();
         City city = some.city();
         var box = some.box(city);
         Wanted wanted = some.wanted();
@@ -263,7 +263,7 @@ class FollowingTest {
   void ofALongTimeAgoItIsNotSaidThatNothingChanged() {
     try (LiveSnapshot snapshot = fixture.snapshot(Bounds.USUAL)) {
       snapshot.build();
-      View before = snapshot.get();
+      FullView before = snapshot.get();
       City city = RandomScenes.LIMA;
       var box = scenes.box(city);
       Wanted wanted =
@@ -273,7 +273,7 @@ class FollowingTest {
         seen.add(scenes.observation(List.of()));
       }
       snapshot.observations().submitAll(seen);
-      View full = snapshot.get();
+      FullView full = snapshot.get();
       assertThat(full.unchangedSince(before.version(), city, box, wanted, true)).isTrue();
       snapshot.observations().submit(scenes.observation(List.of()));
       assertThat(snapshot.get().unchangedSince(before.version(), city, box, wanted, true))

@@ -40,7 +40,7 @@ final class LiveFixture {
         bounds);
   }
 
-  View oracle() {
+  FullView oracle() {
     return new StoreView(stores.observations(), stores.visits(), stores.areas());
   }
 

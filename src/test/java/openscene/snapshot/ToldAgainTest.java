@@ -85,8 +85,8 @@ class ToldAgainTest {
         }
         snapshot.apply(LiveFixture.told(seen, made));
       }
-      View view = snapshot.get();
-      View oracle = fixture.oracle();
+      FullView view = snapshot.get();
+      FullView oracle = fixture.oracle();
       new Equality(scenes)
           .holds(view, oracle, visits.stream().filter(each -> stands(each)).toList(), 60);
       long version = view.version();
@@ -112,7 +112,7 @@ class ToldAgainTest {
       snapshot.build();
       List<Visit> visits = new ArrayList<>();
       List<Observation> seen = new ArrayList<>();
-      View held = snapshot.get();
+      FullView held = snapshot.get();
       List<String> then = all(held);
       for (int step = 0; step < 200; step++) {
         if (step % 10 == 0) {
@@ -138,7 +138,7 @@ class ToldAgainTest {
     }
   }
 
-  private static List<String> all(View view) {
+  private static List<String> all(FullView view) {
     List<String> lines = new ArrayList<>();
     Region everywhere =
         Region.of(new org.locationtech.jts.geom.Envelope(200_000, 800_000, 6_000_000, 7_000_000));
@@ -182,7 +182,7 @@ class ToldAgainTest {
                 () -> {
                   long last = 0;
                   while (!done.get()) {
-                    View view = snapshot.get();
+                    FullView view = snapshot.get();
                     assertThat(view.version()).isGreaterThanOrEqualTo(last);
                     last = view.version();
                     assertThat(all(view)).isEqualTo(all(view));

@@ -3,8 +3,6 @@ package openscene.hotspot.release;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
-import java.util.UUID;
 import openscene.area.Area;
 import openscene.area.AreaStore;
 import openscene.area.City;
@@ -15,8 +13,6 @@ import openscene.geo.Period;
 import openscene.geo.Projection;
 import openscene.geo.Region;
 import openscene.hotspot.tile.Recent;
-import openscene.observation.Filter;
-import openscene.observation.Visit;
 import openscene.privacy.Reason;
 import openscene.snapshot.Homes;
 import openscene.snapshot.Rounds;
@@ -233,21 +229,6 @@ public final class ReleasedView implements View {
   @Override
   public Rounds rounds(City city, Period period) {
     return shared.told(base, city, period).gathered.rounds();
-  }
-
-  @Override
-  public long count(Filter filter) {
-    throw new UnsupportedOperationException("single records are no part of what is released");
-  }
-
-  @Override
-  public long countVisits(Filter filter) {
-    throw new UnsupportedOperationException("single visits are no part of what is released");
-  }
-
-  @Override
-  public Optional<Visit> visit(UUID id) {
-    throw new UnsupportedOperationException("single visits are no part of what is released");
   }
 
   /**

@@ -13,8 +13,8 @@ import openscene.observation.Places;
 import openscene.observation.Refusal;
 import openscene.report.Stores;
 import openscene.snapshot.Freshness;
+import openscene.snapshot.FullView;
 import openscene.snapshot.StoreView;
-import openscene.snapshot.View;
 
 /**
  * What every route needs at hand.
@@ -32,7 +32,7 @@ public record Desk(
     Kinds kinds,
     Clock clock,
     Events events,
-    Supplier<View> view,
+    Supplier<FullView> view,
     Freshness freshness,
     Trail trail) {
   /** How many days an analysis looks back when nothing is said. */
@@ -42,7 +42,7 @@ public record Desk(
    * By what a submission is judged: the view, or the stores themselves while it is still being
    * read, for no patrol waits for that.
    */
-  public View judging() {
+  public FullView judging() {
     return freshness.isWhole()
         ? view.get()
         : new StoreView(stores.observations(), stores.visits(), stores.areas());
