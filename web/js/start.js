@@ -7,7 +7,13 @@ import { homeOf } from './roles.js';
 import { who } from './session.js';
 import { demoDoors, signInForm } from './sign-in-form.js';
 
-const settings = await startPage('start');
+/** @type {Awaited<ReturnType<typeof startPage>> | undefined} */
+let settings;
+try {
+  settings = await startPage('start');
+} finally {
+  document.body.classList.add('ready'); // Shown at once with all that follows here: nothing moves under a hand.
+}
 const { signed_in: signedIn, role, name } = who();
 /** @param {import('./session.js').Who} now */
 const enter = (now) => location.assign(homeOf(now));
