@@ -89,7 +89,8 @@ export function ways() {
 /** The foot of every page leads to what is said about the data. */
 function foot() {
   const there = document.querySelector('footer.foot');
-  const foot = there ?? el('footer', { class: 'foot' });
+  // A page has one footer: where the patrol's hint is it, the way to the data stands beside it.
+  const foot = there ?? el(document.querySelector('footer') ? 'nav' : 'footer', { class: 'foot', 'aria-label': t('nav.about-data') });
   foot.append(el('a', { href: '/about-data', class: 'about-data' }, t('nav.about-data')));
   if (!there) {
     byId('main').after(foot);
