@@ -1,0 +1,62 @@
+// @ts-check
+/**
+ * What time it is, also on a phone whose clock is wrong: each answer of the server tells (its Date). What is recorded bears the
+ * right time from the start. Remembered, so that a phone that starts without a net knows what it knew last.
+ */
+import { CLOCK_SLACK_MS, offsetOf } from './outbox-rules.js';
+
+const KEPT = 'openscene.clock';
+
+/** What is added to the phone's clock, milliseconds; null while nobody has told. @type {number | null} */
+let known = remembered();
+let measured = false;
+
+/** Event `moved`: it is known now that the clock is wrong, or no more; detail: by how much `now` jumped, milliseconds. */
+export const clockwork = new EventTarget();
+
+/** Milliseconds since 1970, as the server has them. */
+export function now() {
+  return Date.now() + (known ?? 0);
+}
+
+/** How wrong the phone's clock is, milliseconds to add; null while that is not known. */
+export function clockOffset() {
+  return known;
+}
+
+/** Whether an answer told the time since this page was opened. */
+export function isMeasured() {
+  return measured;
+}
+
+/**
+ * Learns from an answer that came over the net.
+ * @param {number} sent  by the phone's clock, when it was asked
+ * @param {string | null} date  the answer's header
+ */
+export function learnTime(sent, date) {
+  const offset = offsetOf({ sent, answered: Date.now(), date: Date.parse(date ?? '') });
+  if (offset === null) {
+    return;
+  }
+  measured = true;
+  const jump = offset - (known ?? 0);
+  if (known !== null && Math.abs(jump) < CLOCK_SLACK_MS / 2) {
+    return; // The same, but for the way.
+  }
+  known = offset;
+  try {
+    localStorage.setItem(KEPT, String(offset));
+  } catch {
+    // No room: measured again at the next answer.
+  }
+  if (Math.abs(jump) > CLOCK_SLACK_MS / 2) {
+    clockwork.dispatchEvent(new CustomEvent('moved', { detail: jump }));
+  }
+}
+
+/** @returns {number | null} */
+function remembered() {
+  const kept = typeof localStorage === 'undefined' ? null : localStorage.getItem(KEPT);
+  return kept === null || !Number.isFinite(Number(kept)) ? null : Number(kept);
+}
