@@ -102,6 +102,23 @@ export function follow(visit, areaId, now) {
 }
 
 /**
+ * The same with all its moments moved: the phone's clock turned out to be wrong.
+ * @param {Visit} visit
+ * @param {number} byMs
+ * @returns {Visit}
+ */
+export function shifted(visit, byMs) {
+  const moved = (/** @type {number} */ at) => at + byMs;
+  return {
+    ...visit,
+    startedAt: Math.floor(moved(visit.startedAt) / 1000) * 1000,
+    stretches: visit.stretches.map((stretch) => ({ ...stretch, since: moved(stretch.since) })),
+    phone: visit.phone ? { ...visit.phone, at: moved(visit.phone.at) } : visit.phone,
+    recorded: visit.recorded.map((entry) => ({ ...entry, at: moved(entry.at) })),
+  };
+}
+
+/**
  * Minutes per area, in the order they were first entered; what was spent outside all of them is nobody's.
  * @param {Visit} visit
  * @param {number} endedAt
