@@ -1,5 +1,6 @@
 // @ts-check
 /** What the outbox decides by: what an answer means, how long to wait, what is shown as one, which times are right. Pure. */
+import { CLOCK_SLACK_MS } from './right-time.js';
 
 /**
  * A thing to be sent, and what became of it.
@@ -26,9 +27,6 @@ export const RECEIPT_MS = 24 * 3_600_000;
 const FIRST_WAIT_MS = 200;
 const NEXT_WAIT_MS = 2_000;
 const LONGEST_WAIT_MS = 120_000;
-
-/** From so much on a clock is called wrong, milliseconds: less comes from the way of the answer. */
-export const CLOCK_SLACK_MS = 60_000;
 
 const PROBLEM = 'application/problem+json';
 
@@ -111,17 +109,6 @@ export function isAboutTime({ faults }) {
 export function shiftOf(then, now) {
   const shift = Math.round((now - (then ?? 0)) / 1000) * 1000;
   return Math.abs(shift) > CLOCK_SLACK_MS ? shift : 0;
-}
-
-/** How wrong the clock is, from one answer. @param {{sent: number, answered: number, date: number}} of  milliseconds  @returns {number | null} */
-export function offsetOf({ sent, answered, date }) {
-  const took = answered - sent;
-  if (!Number.isFinite(date) || took < 0 || took > CLOCK_SLACK_MS / 2) {
-    return null; // Too long on its way to tell.
-  }
-  // A Date says the second that has begun.
-  const offset = date + 500 - (sent + took / 2);
-  return Math.abs(offset) > CLOCK_SLACK_MS ? Math.round(offset) : 0;
 }
 
 /** Receipts that are kept no longer. @param {Item[]} items  @param {number} now  @returns {Item[]} */

@@ -1,38 +1,57 @@
 // @ts-check
 /** The patrol's page: where am I, start a visit, record, end it. Keeps everything on the phone until the server has it. */
-import { areas, cities, kinds, put, standing, usualArea, withdraw } from './api.js';
-import { byId, fill } from './dom.js';
+import { areas, cities, kinds, standing, usualArea } from './api.js';
+import { watchApp } from './app.js';
+import { byId, fill, refill } from './dom.js';
 import { areaAt, inBounds } from './geometry.js';
 import { clock, label, number, t, word } from './i18n.js';
 import { observationFeature } from './observation.js';
+import { openOutbox } from './outbox.js';
+import { sender } from './outbox-sender.js';
+import { clockView, outboxView, receiptsView } from './outbox-view.js';
 import { clearNotice, showNotice, showTrouble, startPage, troubleText } from './page.js';
 import { fillSelect } from './period-picker.js';
 import { ACCURACY_MAX_M, Place, areaPlace } from './place.js';
-import { Queue } from './queue.js';
 import { recordForm } from './record-form.js';
+import { clockwork, now } from './right-time.js';
 import { mayGo } from './roles.js';
-import { who } from './session.js';
+import { askToKeep, room } from './room.js';
+import { account, who } from './session.js';
 import { isLocked, signInAgain } from './sign-in-again.js';
 import { startForm } from './start-form.js';
-import { endTime, moveTo, usuallyLookedFor, usualProtocol, visitFeature } from './visit.js';
-import { endForm, kindButtons, outbox, recordedList } from './visit-view.js';
+import { isFull, openVault } from './vault.js';
+import { endTime, movedBy, moveTo, usuallyLookedFor, usualProtocol, visitFeature } from './visit.js';
+import { endForm, kindButtons, recordedList } from './visit-view.js';
 
-const KEPT = { visit: 'openscene.visit', start: 'openscene.start', city: 'openscene.city', kinds: 'openscene.kinds', cities: 'openscene.cities', areas: 'openscene.areas.' };
+const KEPT = { visit: 'visit', start: 'start', city: 'city', kinds: 'kinds', cities: 'cities', areas: 'areas.' };
+
+/** Where an earlier version of this page kept the running visit. */
+const LEGACY_VISIT = 'openscene.visit';
 
 const settings = await startPage('patrol');
 const place = new Place(byId('place'), settings, placeChanged);
-const queue = new Queue(localStorage, { put, withdraw }, queueChanged, who);
+const vault = await openVault(account());
+/** @type {import('./outbox-view.js').Room | null} */
+let left = null;
 /** @type {import('./visit.js').Visit | null} */
-let visit = kept(KEPT.visit);
+let visit = (await vault.get(KEPT.visit)) ?? (await takeOverVisit());
+/** @type {import('./outbox.js').Outbox | null} */
+let opened = null;
+const queue = await openOutbox({ vault, sender, who, changed: () => queueChanged() });
+opened = queue;
+if (visit && queue.items().some(({ feature }) => feature.id === visit?.id && feature.properties.ended_at)) {
+  visit = null; // It was ended; only forgetting it was broken off.
+  vault.remove(KEPT.visit);
+}
 /** @type {import('./start-form.js').Start} */
-let start = kept(KEPT.start) ?? { agency: 'outreach', protocol: 'patrol', mode: 'foot', observers: 2, weather: null, target_kinds: [] };
+let start = (await vault.get(KEPT.start)) ?? { agency: 'outreach', protocol: 'patrol', mode: 'foot', observers: 2, weather: null, target_kinds: [] };
 /** @type {import('./api.js').City[]} */
 let allCities = [];
 /** @type {import('./api.js').Kind[]} */
 let allKinds = [];
 /** @type {import('./api.js').Feature[]} */
 let cityAreas = [];
-let cityId = visit?.city ?? localStorage.getItem(KEPT.city) ?? '';
+let cityId = visit?.city ?? (await vault.get(KEPT.city)) ?? '';
 let areaId = visit?.areaId ?? '';
 /** Whether the patrol chose the area itself, so that walking no longer changes it. */
 let areaByHand = visit !== null;
@@ -51,8 +70,15 @@ try {
 }
 place.locate();
 queue.send();
-addEventListener('online', () => queue.send());
 standing.addEventListener('unlocked', () => queue.send());
+clockwork.addEventListener('moved', (event) => {
+  visit = visit && movedBy(visit, /** @type {CustomEvent} */ (event).detail);
+  keep(KEPT.visit, visit);
+  showElapsed();
+  queueChanged();
+});
+watchApp(byId('app'));
+look();
 setInterval(showElapsed, 15_000);
 byId('by-phone').addEventListener('click', () => place.locate());
 byId('by-hand').addEventListener('click', () => place.byHand());
@@ -70,18 +96,30 @@ function said(fate) {
   return fate === 'waiting' && isLocked() ? 'locked' : fate;
 }
 
-/** @param {string} key  @returns {any} */
-function kept(key) {
-  try {
-    return JSON.parse(localStorage.getItem(key) ?? 'null');
-  } catch {
-    return null;
-  }
+/**
+ * Kept on the phone; what cannot be kept is told.
+ * @param {string} key
+ * @param {any} value
+ */
+function keep(key, value) {
+  return vault.put(key, value).catch((cause) => isFull(cause) || showTrouble(cause));
 }
 
-/** @param {string} key  @param {any} value */
-function keep(key, value) {
-  localStorage.setItem(key, JSON.stringify(value));
+/** The visit that an earlier version of this page kept. @returns {Promise<import('./visit.js').Visit | null>} */
+async function takeOverVisit() {
+  const old = JSON.parse(localStorage.getItem(LEGACY_VISIT) ?? 'null');
+  if (!old || !mayGo(old.agency, who())) {
+    return null;
+  }
+  await vault.put(KEPT.visit, old);
+  localStorage.removeItem(LEGACY_VISIT);
+  return old;
+}
+
+/** How much room is left, and whether the browser promised to keep it. */
+async function look() {
+  left = await room();
+  queueChanged();
 }
 
 /**
@@ -94,11 +132,11 @@ function keep(key, value) {
 async function remembering(key, fetchIt) {
   try {
     const answer = await fetchIt();
-    keep(key, answer);
+    await keep(key, answer);
     return answer;
   } catch (trouble) {
-    const last = kept(key);
-    if (last === null) {
+    const last = await vault.get(key);
+    if (last === undefined) {
       throw trouble;
     }
     return last;
@@ -112,7 +150,7 @@ async function chooseCity(wanted) {
     throw new Error(t('no_cities'));
   }
   cityId = city.id;
-  localStorage.setItem(KEPT.city, cityId);
+  keep(KEPT.city, cityId);
   cityAreas = await remembering(KEPT.areas + cityId, () => areas(cityId));
   fillSelect('city', allCities.map(({ id, name }) => ({ value: id, label: name })), cityId);
   const stays = cityAreas.some(({ properties }) => properties.area_id === areaId);
@@ -125,7 +163,7 @@ function chooseArea(wanted) {
   fillSelect('area', cityAreas.map(({ properties }) => ({ value: properties.area_id, label: properties.name })), areaId);
   place.showAreas(cityAreas, areaId);
   if (visit) {
-    visit = moveTo(visit, areaId, Date.now());
+    visit = moveTo(visit, areaId, now());
     keep(KEPT.visit, visit);
   }
   placeChanged();
@@ -164,18 +202,7 @@ function showPlace(here) {
   }
 }
 
-/** Whether the visit on this phone is another agency's: it stays as it is until that one signs in here. */
-function isOthers() {
-  return visit !== null && !mayGo(visit.agency, who());
-}
-
 function showScreen() {
-  if (isOthers()) {
-    byId('place').hidden = true;
-    showNotice(t('visit.others', { agency: word('agency', visit?.agency ?? '') }), 'waiting');
-    queueChanged();
-    return;
-  }
   place.shrink(visit !== null);
   byId('city-field').hidden = visit !== null || allCities.length < 2;
   byId('start').hidden = visit !== null;
@@ -196,33 +223,37 @@ function showScreen() {
 
 function showElapsed() {
   if (visit) {
-    const minutes = Math.floor((Date.now() - visit.startedAt) / 60_000);
+    const minutes = Math.floor((now() - visit.startedAt) / 60_000);
     fill(byId('elapsed'), t('elapsed', { since: clock(new Date(visit.startedAt)), minutes: number(minutes) }));
   }
 }
 
 function queueChanged() {
-  fill(byId('outbox'), outbox(queue, isLocked(), sendNow));
+  if (!opened) {
+    return;
+  }
+  const manner = { locked: isLocked(), signIn: signInAgain, nameOf, room: left, withdraw: takeBack };
+  refill(byId('outbox'), outboxView(queue, manner));
+  refill(byId('receipts'), clockView(), receiptsView(queue, manner));
   if (visit) {
     fill(byId('recorded'), recordedList(visit, allKinds, queue.items(), takeBack, isLocked()));
     byId('nothing').hidden = visit.recorded.length > 0;
   }
 }
 
-async function sendNow() {
-  if (isLocked()) {
-    await signInAgain(); // What waits goes when that is done.
-  } else {
-    await queue.send();
-  }
+/** @param {import('./outbox.js').Item} item */
+function nameOf({ feature: { properties } }) {
+  const kind = allKinds.find(({ code }) => code === properties.kind);
+  return kind ? `${label(kind.labels)} × ${number(properties.count)}` : '';
 }
 
 async function begin() {
-  const now = Math.floor(Date.now() / 1000) * 1000;
+  const startedAt = Math.floor(now() / 1000) * 1000;
   keep(KEPT.start, start);
-  visit = { ...start, id: crypto.randomUUID(), city: cityId, startedAt: now, areaId, stretches: [{ area_id: areaId, since: now }], recorded: [] };
-  keep(KEPT.visit, visit);
+  visit = { ...start, id: crypto.randomUUID(), city: cityId, startedAt, areaId, stretches: [{ area_id: areaId, since: startedAt }], recorded: [] };
+  await keep(KEPT.visit, visit);
   showScreen();
+  askToKeep().then(look);
   const fate = await queue.submit('visits', visitFeature(visit, null));
   showNotice(t('visit.started.' + said(fate)), fate === 'received' ? 'good' : 'waiting');
 }
@@ -253,7 +284,7 @@ async function send(id, kind, entry, form) {
     return;
   }
   form.busy(true);
-  const seenAt = Date.now();
+  const seenAt = now();
   const feature = observationFeature(id, kind, entry, here, { agency: visit.agency, visitId: visit.id, seenAt });
   visit = { ...visit, recorded: [...visit.recorded, { id, kind: kind.code, count: entry.count, at: seenAt }] };
   keep(KEPT.visit, visit);
@@ -290,11 +321,11 @@ function forget(id) {
 async function takeBack(id) {
   const code = visit?.recorded.find((entry) => entry.id === id)?.kind;
   const what = label(allKinds.find((kind) => kind.code === code)?.labels);
-  // Written to the queue first, taken off the list after.
-  const sent = queue.takeBack(id);
-  forget(id);
-  queueChanged();
-  const fate = await sent;
+  // Written to the outbox first, taken off the list after.
+  const fate = await queue.takeBack(id, () => {
+    forget(id);
+    queueChanged();
+  });
   showNotice(t('taken_back.' + said(fate), { what }), fate === 'received' ? 'good' : 'waiting');
   byId('notice').scrollIntoView({ block: 'nearest' });
 }
@@ -314,16 +345,16 @@ async function finish(end) {
     return;
   }
   const ended = visit;
-  const endedAt = endTime(ended, Date.now());
+  const endedAt = endTime(ended, now());
   const feature = visitFeature(ended, { endedAt, complete: end.complete === true, weather: end.weather, police: end.police });
-  visit = null;
-  areaByHand = false;
-  // Written to the queue first, forgotten as the running visit after.
-  const sent = queue.submit('visits', feature);
-  localStorage.removeItem(KEPT.visit);
-  start.weather = end.weather ?? start.weather;
-  showScreen();
-  const fate = await sent;
+  // Written to the outbox first, forgotten as the running visit after.
+  const fate = await queue.submit('visits', feature, () => {
+    visit = null;
+    areaByHand = false;
+    vault.remove(KEPT.visit);
+    start.weather = end.weather ?? start.weather;
+    showScreen();
+  });
   showNotice(
     t('visit.ended.' + said(fate), { n: number(ended.recorded.length), minutes: number((endedAt - ended.startedAt) / 60_000, 1) }),
     fate === 'received' ? 'good' : 'waiting',

@@ -3,9 +3,11 @@
  * What time it is, also on a phone whose clock is wrong: each answer of the server tells (its Date). What is recorded bears the
  * right time from the start. Remembered, so that a phone that starts without a net knows what it knew last.
  */
-import { CLOCK_SLACK_MS, offsetOf } from './outbox-rules.js';
 
 const KEPT = 'openscene.clock';
+
+/** From so much on a clock is called wrong, milliseconds: less comes from the way of the answer. */
+export const CLOCK_SLACK_MS = 60_000;
 
 /** What is added to the phone's clock, milliseconds; null while nobody has told. @type {number | null} */
 let known = remembered();
@@ -55,8 +57,19 @@ export function learnTime(sent, date) {
   }
 }
 
+/** How wrong the clock is, from one answer. @param {{sent: number, answered: number, date: number}} of  milliseconds  @returns {number | null} */
+export function offsetOf({ sent, answered, date }) {
+  const took = answered - sent;
+  if (!Number.isFinite(date) || took < 0 || took > CLOCK_SLACK_MS / 2) {
+    return null; // Too long on its way to tell.
+  }
+  // A Date says the second that has begun.
+  const offset = date + 500 - (sent + took / 2);
+  return Math.abs(offset) > CLOCK_SLACK_MS ? Math.round(offset) : 0;
+}
+
 /** @returns {number | null} */
 function remembered() {
-  const kept = typeof localStorage === 'undefined' ? null : localStorage.getItem(KEPT);
+  const kept = typeof document === 'undefined' ? null : localStorage.getItem(KEPT);
   return kept === null || !Number.isFinite(Number(kept)) ? null : Number(kept);
 }

@@ -41,11 +41,11 @@ function breakable(text) {
  * What was recorded on this visit, with what became of it; a wrong tap can be taken back, asked once.
  * @param {import('./visit.js').Visit} visit
  * @param {import('./api.js').Kind[]} kinds
- * @param {import('./queue.js').Item[]} unsent
+ * @param {import('./outbox.js').Item[]} items  of the outbox
  * @param {(id: string) => void} takeBack
  * @param {boolean} locked  whether what waits does so for somebody to sign in
  */
-export function recordedList(visit, kinds, unsent, takeBack, locked) {
+export function recordedList(visit, kinds, items, takeBack, locked) {
   if (!visit.recorded.length) {
     return el('p', { class: 'fine' }, t('recorded.none'));
   }
@@ -53,8 +53,8 @@ export function recordedList(visit, kinds, unsent, takeBack, locked) {
     'ol',
     { class: 'recorded', reversed: true },
     [...visit.recorded].reverse().map(({ id, kind, count, at }) => {
-      const item = unsent.find((entry) => entry.feature.id === id);
-      const fate = item?.refused ? 'refused' : item ? 'waiting' : 'received';
+      const state = items.find((entry) => entry.feature.id === id)?.state ?? 'received';
+      const fate = state === 'sending' ? 'waiting' : state;
       const what = (label(kinds.find(({ code }) => code === kind)?.labels) || kind) + ' × ' + number(count);
       return el(
         'li',
@@ -128,40 +128,4 @@ export function endForm(end, then) {
     fault,
     el('div', { class: 'row' }, el('button', { type: 'button', class: 'big', onclick: then.back }, t('back')), el('button', { type: 'submit', class: 'primary big' }, t('end_visit'))),
   );
-}
-
-/**
- * What waits for the net, and what the server would not take, with why.
- * @param {import('./queue.js').Queue} queue
- * @param {boolean} locked  whether it waits for somebody to sign in, and not for the net
- * @param {() => void} send
- */
-export function outbox(queue, locked, send) {
-  const waiting = queue.waiting().length;
-  const others = queue.others().length;
-  const refused = queue.refused();
-  return [
-    waiting ? el('p', { class: 'waiting' }, icon('clock'), t(locked ? 'offline_queue.locked' : 'offline_queue.n', { n: waiting }), ' ', el('button', { type: 'button', onclick: send }, t(locked ? 'who.again' : 'send_now'))) : null,
-    others ? el('p', { class: 'waiting' }, icon('clock'), t('offline_queue.others', { n: others })) : null,
-    ...refused.map((item) =>
-      el(
-        'div',
-        { class: 'refused' },
-        el('p', {}, t('refused.title', { what: item.takenBack ? t('take_back') : item.collection === 'visits' ? t('visit') : t('observation') })),
-        el(
-          'ul',
-          {},
-          (item.refused?.faults.length ? item.refused.faults : [{ wrong: item.refused?.message, right: '' }]).map((fault) =>
-            el('li', {}, fault.wrong, fault.right ? [el('br'), t('trouble.right', { right: fault.right })] : null),
-          ),
-        ),
-        el(
-          'div',
-          { class: 'row' },
-          el('button', { type: 'button', onclick: () => queue.retry(item.key) }, t('send_again')),
-          el('button', { type: 'button', onclick: () => queue.drop(item.key) }, t('discard')),
-        ),
-      ),
-    ),
-  ];
 }

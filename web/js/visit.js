@@ -60,6 +60,21 @@ export function moveTo(visit, areaId, now) {
 }
 
 /**
+ * The same, with its times as they would have been read from a clock that is ahead by so much.
+ * @param {Visit} visit
+ * @param {number} byMs
+ * @returns {Visit}
+ */
+export function movedBy(visit, byMs) {
+  return {
+    ...visit,
+    startedAt: visit.startedAt + byMs,
+    stretches: visit.stretches.map((stretch) => ({ ...stretch, since: stretch.since + byMs })),
+    recorded: visit.recorded.map((entry) => ({ ...entry, at: entry.at + byMs })),
+  };
+}
+
+/**
  * Minutes per area, in the order they were first entered. Whole seconds, as the server keeps times.
  * @param {Visit} visit
  * @param {number} endedAt

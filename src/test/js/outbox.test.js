@@ -1,8 +1,9 @@
 // The outbox and its rules, in a phone whose disk is a map. Run by PureFunctionsTest, or by hand: `node --test src/test/js/`.
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { isAboutTime, judge, lines, moved, offsetOf, outlived, RECEIPT_MS, shiftOf, waitMs } from '../../../web/js/outbox-rules.js';
+import { isAboutTime, judge, lines, moved, outlived, RECEIPT_MS, shiftOf, waitMs } from '../../../web/js/outbox-rules.js';
 import { openOutbox } from '../../../web/js/outbox.js';
+import { offsetOf } from '../../../web/js/right-time.js';
 import { OUTBOX } from '../../../web/js/words/outbox.js';
 
 const HOUR = 3_600_000;
