@@ -1,363 +1,452 @@
 // @ts-check
-/** The patrol's page: where am I, start a visit, record, end it. Keeps everything on the phone until the server has it. */
-import { areas, cities, kinds, standing, usualArea } from './api.js';
+/** The patrol's page: where am I, start a visit, record, end it. Everything lies on the phone before it is sent. */
+import { standing, usualArea } from './api.js';
 import { watchApp } from './app.js';
 import { byId, fill, refill } from './dom.js';
-import { areaAt, inBounds } from './geometry.js';
-import { clock, label, number, t, word } from './i18n.js';
-import { observationFeature } from './observation.js';
+import { endForm } from './end-form.js';
+import { Facts } from './facts.js';
+import { areaAt, inBounds, metresTo } from './geometry.js';
+import { groundView, offerBaseMap, ownItems } from './ground-view.js';
+import { addWords, label, number, t } from './i18n.js';
+import { Keeper } from './keeper.js';
+import { keptMap } from './kept-basemap.js';
+import { KeptDensity } from './kept-density.js';
+import { kindButtons } from './kind-buttons.js';
+import { used } from './kind-order.js';
+import { filledOf } from './observation.js';
 import { openOutbox } from './outbox.js';
 import { sender } from './outbox-sender.js';
 import { clockView, outboxView, receiptsView } from './outbox-view.js';
-import { clearNotice, showNotice, showTrouble, startPage, troubleText } from './page.js';
+import { clearNotice, showNotice, showTrouble, startPage } from './page.js';
 import { fillSelect } from './period-picker.js';
-import { ACCURACY_MAX_M, Place, areaPlace } from './place.js';
-import { recordForm } from './record-form.js';
+import { localDay } from './period.js';
+import { Place } from './place.js';
+import { areaList, where } from './place-view.js';
+import { Recording } from './recording.js';
 import { clockwork, now } from './right-time.js';
 import { mayGo } from './roles.js';
 import { askToKeep, room } from './room.js';
 import { account, who } from './session.js';
 import { isLocked, signInAgain } from './sign-in-again.js';
-import { startForm } from './start-form.js';
+import { startFor, startForm } from './start-form.js';
+import { daysOf, toldTo } from './told.js';
+import { endUndo } from './undo-bar.js';
 import { isFull, openVault } from './vault.js';
-import { endTime, movedBy, moveTo, usuallyLookedFor, usualProtocol, visitFeature } from './visit.js';
-import { endForm, kindButtons, recordedList } from './visit-view.js';
+import { shifted } from './visit.js';
+import { elapsed, recordedList } from './visit-view.js';
+import { VisitRun } from './visit-run.js';
+import { whenAtRest } from './when-calm.js';
+import { PATROL } from './words/patrol.js';
 
-const KEPT = { visit: 'visit', start: 'start', city: 'city', kinds: 'kinds', cities: 'cities', areas: 'areas.' };
+/** How near an area one may stand and still be counted in it: its outline is drawn by hand. Metres. */
+const EDGE_M = 50;
+const LOOK_MS = 15_000;
 
-/** Where an earlier version of this page kept the running visit. */
-const LEGACY_VISIT = 'openscene.visit';
-
+addWords(PATROL);
 const settings = await startPage('patrol');
-const place = new Place(byId('place'), settings, placeChanged);
-const vault = await openVault(account());
-/** @type {import('./outbox-view.js').Room | null} */
-let left = null;
-/** @type {import('./visit.js').Visit | null} */
-let visit = (await vault.get(KEPT.visit)) ?? (await takeOverVisit());
-/** @type {import('./outbox.js').Outbox | null} */
-let opened = null;
-const queue = await openOutbox({ vault, sender, who, changed: () => queueChanged() });
-opened = queue;
-if (visit && queue.items().some(({ feature }) => feature.id === visit?.id && feature.properties.ended_at)) {
-  visit = null; // It was ended; only forgetting it was broken off.
-  vault.remove(KEPT.visit);
-}
+const keeper = new Keeper(await openVault(account()), (cause) => showNotice(isFull(cause) ? t('phone.full') : String(cause), 'trouble'));
+const facts = new Facts(keeper);
+const density = new KeptDensity(keeper);
+/** Whoever waits for a thing to be in the outbox. @type {Set<() => void>} */
+const waiters = new Set();
+const outbox = await openOutbox({ vault: keeper.vault, sender, who, changed: () => outboxChanged() });
+const run = new VisitRun(keeper, (feature) => outbox.submit('visits', feature), () => onScreen && visitChanged());
+const kept = settings?.base_map?.format === 'pmtiles' ? keptMap(settings.base_map.url) : undefined;
+const place = new Place(byId('place'), settings, placeChanged, walked, kept);
+const recording = new Recording({
+  run, place, facts, keeper, untilKept, takeBack, area: here,
+  submit: (feature, replaces) => (replaces ? outbox.correct(replaces, feature) : outbox.submit('observations', feature)),
+  shown: () => show('record'),
+  left: () => show('choices'),
+  recorded: (kind, sent) => said(kind, sent),
+});
+
+/** @type {'start' | 'choices' | 'record' | 'end' | 'map'} */
+let screen = 'start';
+/** Whether there is something on it yet. */
+let onScreen = false;
 /** @type {import('./start-form.js').Start} */
-let start = (await vault.get(KEPT.start)) ?? { agency: 'outreach', protocol: 'patrol', mode: 'foot', observers: 2, weather: null, target_kinds: [] };
-/** @type {import('./api.js').City[]} */
-let allCities = [];
-/** @type {import('./api.js').Kind[]} */
-let allKinds = [];
+let start;
+let known = false;
+/** @type {Record<string, import('./kind-order.js').Uses>} by agency */
+let uses = {};
 /** @type {import('./api.js').Feature[]} */
 let cityAreas = [];
-let cityId = visit?.city ?? (await vault.get(KEPT.city)) ?? '';
-let areaId = visit?.areaId ?? '';
-/** Whether the patrol chose the area itself, so that walking no longer changes it. */
-let areaByHand = visit !== null;
-const own = who().agency;
-if (own && own !== start.agency) {
-  start = { ...start, agency: own, protocol: usualProtocol(own) };
-}
+let cityId = '';
+let areaId = '';
+/** Whether the patrol chose the area itself before it started, so that walking no longer changes it. */
+let areaByHand = false;
+/** Where the phone is, as an area; null while it has not said. @type {string | null} */
+let phoneArea = null;
+let densityShown = true;
+/** How safe what is kept on this phone is. @type {import('./outbox-view.js').Room | null} */
+let left = null;
 
 try {
-  [allCities, allKinds] = await Promise.all([remembering(KEPT.cities, cities), remembering(KEPT.kinds, kinds)]);
-  start.target_kinds = usuallyLookedFor(allKinds, start.agency);
-  await chooseCity(cityId);
-  showScreen();
+  await facts.load();
+  await takeOver();
+  run.now = await keeper.get('visit');
+  const remembered = await keeper.get('start');
+  known = remembered !== null;
+  start = startFor(remembered, facts.kinds, who().agency);
+  uses = (await keeper.get('uses')) ?? {};
+  densityShown = (await keeper.get('density.shown')) ?? true;
+  await chooseCity(run.now?.city ?? (await keeper.get('city')) ?? '', run.now?.areaId);
+  onScreen = true;
+  if (!(run.now && (await recording.resume()))) {
+    show(run.now ? 'choices' : 'start');
+  } else {
+    showNotice(t('draft.resumed'), 'plain');
+  }
+  place.locate();
+  whenAtRest(() => false, refreshDensity);
 } catch (trouble) {
   showTrouble(/** @type {Error} */ (trouble));
 }
-place.locate();
-queue.send();
-standing.addEventListener('unlocked', () => queue.send());
-clockwork.addEventListener('moved', (event) => {
-  visit = visit && movedBy(visit, /** @type {CustomEvent} */ (event).detail);
-  keep(KEPT.visit, visit);
-  showElapsed();
-  queueChanged();
-});
+outbox.send();
 watchApp(byId('app'));
-look();
-setInterval(showElapsed, 15_000);
-byId('by-phone').addEventListener('click', () => place.locate());
-byId('by-hand').addEventListener('click', () => place.byHand());
-byId('by-area').addEventListener('click', () => place.byArea());
+lookForRoom();
+standing.addEventListener('unlocked', () => outbox.send());
+clockwork.addEventListener('moved', (event) => {
+  if (run.now) {
+    run.keep(shifted(run.now, /** @type {CustomEvent} */ (event).detail));
+  }
+  outboxChanged();
+});
+setInterval(showElapsed, LOOK_MS);
+addEventListener('online', refreshDensity);
+document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && onScreen && run.load());
+byId('by-phone').addEventListener('click', () => byTap(() => place.byPhone()));
+byId('by-hand').addEventListener('click', () => byTap(() => place.byHand()));
+byId('by-area').addEventListener('click', () => byTap(() => place.byArea()));
+for (const button of document.querySelectorAll('.nudge button')) {
+  const { east, north } = /** @type {HTMLElement} */ (button).dataset;
+  button.addEventListener('click', () => byTap(() => place.nudge(Number(east), Number(north))));
+}
+place.map.on('dragend', () => recording.placed());
 byId('city').addEventListener('change', () => chooseCity(byId('city').value).catch(showTrouble));
 byId('area').addEventListener('change', () => {
   areaByHand = true;
+  run.choose(byId('area').value, now());
   chooseArea(byId('area').value);
 });
 byId('nothing').addEventListener('click', () => finish({ complete: true, weather: null, police: null }));
-byId('end').addEventListener('click', askEnd);
+byId('end').addEventListener('click', () => show('end'));
+byId('to-map').addEventListener('click', () => show('map'));
 
-/** What waits does so for the net, or for somebody to sign in. @param {import('./queue.js').Fate} fate */
-function said(fate) {
-  return fate === 'waiting' && isLocked() ? 'locked' : fate;
-}
-
-/**
- * Kept on the phone; what cannot be kept is told.
- * @param {string} key
- * @param {any} value
- */
-function keep(key, value) {
-  return vault.put(key, value).catch((cause) => isFull(cause) || showTrouble(cause));
-}
-
-/** The visit that an earlier version of this page kept. @returns {Promise<import('./visit.js').Visit | null>} */
-async function takeOverVisit() {
-  const old = JSON.parse(localStorage.getItem(LEGACY_VISIT) ?? 'null');
-  if (!old || !mayGo(old.agency, who())) {
-    return null;
-  }
-  await vault.put(KEPT.visit, old);
-  localStorage.removeItem(LEGACY_VISIT);
-  return old;
-}
-
-/** How much room is left, and whether the browser promised to keep it. */
-async function look() {
-  left = await room();
-  queueChanged();
-}
-
-/**
- * The server's answer, or without a net the one it gave last.
- * @template T
- * @param {string} key
- * @param {() => Promise<T>} fetchIt
- * @returns {Promise<T>}
- */
-async function remembering(key, fetchIt) {
-  try {
-    const answer = await fetchIt();
-    await keep(key, answer);
-    return answer;
-  } catch (trouble) {
-    const last = await vault.get(key);
-    if (last === undefined) {
-      throw trouble;
-    }
-    return last;
+/** A visit that an earlier version of this page kept, once. */
+async function takeOver() {
+  const old = JSON.parse(localStorage.getItem('openscene.visit') ?? 'null');
+  if (old && mayGo(old.agency, who())) {
+    await keeper.put('visit', old);
+    localStorage.removeItem('openscene.visit');
   }
 }
 
-/** @param {string} wanted */
-async function chooseCity(wanted) {
-  const city = allCities.find(({ id }) => id === wanted) ?? allCities[0];
+/** @param {string} wanted  @param {string} [area]  to be in it */
+async function chooseCity(wanted, area) {
+  const city = facts.city(wanted) ?? facts.cities[0];
   if (!city) {
     throw new Error(t('no_cities'));
   }
   cityId = city.id;
-  keep(KEPT.city, cityId);
-  cityAreas = await remembering(KEPT.areas + cityId, () => areas(cityId));
-  fillSelect('city', allCities.map(({ id, name }) => ({ value: id, label: name })), cityId);
-  const stays = cityAreas.some(({ properties }) => properties.area_id === areaId);
-  chooseArea(stays ? areaId : usualArea(cityAreas));
+  keeper.put('city', cityId);
+  cityAreas = await facts.areasOf(cityId);
+  fillSelect('city', facts.cities.map(({ id, name }) => ({ value: id, label: name })), cityId);
+  await density.load(cityId);
+  chooseArea(area ?? usualArea(cityAreas));
+  showDensity();
 }
 
-/** @param {string} wanted */
+/** @param {string} wanted  '' for none of them */
 function chooseArea(wanted) {
   areaId = wanted;
-  fillSelect('area', cityAreas.map(({ properties }) => ({ value: properties.area_id, label: properties.name })), areaId);
-  place.showAreas(cityAreas, areaId);
-  if (visit) {
-    visit = moveTo(visit, areaId, now());
-    keep(KEPT.visit, visit);
-  }
+  fillSelect('area', [...cityAreas.map(({ properties }) => ({ value: properties.area_id, label: properties.name })), { value: '', label: t('area.none') }], areaId);
+  place.showAreas(cityAreas, areaId || null);
   placeChanged();
+  showElapsed();
 }
 
-/** Follows the patrol: city and area are suggested by where it is, until it chooses itself. */
+/** The area the patrol is in. */
+function here() {
+  return cityAreas.find(({ properties }) => properties.area_id === areaId);
+}
+
+/** Follows the patrol: city and area go by where the phone is. @param {import('./positions.js').Fix} fix */
+function walked({ lon, lat }) {
+  const city = run.now ? null : facts.cities.find(({ bounds }) => inBounds(bounds, [lon, lat]));
+  if (city && city.id !== cityId) {
+    chooseCity(city.id).then(() => walked(/** @type {import('./positions.js').Fix} */ ({ lon, lat })), showTrouble);
+    return;
+  }
+  phoneArea = areaOf([lon, lat]);
+  if (run.now) {
+    if (run.follow(phoneArea, now()) || run.now.areaId !== areaId) {
+      chooseArea(run.now.areaId);
+    }
+  } else if (!areaByHand && phoneArea !== areaId) {
+    chooseArea(phoneArea);
+  }
+}
+
+/** @param {import('./geometry.js').Position} at  @returns {string} '' far from all of them */
+function areaOf(at) {
+  const inside = areaAt(/** @type {any} */ (cityAreas), at);
+  if (inside) {
+    return inside.properties.area_id;
+  }
+  const near = cityAreas.map((area) => ({ area, m: metresTo(area.geometry, at) })).sort((a, b) => a.m - b.m);
+  const stays = near.find(({ area, m }) => area.properties.area_id === areaId && m <= EDGE_M);
+  return (stays ?? near.find(({ m }) => m <= EDGE_M))?.area.properties.area_id ?? '';
+}
+
 function placeChanged() {
-  const here = place.here();
-  if (here && here.source === 'gps' && !visit) {
-    const city = allCities.find(({ bounds }) => inBounds(bounds, [here.lon, here.lat]));
-    if (city && city.id !== cityId) {
-      chooseCity(city.id).catch(showTrouble);
-      return;
-    }
-    const at = areaAt(cityAreas, [here.lon, here.lat]);
-    if (at && !areaByHand && at.properties.area_id !== areaId) {
-      chooseArea(at.properties.area_id);
-      return;
-    }
+  if (!onScreen) {
+    return;
   }
-  showPlace(here);
-}
-
-/** @param {import('./place.js').Here | null} here */
-function showPlace(here) {
-  const name = cityAreas.find(({ properties }) => properties.area_id === areaId)?.properties.name ?? '';
-  const text = {
-    gps: here ? t('place.gps', { m: number(here.accuracyM) }) : t('place.asking'),
-    map: t(place.phone === 'poor' && place.byDefault ? 'place.poor' : place.phone === 'refused' && place.byDefault ? 'place.refused' : 'place.map', { m: ACCURACY_MAX_M }),
-    area: t('place.area', { area: name }),
-  };
-  const source = place.source;
-  fill(byId('where'), text[source]);
+  const aiming = screen === 'record';
+  const words = where(place, aiming, cityAreas, here()?.properties.name ?? t('area.none'));
+  if (byId('where').textContent !== words) {
+    byId('where').textContent = words; // Screen readers say it at each change.
+  }
   for (const [id, of] of [['by-phone', 'gps'], ['by-hand', 'map'], ['by-area', 'area']]) {
-    byId(id).setAttribute('aria-pressed', String(of === source));
+    byId(id).setAttribute('aria-pressed', String(of === place.source));
+  }
+  if (place.source === 'area' && aiming) {
+    areaList(byId('area-list'), place, cityAreas, (id) => byTap(() => place.byArea(id)));
+  } else {
+    fill(byId('area-list'));
   }
 }
 
-function showScreen() {
-  place.shrink(visit !== null);
-  byId('city-field').hidden = visit !== null || allCities.length < 2;
-  byId('start').hidden = visit !== null;
-  byId('during').hidden = visit === null;
-  fill(byId('form'));
-  byId('choices').hidden = false;
-  if (visit) {
-    fill(byId('kinds'), kindButtons(allKinds, visit.agency, record));
-    showElapsed();
-  } else {
-    fill(byId('start-form'), startForm(allKinds, start, { begin, changed: () => {
-      keep(KEPT.start, start);
-      showScreen();
-    } }, own));
+/** The patrol says where; a draft remembers that. @param {() => void} choose */
+function byTap(choose) {
+  choose();
+  recording.placed();
+}
+
+/** @param {typeof screen} wanted */
+function show(wanted) {
+  screen = wanted;
+  byId('main').dataset.screen = wanted;
+  if (wanted !== 'record') {
+    place.rest();
+    fill(byId('form'));
   }
-  queueChanged();
+  byId('city-field').hidden = run.now !== null || facts.cities.length < 2;
+  byId('start').hidden = wanted !== 'start';
+  byId('during').hidden = wanted === 'start' || wanted === 'map';
+  byId('choices').hidden = wanted !== 'choices';
+  fill(byId('ground'));
+  screens[wanted]();
+  place.refit();
+  placeChanged();
+  outboxChanged();
+  scrollTo({ top: 0 });
+}
+
+/** What each screen puts on the page. */
+const screens = {
+  start() {
+    const then = { begin, changed: () => keeper.put('start', start) };
+    fill(byId('start-form'), startForm(facts.kinds, start, then, who().agency, !known));
+  },
+  choices() {
+    if (run.now) {
+      fill(byId('kinds'), kindButtons(facts.kinds, run.now.agency, uses[run.now.agency] ?? {}, (kind) => {
+        clearNotice();
+        endUndo(byId('undo'));
+        recording.begin(kind);
+      }));
+      showElapsed();
+      byId('during-title').focus({ preventScroll: true });
+    }
+  },
+  record() {
+    showElapsed();
+  },
+  end() {
+    clearNotice();
+    endUndo(byId('undo'));
+    /** @type {import('./end-form.js').End} */
+    const end = { complete: null, weather: run.now?.weather ?? start.weather, police: run.now?.agency === 'police' ? true : null };
+    fill(byId('form'), endForm(end, { finish: () => finish(end), back: () => show('choices'), changed: () => undefined }));
+    byId('end-title').focus({ preventScroll: true });
+  },
+  map() {
+    showGround();
+    byId('ground-title').focus({ preventScroll: true });
+    place.lookAtArea();
+  },
+};
+
+function visitChanged() {
+  if (!run.now && screen !== 'start') {
+    show('start'); // Ended in another tab.
+  } else if (run.now && screen === 'start') {
+    show('choices');
+  } else {
+    outboxChanged();
+  }
 }
 
 function showElapsed() {
-  if (visit) {
-    const minutes = Math.floor((now() - visit.startedAt) / 60_000);
-    fill(byId('elapsed'), t('elapsed', { since: clock(new Date(visit.startedAt)), minutes: number(minutes) }));
+  if (onScreen && run.now) {
+    fill(byId('elapsed'), elapsed(run.now, here()?.properties.name ?? '', now()));
   }
 }
 
-function queueChanged() {
-  if (!opened) {
+function showGround() {
+  fill(
+    byId('ground'),
+    groundView(density.kept, densityShown, run.now?.recorded.length ?? 0, Date.now(), {
+      show: (shown) => {
+        densityShown = shown;
+        keeper.put('density.shown', shown);
+        showDensity();
+        showGround();
+        byId('density-shown').focus();
+      },
+      back: () => show(run.now ? 'choices' : 'start'),
+    }),
+  );
+  offerBaseMap(byId('keep-map'), settings?.base_map, () => undefined);
+}
+
+function showDensity() {
+  place.under.clearLayers();
+  const layer = densityShown && density.layer();
+  if (layer) {
+    place.under.addLayer(layer);
+  }
+}
+
+/** Asks for the density when nothing else is asked for; without a net what is kept stays, and says how old it is. */
+async function refreshDensity() {
+  try {
+    const zone = facts.city(cityId)?.zone ?? 'UTC';
+    const days = daysOf(await toldTo(who().role), 'weeks4', localDay(new Date(), zone));
+    if (await density.refresh(cityAreas, days, Date.now())) {
+      showDensity();
+      if (screen === 'map') {
+        showGround();
+      }
+    }
+  } catch {
+    // Only a help on the map: asked for again when the net is back.
+  }
+}
+
+/** @param {import('./outbox.js').Fate} fate  in the words of what is waited for: the net, or somebody to sign in */
+function inWords(fate) {
+  return fate === 'waiting' && isLocked() ? 'locked' : fate;
+}
+
+function outboxChanged() {
+  [...waiters].forEach((look) => look());
+  if (!onScreen) {
     return;
   }
-  const manner = { locked: isLocked(), signIn: signInAgain, nameOf, room: left, withdraw: takeBack };
-  refill(byId('outbox'), outboxView(queue, manner));
-  refill(byId('receipts'), clockView(), receiptsView(queue, manner));
-  if (visit) {
-    fill(byId('recorded'), recordedList(visit, allKinds, queue.items(), takeBack, isLocked()));
-    byId('nothing').hidden = visit.recorded.length > 0;
+  const manner = { locked: isLocked(), signIn: signInAgain, room: left, nameOf, correct: run.now ? correct : undefined, withdraw: takeBack };
+  refill(byId('outbox'), outboxView(outbox, manner));
+  refill(byId('receipts'), clockView(), receiptsView(outbox, manner));
+  place.own.clearLayers();
+  ownItems(outbox.items(), run.now?.id, (code) => label(facts.kind(code)?.labels)).forEach((/** @type {any} */ item) => place.own.addLayer(item));
+  if (run.now) {
+    fill(byId('recorded'), recordedList(run.now, facts.kinds, (id) => outbox.find(id), takeBack, isLocked()));
+    byId('nothing').hidden = run.now.recorded.length > 0;
   }
 }
 
 /** @param {import('./outbox.js').Item} item */
-function nameOf({ feature: { properties } }) {
-  const kind = allKinds.find(({ code }) => code === properties.kind);
-  return kind ? `${label(kind.labels)} × ${number(properties.count)}` : '';
+function nameOf({ feature: { id, properties } }) {
+  const kind = facts.kind(properties.kind ?? outbox.items().find((item) => item.feature.id === id && !item.takenBack)?.feature.properties.kind);
+  return kind ? label(kind.labels) + (properties.count ? ' × ' + number(properties.count) : '') : '';
 }
 
-async function begin() {
-  const startedAt = Math.floor(now() / 1000) * 1000;
-  keep(KEPT.start, start);
-  visit = { ...start, id: crypto.randomUUID(), city: cityId, startedAt, areaId, stretches: [{ area_id: areaId, since: startedAt }], recorded: [] };
-  await keep(KEPT.visit, visit);
-  showScreen();
-  askToKeep().then(look);
-  const fate = await queue.submit('visits', visitFeature(visit, null));
-  showNotice(t('visit.started.' + said(fate)), fate === 'received' ? 'good' : 'waiting');
-}
-
-/** @param {import('./api.js').Kind} kind */
-function record(kind) {
-  clearNotice();
-  const id = crypto.randomUUID();
-  /** @type {import('./record-form.js').RecordForm} */
-  const form = recordForm(kind, { send: (entry) => send(id, kind, entry, form), cancel: showScreen });
-  byId('choices').hidden = true;
-  fill(byId('form'), form.form);
-  byId('record-title').focus();
-  byId('during').scrollIntoView({ block: 'start' });
+/** How much room is left, and whether the browser promised to keep what is there. */
+async function lookForRoom() {
+  left = await room();
+  outboxChanged();
 }
 
 /**
+ * Waits until the last step of a thing lies in the outbox, on the disk.
+ * @param {Promise<any>} sent
  * @param {string} id
- * @param {import('./api.js').Kind} kind
- * @param {import('./observation.js').Entry} entry
- * @param {import('./record-form.js').RecordForm} form
+ * @returns {Promise<void>}
  */
-async function send(id, kind, entry, form) {
-  const area = cityAreas.find(({ properties }) => properties.area_id === areaId);
-  const here = kind.areaOnly && area ? areaPlace(area) : place.here();
-  if (!here || !visit) {
-    form.refuse(t('fault.place'));
-    return;
-  }
-  form.busy(true);
-  const seenAt = now();
-  const feature = observationFeature(id, kind, entry, here, { agency: visit.agency, visitId: visit.id, seenAt });
-  visit = { ...visit, recorded: [...visit.recorded, { id, kind: kind.code, count: entry.count, at: seenAt }] };
-  keep(KEPT.visit, visit);
-  const fate = await queue.submit('observations', feature);
-  form.busy(false);
-  if (fate === 'refused') {
-    reopen(id, form);
-    return;
-  }
-  showScreen();
-  showNotice(t('observation.' + said(fate), { what: label(kind.labels) }), fate === 'received' ? 'good' : 'waiting');
+function untilKept(sent, id) {
+  const before = outbox.items().filter(({ feature }) => feature.id === id).length;
+  return new Promise((resolve, reject) => {
+    const look = () => {
+      if (outbox.items().filter(({ feature }) => feature.id === id).length > before) {
+        waiters.delete(look);
+        resolve();
+      }
+    };
+    waiters.add(look);
+    sent.then(() => resolve(), reject).finally(() => waiters.delete(look));
+  });
 }
 
-/** The form stays, with what would be right. @param {string} id  @param {import('./record-form.js').RecordForm} form */
-function reopen(id, form) {
-  const item = queue.refused().find(({ feature }) => feature.id === id);
-  forget(id);
-  if (item) {
-    const refused = Object.assign(new Error(item.refused?.message), { status: 400, faults: item.refused?.faults ?? [] });
-    form.refuse(troubleText(refused));
-    queue.drop(item.key);
-  }
+async function begin() {
+  keeper.put('start', start);
+  known = true;
+  const sent = run.begin(start, cityId, areaId, areaByHand, phoneArea, now());
+  show('choices');
+  askToKeep().then(lookForRoom); // From the first save on there is something to lose.
+  const fate = await sent;
+  showNotice(t('visit.started.' + inWords(fate)), fate === 'received' ? 'good' : 'waiting');
 }
 
-/** @param {string} id */
-function forget(id) {
-  if (visit) {
-    visit = { ...visit, recorded: visit.recorded.filter((entry) => entry.id !== id) };
-    keep(KEPT.visit, visit);
-  }
+/** Says what became of an observation. @param {import('./api.js').Kind} kind  @param {Promise<import('./outbox.js').Fate>} sent */
+async function said(kind, sent) {
+  const agency = run.now?.agency ?? '';
+  uses = { ...uses, [agency]: used(uses[agency] ?? {}, kind.code) };
+  keeper.put('uses', uses);
+  const what = label(kind.labels);
+  showNotice(t('observation.kept', { what }), 'good');
+  const fate = await sent;
+  showNotice(t('observation.' + inWords(fate), { what }), fate === 'received' ? 'good' : fate === 'refused' ? 'trouble' : 'waiting');
 }
 
 /** A wrong tap: the server forgets it, now or when the net is back. @param {string} id */
 async function takeBack(id) {
-  const code = visit?.recorded.find((entry) => entry.id === id)?.kind;
-  const what = label(allKinds.find((kind) => kind.code === code)?.labels);
+  const code = run.now?.recorded.find((entry) => entry.id === id)?.kind ?? outbox.find(id)?.feature.properties.kind;
+  const what = label(facts.kind(code)?.labels);
+  endUndo(byId('undo'));
   // Written to the outbox first, taken off the list after.
-  const fate = await queue.takeBack(id, () => {
-    forget(id);
-    queueChanged();
-  });
-  showNotice(t('taken_back.' + said(fate), { what }), fate === 'received' ? 'good' : 'waiting');
-  byId('notice').scrollIntoView({ block: 'nearest' });
+  const sent = outbox.takeBack(id);
+  run.forget(id);
+  outboxChanged();
+  const fate = await sent;
+  showNotice(t('taken_back.' + inWords(fate), { what }), fate === 'received' ? 'good' : 'waiting');
 }
 
-function askEnd() {
-  clearNotice();
-  /** @type {import('./visit-view.js').End} */
-  const end = { complete: null, weather: visit?.weather ?? null, police: null };
-  byId('choices').hidden = true;
-  fill(byId('form'), endForm(end, { finish: () => finish(end), back: showScreen }));
-  byId('end-title').focus();
+/** Opens the form again with what was sent. @param {import('./outbox.js').Item} item */
+function correct({ feature }) {
+  const kind = facts.kind(feature.properties.kind);
+  if (kind && run.now) {
+    const [lon, lat] = feature.geometry.coordinates;
+    clearNotice();
+    recording.correct(kind, String(feature.id), filledOf(kind, feature), {
+      source: feature.properties.position_source === 'area' ? 'area' : 'map', lon, lat, areaId: feature.properties.area_id ?? null,
+    });
+  }
 }
 
-/** @param {import('./visit-view.js').End} end */
+/** @param {import('./end-form.js').End} end */
 async function finish(end) {
-  if (!visit) {
+  const ended = await run.end(end, now(), untilKept);
+  if (!ended) {
     return;
   }
-  const ended = visit;
-  const endedAt = endTime(ended, now());
-  const feature = visitFeature(ended, { endedAt, complete: end.complete === true, weather: end.weather, police: end.police });
-  // Written to the outbox first, forgotten as the running visit after.
-  const fate = await queue.submit('visits', feature, () => {
-    visit = null;
-    areaByHand = false;
-    vault.remove(KEPT.visit);
-    start.weather = end.weather ?? start.weather;
-    showScreen();
-  });
-  showNotice(
-    t('visit.ended.' + said(fate), { n: number(ended.recorded.length), minutes: number((endedAt - ended.startedAt) / 60_000, 1) }),
-    fate === 'received' ? 'good' : 'waiting',
-  );
-  scrollTo({ top: 0 });
+  areaByHand = false;
+  start.weather = end.weather ?? start.weather;
+  keeper.put('start', start);
+  show('start');
+  const fate = await ended.sent;
+  const minutes = number((ended.endedAt - ended.ended.startedAt) / 60_000, 1);
+  showNotice(t('visit.ended.' + inWords(fate), { n: number(ended.ended.recorded.length), minutes }), fate === 'received' ? 'good' : fate === 'refused' ? 'trouble' : 'waiting');
 }
