@@ -29,7 +29,7 @@ export function counter(kind, entry, changed) {
         entry.details[BAND] = code;
         shown.value = entry.count;
         changed();
-      })
+      }, { class: 'bands' })
     : null;
 
   /** @param {number} wanted */

@@ -8,7 +8,7 @@ import { weatherChoice } from './start-form.js';
 /**
  * @typedef {{complete: boolean | null, weather: string | null, police: boolean | null}} End
  * @param {End} end  changed in place
- * @param {{finish: () => void, back: () => void, changed: () => void}} then
+ * @param {{finish: () => void, back: () => void}} then
  */
 export function endForm(end, then) {
   const finish = (/** @type {boolean} */ complete) => () => {
@@ -28,11 +28,9 @@ export function endForm(end, then) {
     el('h2', { id: 'end-title', tabindex: '-1' }, t('end_visit')),
     weatherChoice(end.weather, (value) => {
       end.weather = value;
-      then.changed();
     }),
     segments(t('police_present'), yesNo(), end.police === null ? null : end.police ? 'yes' : 'no', (value) => {
       end.police = value === '' ? null : value === 'yes';
-      then.changed();
     }, { optional: true }),
     el('p', { class: 'ask', id: 'complete-ask' }, t('complete_visit.ask')),
     el('p', { class: 'fine' }, t('complete_visit.help')),

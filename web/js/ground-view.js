@@ -30,17 +30,17 @@ export function groundView(kept, shown, n, now, then) {
 
 /**
  * What of the outbox lies on the map.
- * @param {{feature: import('./api.js').Feature, takenBack?: boolean}[]} items
+ * @param {readonly import('./outbox.js').Item[]} items
  * @param {string | undefined} visitId
- * @param {(code: string) => string} nameOf
+ * @param {(item: import('./outbox.js').Item) => string} nameOf
  */
 export function ownItems(items, visitId, nameOf) {
   const back = new Set(items.filter(({ takenBack }) => takenBack).map(({ feature }) => feature.id));
   const own = items.filter(({ feature, takenBack }) => !takenBack && !back.has(feature.id) && feature.geometry?.type === 'Point' && feature.properties.visit_id === visitId);
-  return own.map(({ feature }) => {
-    const [lon, lat] = feature.geometry.coordinates;
+  return own.map((item) => {
+    const [lon, lat] = item.feature.geometry.coordinates;
     const name = document.createElement('span');
-    name.textContent = nameOf(feature.properties.kind);
+    name.textContent = nameOf(item);
     return L.marker([lat, lon], { icon: L.divIcon({ className: 'own-item', iconSize: [14, 14] }), keyboard: false, interactive: false }).bindTooltip(name);
   });
 }
@@ -49,18 +49,16 @@ export function ownItems(items, visitId, nameOf) {
  * Offers to keep the base map on this phone, its size said first; or to remove it again.
  * @param {HTMLElement} place
  * @param {import('./api.js').BaseMap | null | undefined} baseMap
- * @param {() => void} changed
  */
-export async function offerBaseMap(place, baseMap, changed) {
+export async function offerBaseMap(place, baseMap) {
   if (!baseMap || !mayKeep(baseMap)) {
     return;
   }
-  const again = () => offerBaseMap(place, baseMap, changed);
+  const again = () => offerBaseMap(place, baseMap);
   const kept = await keptMap(baseMap.url);
   if (kept) {
     const drop = el('button', { type: 'button', onclick: async () => {
       await dropMap();
-      changed();
       await again();
     } }, t('ground.drop'));
     fill(place, el('p', {}, t('ground.kept', { size: sizeInWords(kept.size) })), drop);
@@ -87,7 +85,6 @@ export async function offerBaseMap(place, baseMap, changed) {
         bar.value = bytes;
         far.textContent = t('ground.keeping', { n: sizeInWords(bytes), size: size === null ? '?' : sizeInWords(size) });
       }, stop.signal);
-      changed();
       await again();
     } catch {
       await again();

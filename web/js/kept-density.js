@@ -50,7 +50,7 @@ export class KeptDensity {
     }
     /** @type {Record<string, string>} */
     const tiles = {};
-    const query = { period: days.from + '/' + days.to, measure: 'count', area: areas[0].properties.area_id };
+    const query = { period: days.from + '/' + days.to, measure: 'count' };
     for (const tile of tilesOver(areas.map(({ geometry }) => geometry), ZOOM).slice(0, TILES_MAX)) {
       const answer = await ask(address(PATH + tile, query), { asIs: true });
       tiles[tile] = await dataAddress(await answer.blob());

@@ -1,9 +1,31 @@
 // @ts-check
 /** Where the patrol is, in words; and the areas as a list, for whoever cannot use the map. */
-import { el, fill } from './dom.js';
+import { byId, el, fill } from './dom.js';
 import { areaAt } from './geometry.js';
 import { number, t } from './i18n.js';
 import { ACCURACY_MAX_M } from './place.js';
+
+/**
+ * Says where it is, and which way of finding the place is chosen.
+ * @param {import('./place.js').Place} place
+ * @param {boolean} aiming  whether it is the place of an observation
+ * @param {import('./whereabouts.js').Whereabouts} at
+ * @param {(choose: () => void) => void} byTap
+ */
+export function placeView(place, aiming, at, byTap) {
+  const words = where(place, aiming, at.areas, at.area()?.properties.name ?? t('area.none'));
+  if (byId('where').textContent !== words) {
+    byId('where').textContent = words; // Screen readers say it at each change.
+  }
+  for (const [id, of] of [['by-phone', 'gps'], ['by-hand', 'map'], ['by-area', 'area']]) {
+    byId(id).setAttribute('aria-pressed', String(of === place.source));
+  }
+  if (place.source === 'area' && aiming) {
+    areaList(byId('area-list'), place, at.areas, (id) => byTap(() => place.byArea(id)));
+  } else {
+    fill(byId('area-list'));
+  }
+}
 
 /**
  * @param {import('./place.js').Place} place
@@ -11,7 +33,7 @@ import { ACCURACY_MAX_M } from './place.js';
  * @param {import('./api.js').Feature[]} areas
  * @param {string} areaName  where the patrol is
  */
-export function where(place, aiming, areas, areaName) {
+function where(place, aiming, areas, areaName) {
   const { phone, source, byDefault, fix } = place;
   if (!aiming) {
     const words = {
@@ -40,7 +62,7 @@ export function where(place, aiming, areas, areaName) {
  * @param {import('./api.js').Feature[]} areas
  * @param {(id: string) => void} choose
  */
-export function areaList(list, place, areas, choose) {
+function areaList(list, place, areas, choose) {
   const chosen = place.area?.properties.area_id;
   const buttons = [...list.querySelectorAll('button')];
   if (buttons.length === areas.length) {

@@ -10,8 +10,10 @@ import { Positions } from './positions.js';
 export const ACCURACY_MAX_M = 50;
 /** Good enough to say in which area one is, metres. */
 const AREA_ACCURACY_M = 100;
-/** Near enough to place a pin, far enough to see an area's outline on blank ground. */
+/** Near enough to place a pin. */
 const CLOSE_UP = 17;
+/** Far enough to see an area's outline on blank ground. */
+const FROM_AFAR = 15;
 /** What is seen now is not where the phone was before, milliseconds. */
 const FRESH_MS = 30_000;
 /** How long the phone is waited for before the hand takes over, milliseconds. */
@@ -181,7 +183,7 @@ export class Place {
     this.#drawDot(fix);
     if (fix.accuracyM > ACCURACY_MAX_M) {
       if (first) {
-        this.map.setView([fix.lat, fix.lon], CLOSE_UP - 1, { animate: false });
+        this.map.setView([fix.lat, fix.lon], FROM_AFAR, { animate: false });
       }
       this.#useless('poor');
     } else {
@@ -189,7 +191,7 @@ export class Place {
       if (this.source === 'gps' || this.byDefault) {
         this.byDefault = false;
         this.#use('gps');
-        this.map.setView([fix.lat, fix.lon], first ? CLOSE_UP : Math.max(this.map.getZoom(), CLOSE_UP - 1), { animate: false });
+        this.map.setView([fix.lat, fix.lon], this.aiming ? CLOSE_UP : FROM_AFAR, { animate: false });
       }
     }
     if (fix.accuracyM <= AREA_ACCURACY_M) {

@@ -141,7 +141,7 @@ function showDanger(place, entry, numbers, changed) {
 
 /** @param {string[]} numbers */
 function calls(numbers) {
-  return numbers.map((number) => [' ', el('a', { href: 'tel:' + number, class: 'call', 'aria-label': t('emergency.call', { number }) }, number)]);
+  return el('span', { class: 'calls' }, numbers.map((number) => el('a', { href: 'tel:' + number, class: 'call', 'aria-label': t('emergency.call', { number }) }, number)));
 }
 
 /** 113 or 112. @param {string[]} numbers */

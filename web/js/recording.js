@@ -7,6 +7,7 @@ import { observationFeature } from './observation.js';
 import { areaPlace } from './place.js';
 import { emptyEntry, recordForm } from './record-form.js';
 import { seenNow } from './seen-time.js';
+import { now } from './right-time.js';
 import { offerUndo } from './undo-bar.js';
 
 /**
@@ -39,7 +40,7 @@ export class Recording {
   begin(kind) {
     const { run } = this.page;
     if (run.now) {
-      const filled = { entry: emptyEntry(kind), when: seenNow(), openedAt: Date.now() };
+      const filled = { entry: emptyEntry(kind), when: seenNow(), openedAt: now() };
       this.#show(kind, { visit: run.now.id, id: crypto.randomUUID(), kind: kind.code, filled, aim: null, replaces: null });
     }
   }

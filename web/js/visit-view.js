@@ -4,13 +4,18 @@ import { el } from './dom.js';
 import { clock, label, number, t } from './i18n.js';
 import { effort } from './visit.js';
 
-/** @param {import('./visit.js').Visit} visit  @param {string} areaName  '' outside all  @param {number} now */
-export function elapsed(visit, areaName, now) {
+/**
+ * How long it has been; and where, once that was more than one area.
+ * @param {import('./visit.js').Visit} visit
+ * @param {(areaId: string) => string} nameOf
+ * @param {number} now
+ */
+export function elapsed(visit, nameOf, now) {
   const minutes = Math.max(0, Math.floor((now - visit.startedAt) / 60_000));
-  const there = effort(visit, now).find(({ area_id }) => area_id === visit.areaId);
+  const there = visit.stretches.length > 1 ? effort(visit, now) : [];
   return [
     t('elapsed', { since: clock(new Date(visit.startedAt)), minutes: number(minutes) }),
-    areaName ? [' · ', t('elapsed.area', { minutes: number(Math.floor(there?.minutes ?? 0)), area: areaName })] : '',
+    ...there.map((spent) => ' · ' + t('elapsed.area', { minutes: number(Math.floor(spent.minutes)), area: nameOf(spent.area_id) })),
   ];
 }
 

@@ -102,18 +102,19 @@ export function follow(visit, areaId, now) {
 }
 
 /**
- * The same, with its times as a clock would have told them that is ahead by so much.
+ * The same with all its moments moved: the phone's clock turned out to be wrong.
  * @param {Visit} visit
  * @param {number} byMs
  * @returns {Visit}
  */
 export function shifted(visit, byMs) {
+  const moved = (/** @type {number} */ at) => at + byMs;
   return {
     ...visit,
-    startedAt: visit.startedAt + byMs,
-    stretches: visit.stretches.map((stretch) => ({ ...stretch, since: stretch.since + byMs })),
-    recorded: visit.recorded.map((entry) => ({ ...entry, at: entry.at + byMs })),
-    phone: visit.phone ? { ...visit.phone, at: visit.phone.at + byMs } : visit.phone,
+    startedAt: Math.floor(moved(visit.startedAt) / 1000) * 1000,
+    stretches: visit.stretches.map((stretch) => ({ ...stretch, since: moved(stretch.since) })),
+    phone: visit.phone ? { ...visit.phone, at: moved(visit.phone.at) } : visit.phone,
+    recorded: visit.recorded.map((entry) => ({ ...entry, at: moved(entry.at) })),
   };
 }
 

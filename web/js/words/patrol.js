@@ -6,7 +6,7 @@
  */
 export const PATROL = [
   // Starting
-  ['observers.n', '{n} ute', '{n} ude', '{n} out'],
+  ['observers.n', '{n}\u00a0ute', '{n}\u00a0ude', '{n}\u00a0out'],
   ['looked_for', 'ser etter {n} typer', 'ser efter {n} typer', 'looking for {n} kinds'],
   ['looked_for.title', 'Hva ser dere etter?', 'Hvad ser I efter?', 'What are you looking for?'],
   ['area.none', 'Ikke i noe område', 'Ikke i noget område', 'In none of the areas'],
@@ -59,7 +59,7 @@ export const PATROL = [
   ['ground.title', 'Kartet', 'Kortet', 'The map'],
   ['ground.back', 'Tilbake', 'Tilbage', 'Back'],
   ['ground.density', 'Vis hvor det er observert mye', 'Vis, hvor der er observeret meget', 'Show where much was observed'],
-  ['ground.density.said', 'Mørkere: mer observert, {from} – {to}. Hentet {age}.', 'Mørkere: mere observeret, {from} – {to}. Hentet {age}.', 'Darker: more observed, {from} – {to}. Fetched {age}.'],
+  ['ground.density.said', 'Mørkere: mer observert, {from} – {to}. Uten farge: lite sett, skjult eller ikke besøkt. Hentet {age}.', 'Mørkere: mere observeret, {from} – {to}. Uden farve: lidt set, skjult eller ikke besøgt. Hentet {age}.', 'Darker: more observed, {from} – {to}. No colour: little seen, hidden or not visited. Fetched {age}.'],
   ['ground.density.none', 'Tettheten er ikke hentet ennå. Den hentes når det er nett.', 'Tætheden er ikke hentet endnu. Den hentes, når der er net.', 'The density has not been fetched yet. It comes when there is a network.'],
   ['ground.own', 'Firkanter: det du har registrert på dette besøket.', 'Firkanter: det, du har registreret på dette besøg.', 'Squares: what you recorded on this visit.'],
   ['ground.own.none', 'Du har ikke registrert noe på dette besøket ennå.', 'Du har ikke registreret noget på dette besøg endnu.', 'You have recorded nothing on this visit yet.'],
