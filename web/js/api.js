@@ -20,6 +20,9 @@ import { learnTime } from './right-time.js';
 /** How long an answer may take before we give up, milliseconds; the server's own limit is 30 s. */
 const PATIENCE_MS = 40_000;
 
+/** How long what every page begins with may take, milliseconds. */
+const SOON_MS = 5_000;
+
 /** How long to wait before asking again where the server does not say, seconds. */
 const AGAIN_S = 2;
 
@@ -184,10 +187,11 @@ async function said(answer) {
 /**
  * @param {string} address
  * @param {AbortSignal} [signal]
+ * @param {number} [patienceMs]
  * @returns {Promise<any>}
  */
-export async function json(address, signal) {
-  const answer = await ask(address, { signal, headers: { Accept: 'application/geo+json, application/json' } });
+export async function json(address, signal, patienceMs) {
+  const answer = await ask(address, { signal, patienceMs, headers: { Accept: 'application/geo+json, application/json' } });
   try {
     return await answer.json();
   } catch (cause) {
@@ -213,7 +217,7 @@ export function address(path, parameters) {
 
 /** @returns {Promise<Settings>} */
 export function settings() {
-  return json('/api/settings');
+  return json('/api/settings', undefined, SOON_MS);
 }
 
 /** @returns {Promise<City[]>} */

@@ -1,6 +1,9 @@
 // @ts-check
 /** What the page must know before it can record: cities, kinds, areas. From the server, or without a net as they were last. */
-import { areas, cities, kinds } from './api.js';
+import { areas, cities, kinds, pause } from './api.js';
+
+/** How long the server is waited for where its last answer is kept, seconds: a patrol does not stand and wait for a bad net. */
+const PATIENCE_S = 3;
 
 export class Facts {
   /** @param {import('./keeper.js').Keeper} keeper */
@@ -38,16 +41,11 @@ export class Facts {
    * @returns {Promise<T>}
    */
   async #remembering(name, fetchIt) {
-    try {
-      const answer = await fetchIt();
+    const last = await this.keeper.get(name);
+    const fresh = fetchIt().then((answer) => {
       this.keeper.put(name, answer);
       return answer;
-    } catch (trouble) {
-      const last = await this.keeper.get(name);
-      if (last === null) {
-        throw trouble;
-      }
-      return last;
-    }
+    });
+    return last === null ? fresh : Promise.race([fresh.catch(() => last), pause(PATIENCE_S).then(() => last)]);
   }
 }

@@ -221,24 +221,27 @@ export class Outbox {
    * Keeps a thing, then tries to send it and everything before it.
    * @param {'observations' | 'visits'} collection
    * @param {import('./api.js').Feature} feature
+   * @param {() => void} [kept]  told as soon as it is on the disk: what it was made of may be forgotten
    * @returns {Promise<Fate>}
    */
-  async submit(collection, feature) {
-    return this.#add([this.#fresh(collection, feature)]);
+  async submit(collection, feature, kept) {
+    return this.#add([this.#fresh(collection, feature)], kept);
   }
 
   /**
    * Takes an observation back, also one that still waits: what was on its way when the net went may have arrived.
    * @param {string} id
+   * @param {() => void} [kept]  as of submit
    * @returns {Promise<Fate>}
    */
-  async takeBack(id) {
+  async takeBack(id, kept) {
     const refused = this.refused().find(({ feature, takenBack }) => feature.id === id && !takenBack);
     if (refused) {
       await this.drop(refused.key); // The server never took it.
+      kept?.();
       return 'received';
     }
-    return this.#add([this.#takingBack(id)]);
+    return this.#add([this.#takingBack(id)], kept);
   }
 
   /** @param {string} id  @returns {Item} */
@@ -250,19 +253,20 @@ export class Outbox {
    * Replaces an observation by another: takes it back and submits the new one under its own id, both or neither. Shown as one.
    * @param {string} id  of what was wrong
    * @param {import('./api.js').Feature} feature  under a new id
+   * @param {() => void} [kept]  as of submit
    * @returns {Promise<Fate>} of the new one
    */
-  async correct(id, feature) {
+  async correct(id, feature, kept) {
     if (!feature.id || feature.id === id) {
       throw new Error('a correction has an id of its own');
     }
     const wasRefused = this.refused().find((item) => item.feature.id === id);
     if (wasRefused) {
-      const fate = await this.#add([this.#fresh('observations', feature)]);
+      const fate = await this.#add([this.#fresh('observations', feature)], kept);
       await this.drop(wasRefused.key);
       return fate;
     }
-    return this.#add([this.#takingBack(id), { ...this.#fresh('observations', feature), replaces: id }]);
+    return this.#add([this.#takingBack(id), { ...this.#fresh('observations', feature), replaces: id }], kept);
   }
 
   /** Sends the same content under a new id: where the id was taken, or taken back. @param {string} key  @returns {Promise<Fate>} */
@@ -276,9 +280,10 @@ export class Outbox {
     return fate;
   }
 
-  /** @param {Item[]} items  @returns {Promise<Fate>} of the last */
-  async #add(items) {
+  /** @param {Item[]} items  @param {() => void} [told]  @returns {Promise<Fate>} of the last */
+  async #add(items, told) {
     const kept = await this.#keep(items);
+    told?.();
     this.#items = [...this.#items.filter(({ key }) => !kept.some((item) => item.key === key)), ...kept].sort((a, b) => a.seq - b.seq);
     this.#told();
     await this.send();

@@ -10,6 +10,9 @@ import { signInAgain, watchSession } from './sign-in-again.js';
 import { demoDoors, signInForm } from './sign-in-form.js';
 import { whoView } from './who-view.js';
 
+/** Where the last settings are kept, for the page that works without a net: nothing in them is anybody's. */
+const KEPT = 'openscene.settings';
+
 /** Pages that show what is known, and so say how new that is. */
 const READING = ['map', 'report'];
 
@@ -22,7 +25,7 @@ export async function startPage(name) {
   document.documentElement.lang = language;
   translate(document);
   document.title = name === 'start' ? t('app') : t('nav.' + name) + ' · ' + t('app');
-  const told = settings();
+  const told = name === 'patrol' ? remembering(settings()) : settings();
   told.catch(() => undefined); // Looked at below.
   await me();
   byId('head').classList.toggle('many', pagesOf(who()).length > 2);
@@ -58,6 +61,28 @@ export async function startPage(name) {
     return null;
   } finally {
     byId('main').classList.remove('unready');
+  }
+}
+
+/**
+ * The server's settings, or without a net as they were last.
+ * @param {Promise<import('./api.js').Settings>} told
+ */
+async function remembering(told) {
+  try {
+    const known = await told;
+    try {
+      localStorage.setItem(KEPT, JSON.stringify(known));
+    } catch {
+      // No room: then the net is needed at the next start.
+    }
+    return known;
+  } catch (trouble) {
+    const last = JSON.parse(localStorage.getItem(KEPT) ?? 'null');
+    if (!last) {
+      throw trouble;
+    }
+    return last;
   }
 }
 

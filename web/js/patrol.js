@@ -1,6 +1,7 @@
 // @ts-check
 /** The patrol's page: where am I, start a visit, record, end it. Everything lies on the phone before it is sent. */
 import { standing } from './api.js';
+import { watchApp } from './app.js';
 import { byId, fill, refill } from './dom.js';
 import { endForm } from './end-form.js';
 import { Facts } from './facts.js';
@@ -22,7 +23,7 @@ import { Recording } from './recording.js';
 import { clockwork, now } from './right-time.js';
 import { mayGo } from './roles.js';
 import { askToKeep, room } from './room.js';
-import { who } from './session.js';
+import { account, who } from './session.js';
 import { isLocked, signInAgain } from './sign-in-again.js';
 import { startFor, startForm } from './start-form.js';
 import { endUndo } from './undo-bar.js';
@@ -58,7 +59,7 @@ const waiters = new Set();
 
 const settings = await startPage('patrol');
 const baseMap = settings?.base_map;
-const keeper = new Keeper(await openVault(who().name ?? who().role), (cause) => showNotice(isFull(cause) ? t('phone.full') : String(cause), 'trouble'));
+const keeper = new Keeper(await openVault(account()), (cause) => showNotice(isFull(cause) ? t('phone.full') : String(cause), 'trouble'));
 const facts = new Facts(keeper);
 const outbox = await openOutbox({ vault: keeper.vault, sender, who, changed: outboxChanged });
 const run = new VisitRun(keeper, (feature) => outbox.submit('visits', feature), visitChanged);
@@ -86,6 +87,9 @@ async function takeOver() {
 async function open() {
   await Promise.all([facts.load(), takeOver()]);
   run.now = await keeper.get('visit');
+  if (outbox.items().some(({ feature }) => feature.id === run.now?.id && feature.properties.ended_at)) {
+    await run.keep(null); // It was ended; only forgetting it was broken off.
+  }
   const remembered = await keeper.get('start');
   startedBefore = remembered !== null;
   start = startFor(remembered, facts.kinds, who().agency);
@@ -272,10 +276,11 @@ async function takeBack(id) {
   const what = label(facts.kind(outbox.find(id)?.feature.properties.kind ?? run.now?.recorded.find((entry) => entry.id === id)?.kind ?? '')?.labels);
   endUndo(byId('undo'));
   // Written to the outbox first, taken off the list after.
-  const sent = outbox.takeBack(id);
-  run.forget(id);
-  outboxChanged();
-  tell('taken_back', await sent, { what });
+  const fate = await outbox.takeBack(id, () => {
+    run.forget(id);
+    outboxChanged();
+  });
+  tell('taken_back', fate, { what });
 }
 
 /** Opens the form again with what was sent. @param {import('./outbox.js').Item} item */
@@ -306,6 +311,7 @@ async function finish(end) {
 await open().catch(showTrouble);
 outbox.send();
 lookAtRoom();
+watchApp(byId('app'), () => keeper.last);
 standing.addEventListener('unlocked', () => outbox.send());
 clockwork.addEventListener('moved', (event) => run.now && run.keep(shifted(run.now, /** @type {CustomEvent} */ (event).detail)));
 setInterval(showElapsed, LOOK_MS);

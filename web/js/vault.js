@@ -92,6 +92,8 @@ export class Vault {
   /** Keys of other accounts whose rows were opened. @type {Map<string, CryptoKey>} */
   #keys = new Map();
   #wiped = false;
+  /** Values are written in the order in which they were given. @type {Promise<any>} */
+  #written = Promise.resolve();
 
   /**
    * @param {string} id
@@ -124,17 +126,27 @@ export class Vault {
    * @param {any} value  as JSON can say it
    * @returns {Promise<void>}
    */
-  async put(name, value) {
-    const sealed = await this.#seal(name, value);
-    await within(['values', 'keys'], 'readwrite', (shelf) => {
-      this.#keepKey(shelf);
-      shelf('values').put(sealed, [this.id, name]);
+  put(name, value) {
+    const sealing = this.#seal(name, value); // As it is now, whatever becomes of it while others are written.
+    return this.#inTurn(async () => {
+      const sealed = await sealing;
+      await within(['values', 'keys'], 'readwrite', (shelf) => {
+        this.#keepKey(shelf);
+        shelf('values').put(sealed, [this.id, name]);
+      });
     });
   }
 
   /** @param {string} name  @returns {Promise<void>} */
-  async remove(name) {
-    await within(['values'], 'readwrite', (shelf) => shelf('values').delete([this.id, name]));
+  remove(name) {
+    return this.#inTurn(() => within(['values'], 'readwrite', (shelf) => shelf('values').delete([this.id, name])));
+  }
+
+  /** @param {() => Promise<any>} work  @returns {Promise<void>} */
+  #inTurn(work) {
+    const done = this.#written.then(work);
+    this.#written = done.catch(() => undefined);
+    return done;
   }
 
   /**

@@ -2,8 +2,8 @@
 /** Who is signed in, in every page's head, and the way out. */
 import { el, icon } from './dom.js';
 import { clock, number, t, word } from './i18n.js';
-import { unsent } from './queue.js';
-import { signOut, who } from './session.js';
+import { account, signOut, who } from './session.js';
+import { unsent } from './vault.js';
 
 /** @param {(trouble: Error) => void} failed */
 export function whoView(failed) {
@@ -14,7 +14,7 @@ export function whoView(failed) {
   const out = el('button', { type: 'button', class: 'wide', id: 'sign-out', onclick: leave }, t('sign_out'));
 
   async function leave() {
-    const left = unsent(localStorage);
+    const left = await unsent(account()).catch(() => 0);
     if (left && !confirm(t(left === 1 ? 'sign_out.unsent.one' : 'sign_out.unsent', { n: number(left) }))) {
       return;
     }

@@ -43,6 +43,7 @@ export const OUTBOX = [
   ['outbox.refused.403', 'Rollen din får ikke sende dette. En annen som logger inn her, kan kanskje.', 'Din rolle må ikke sende dette. En anden, der logger ind her, kan måske.', 'Your role may not send this. Somebody else who signs in here perhaps can.'],
   // Receipts
   ['receipts', 'Mottatt siste døgn: {n}', 'Modtaget seneste døgn: {n}', 'Received in the last day: {n}'],
+  ['receipts.title', 'Kvitteringer', 'Kvitteringer', 'Receipts'],
   ['receipts.number', 'Kvittering {id}', 'Kvittering {id}', 'Receipt {id}'],
   ['receipts.help', 'Kvitteringene blir på telefonen i ett døgn. Så lenge kan du rette eller trekke tilbake.', 'Kvitteringerne bliver på telefonen i ét døgn. Så længe kan du rette eller trække tilbage.', 'Receipts stay on the phone for a day. For as long you can correct or withdraw.'],
   // Room and safety

@@ -26,6 +26,7 @@ import openscene.http.desk.Trail;
 import openscene.http.export.ExportRoutes;
 import openscene.http.load.Crowd;
 import openscene.http.load.Turns;
+import openscene.http.page.Pages;
 import openscene.http.request.Entrance;
 import openscene.http.request.Gate;
 import openscene.http.request.Params;
