@@ -133,6 +133,7 @@ function byTap(choose) {
 
 /** @param {typeof screen} wanted */
 function show(wanted) {
+  const from = screen;
   screen = wanted;
   byId('main').dataset.screen = wanted;
   if (wanted !== 'record') {
@@ -146,6 +147,9 @@ function show(wanted) {
   fill(byId('ground'));
   outboxChanged();
   fillScreen();
+  if (wanted === 'start' && from !== wanted) {
+    byId('start-title').focus({ preventScroll: true });
+  }
   place.refit();
   placeChanged();
   scrollTo({ top: 0 });
