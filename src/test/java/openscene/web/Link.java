@@ -18,8 +18,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The way between a phone and its server, which can be bad: a proxy on a port of its own that passes requests on, loses them,
- * loses or cuts their answers, or answers itself as a network's sign-in page does.
+ * The way between a phone and its server, which can be bad: a proxy on a port of its own that
+ * passes requests on, loses them, loses or cuts their answers, or answers itself as a network's
+ * sign-in page does.
  */
 final class Link implements AutoCloseable {
   /** What becomes of one request. */
@@ -165,7 +166,8 @@ final class Link implements AutoCloseable {
         byte[] whole = passedOn(request, head, body);
         out.write(whole, 0, whole.length - Math.min(60, whole.length / 2));
       }
-      case PORTAL -> out.write(own("200 OK", "text/html", "<title>Free wifi</title>Accept our terms"));
+      case PORTAL ->
+          out.write(own("200 OK", "text/html", "<title>Free wifi</title>Accept our terms"));
       case STRANGER -> out.write(own("200 OK", "application/json", "{\"ok\":true}"));
       case BROKEN -> out.write(own("500 Oh", "text/html", "Oh"));
       default -> {
@@ -186,7 +188,8 @@ final class Link implements AutoCloseable {
   private byte[] passedOn(Asked request, String head, byte[] body) throws IOException {
     try (Socket server = new Socket(InetAddress.getLoopbackAddress(), target)) {
       String alone =
-          head.replaceFirst(" HTTP/1.1\r\n", " HTTP/1.0\r\n").replaceAll("(?i)\r\n(connection|accept-encoding): [^\r]*", "")
+          head.replaceFirst(" HTTP/1.1\r\n", " HTTP/1.0\r\n")
+              .replaceAll("(?i)\r\n(connection|accept-encoding|if-none-match): [^\r]*", "")
               .replaceFirst("\r\n", "\r\nConnection: close\r\n");
       OutputStream out = server.getOutputStream();
       out.write(alone.getBytes(StandardCharsets.ISO_8859_1));

@@ -128,7 +128,9 @@ class PatrolPageTest {
       visitor.click("#recorded >> text=Ja, ta tilbake");
       visitor.waitForText("#recorded", "Ingenting registrert ennå");
       assertThat(visitor.page().locator("#nothing").isVisible()).isTrue();
-      visitor.page().waitForCondition(() -> stored() == 0); // The list forgets when it is on the disk.
+      visitor
+          .page()
+          .waitForCondition(() -> stored() == 0); // The list forgets when it is on the disk.
       visitor.assertWellBehaved();
     }
     assertThat(stored()).isZero();
