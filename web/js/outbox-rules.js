@@ -8,9 +8,9 @@ import { CLOCK_SLACK_MS } from './right-time.js';
  * @typedef {{id: string, at: number}} Receipt  at: when the server says that it took it, milliseconds
  * @typedef {{status: number, message: string, faults: import('./api.js').Fault[]}} Refusal
  * @typedef {{key: string, collection: 'observations' | 'visits', feature: import('./api.js').Feature, takenBack?: boolean,
- *   agency: string | null, at: number, offset: number | null, state: State, receipt: Receipt | null, refused: Refusal | null,
+ *   agency: string | null, at: number, offset: number, sure: boolean, state: State, receipt: Receipt | null, refused: Refusal | null,
  *   replaces?: string | null, seq: number, inMemory?: boolean}} Item
- *   at: when it was recorded, milliseconds; offset: what was known then of how wrong the phone's clock is, null for nothing;
+ *   at: when it was recorded, milliseconds; offset: what was added to the phone's clock; sure: whether the server had told that since the page was opened;
  *   replaces: the id of the observation that it corrects; seq: its place in the order; inMemory: the phone had no room for it
  *
  * @typedef {{status: number, type: string, body: any, at: number | null, waitS: number | null}} Answered  status 0: not reached;
@@ -103,11 +103,11 @@ export function isAboutTime({ faults }) {
 
 /**
  * The offset by which times that were read with another one must be moved; whole seconds, 0 for what is within the slack.
- * @param {number | null} then  the offset they were read with
+ * @param {number} then  the offset they were read with
  * @param {number} now
  */
 export function shiftOf(then, now) {
-  const shift = Math.round((now - (then ?? 0)) / 1000) * 1000;
+  const shift = Math.round((now - then) / 1000) * 1000;
   return Math.abs(shift) > CLOCK_SLACK_MS ? shift : 0;
 }
 

@@ -6,7 +6,7 @@
  */
 import { alone } from './alone.js';
 import { isAboutTime, judge, moved, outlived, shiftOf, waitMs } from './outbox-rules.js';
-import { clockOffset, now } from './right-time.js';
+import { clockOffset, isMeasured, now } from './right-time.js';
 import { mayGo } from './roles.js';
 import { isFull } from './vault.js';
 
@@ -19,7 +19,7 @@ import { isFull } from './vault.js';
  * @typedef {Pick<import('./vault.js').Vault, 'append' | 'replace' | 'discard' | 'rows' | 'opened'>} Keeper
  * @typedef {{vault: Keeper, sender: Sender, who: () => import('./roles.js').Somebody, changed: () => void,
  *   legacy?: Pick<Storage, 'getItem' | 'removeItem'>, alone?: typeof alone, chance?: () => number,
- *   clock?: {now: () => number, offset: () => number | null}}} Parts  changed: whatever is shown of it is to be shown anew
+ *   clock?: {now: () => number, offset: () => number, sure: () => boolean}}} Parts  changed: whatever is shown of it is to be shown anew
  */
 
 /** Where earlier versions of this page kept what waits. */
@@ -66,7 +66,7 @@ export class Outbox {
   /** @param {Parts} parts */
   constructor(parts) {
     this.parts = parts;
-    this.clock = parts.clock ?? { now, offset: clockOffset };
+    this.clock = parts.clock ?? { now, offset: clockOffset, sure: isMeasured };
     this.alone = parts.alone ?? alone;
     this.chance = parts.chance ?? Math.random;
     if (typeof document !== 'undefined') {
@@ -191,7 +191,7 @@ export class Outbox {
       old.map((/** @type {any} */ { key, collection, feature, takenBack, agency = null, refused }) => ({
         key,
         agency,
-        value: { ...this.#fresh(collection, feature), key, agency, takenBack, offset: 0, refused: refused ? { status: 400, ...refused } : null, state: refused ? 'refused' : 'waiting' },
+        value: { ...this.#fresh(collection, feature), key, agency, takenBack, sure: true, refused: refused ? { status: 400, ...refused } : null, state: refused ? 'refused' : 'waiting' },
       })),
     );
     legacy?.removeItem(LEGACY);
@@ -210,6 +210,7 @@ export class Outbox {
       agency: this.parts.who().agency ?? null,
       at: this.clock.now(),
       offset: this.clock.offset(),
+      sure: this.clock.sure(),
       state: 'waiting',
       receipt: null,
       refused: null,
@@ -383,7 +384,7 @@ export class Outbox {
     this.#failures = 0;
     if (verdict.fate === 'received') {
       await this.#set(known, 'received', { receipt: verdict.receipt, refused: null });
-    } else if (isAboutTime(verdict.refused) && shiftOf(known.offset, this.clock.offset() ?? 0) !== 0) {
+    } else if (isAboutTime(verdict.refused) && shiftOf(known.offset, this.clock.offset()) !== 0) {
       await this.#set(known, 'waiting', this.#shifted(known)); // It was refused, so it is stored nowhere: sent again with the right time.
     } else {
       await this.#set(known, 'refused', { refused: verdict.refused });
@@ -393,12 +394,12 @@ export class Outbox {
   }
 
   /**
-   * What must be changed before it is sent for the first time: its times, where the clock was not known to be wrong; and
+   * What must be changed before it is sent for the first time: its times, where nobody had told how wrong the clock is; and
    * of a visit's end the start, which is what its beginning said.
    * @param {Item} item  @returns {Partial<Item> | null}
    */
   #timed(item) {
-    if (item.offset === null && this.clock.offset() !== null) {
+    if (!item.sure && this.clock.sure()) {
       return this.#shifted(item);
     }
     if (item.collection !== 'visits' || item.takenBack) {
@@ -412,8 +413,9 @@ export class Outbox {
 
   /** @param {Item} item  @returns {Partial<Item>} */
   #shifted(item) {
-    const offset = this.clock.offset() ?? 0;
-    return { feature: moved(item.feature, shiftOf(item.offset, offset)), at: item.at + shiftOf(item.offset, offset), offset };
+    const offset = this.clock.offset();
+    const shift = shiftOf(item.offset, offset);
+    return { feature: moved(item.feature, shift), at: item.at + shift, offset, sure: true };
   }
 
   /**

@@ -21,9 +21,9 @@ export function now() {
   return Date.now() + (known ?? 0);
 }
 
-/** How wrong the phone's clock is, milliseconds to add; null while that is not known. */
+/** How wrong the phone's clock is, as far as anybody told: milliseconds that are added to it. */
 export function clockOffset() {
-  return known;
+  return known ?? 0;
 }
 
 /** Whether an answer told the time since this page was opened. */

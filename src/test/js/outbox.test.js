@@ -39,7 +39,7 @@ function disk() {
 }
 
 /** A server that remembers, and a phone that speaks with it. */
-async function phone({ vault = disk(), legacy = null, clock = { now: () => Date.now(), offset: () => 0 } } = {}) {
+async function phone({ vault = disk(), legacy = null, clock = { now: () => Date.now(), offset: () => 0, sure: () => true } } = {}) {
   const server = { stored: new Map(), said: [], answer: () => null };
   const who = { role: 'patrol', agency: 'outreach' };
   const sender = {
@@ -254,14 +254,15 @@ test('a clock that is wrong is known from any answer, unless that took too long'
 });
 
 test('what was recorded by a wrong clock is sent with the right times, a visit with one start', async () => {
-  let offset = null;
+  let offset = 0;
+  let sure = false;
   const real = Date.parse('2026-05-20T12:00:00Z');
-  const { outbox, server } = await phone({ clock: { now: () => real, offset: () => offset } });
+  const { outbox, server } = await phone({ clock: { now: () => real, offset: () => offset, sure: () => sure } });
   server.answer = () => AWAY;
   await outbox.submit('visits', feature('v', { started_at: '2026-05-20T15:00:00Z' }));
   await outbox.submit('observations', feature('o', { seen_at: '2026-05-20T15:10:00Z', count: 2 }));
   server.answer = () => null;
-  offset = -3 * HOUR;
+  [offset, sure] = [-3 * HOUR, true];
   await outbox.submit('visits', feature('v', { started_at: '2026-05-20T11:59:58Z', ended_at: '2026-05-20T12:20:00Z' }));
   assert.equal(server.stored.get('o').properties.seen_at, '2026-05-20T12:10:00Z');
   assert.deepEqual(server.stored.get('v').properties, { started_at: '2026-05-20T12:00:00Z', ended_at: '2026-05-20T12:20:00Z' });
@@ -269,7 +270,7 @@ test('what was recorded by a wrong clock is sent with the right times, a visit w
 
 test('a refusal that a wrong clock explains is mended, once', async () => {
   let offset = 0;
-  const { outbox, server } = await phone({ clock: { now: () => 0, offset: () => offset } });
+  const { outbox, server } = await phone({ clock: { now: () => 0, offset: () => offset, sure: () => true } });
   let refusals = 0;
   server.answer = ({ properties }) => {
     if (properties.seen_at !== '2026-05-20T15:00:00Z') {
@@ -291,7 +292,7 @@ test('times are moved, and nothing else', () => {
   const before = feature('x', { seen_at: '2026-05-20T23:30:00Z', count: 2 });
   assert.deepEqual(moved(before, HOUR).properties, { seen_at: '2026-05-21T00:30:00Z', count: 2 });
   assert.deepEqual(moved(moved(before, HOUR), -HOUR), before);
-  assert.equal(shiftOf(null, 30_000), 0);
+  assert.equal(shiftOf(0, 30_000), 0);
   assert.equal(shiftOf(-3 * HOUR, -3 * HOUR), 0);
   assert.equal(shiftOf(0, -3 * HOUR), -3 * HOUR);
 });

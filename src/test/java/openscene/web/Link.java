@@ -189,7 +189,7 @@ final class Link implements AutoCloseable {
     try (Socket server = new Socket(InetAddress.getLoopbackAddress(), target)) {
       String alone =
           head.replaceFirst(" HTTP/1.1\r\n", " HTTP/1.0\r\n")
-              .replaceAll("(?i)\r\n(connection|accept-encoding): [^\r]*", "")
+              .replaceAll("(?i)\r\n(connection|accept-encoding|if-none-match): [^\r]*", "")
               .replaceFirst("\r\n", "\r\nConnection: close\r\n");
       OutputStream out = server.getOutputStream();
       out.write(alone.getBytes(StandardCharsets.ISO_8859_1));

@@ -131,7 +131,7 @@ class PatrolForEveryoneTest {
   void withLettersTwiceAsLargeNothingScrollsSideways() {
     try (Visitor visitor = server.visitor(browsers, Screen.PHONE, "nb")) {
       visitor.goTo("/patrol");
-      visitor.page().addStyleTag(new Page.AddStyleTagOptions().setContent("html{font-size:200%}"));
+      visitor.page().evaluate("document.documentElement.style.fontSize = '200%'");
       everyScreen(
           visitor,
           screen -> {
