@@ -146,6 +146,9 @@ export class Recording {
       form.refuse(t('phone.full'));
       return;
     }
+    if (replaces) {
+      run.forget(replaces);
+    }
     await run.add({ id, kind: kind.code, count: entry.count, at: seenAt });
     await this.#drop();
     this.page.left();
