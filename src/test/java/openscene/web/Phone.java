@@ -76,7 +76,10 @@ final class Phone implements AutoCloseable {
     int before = page.locator("#recorded li").count();
     page.locator("[data-kind=discarded_syringe]").first().click();
     page.locator("#form button[type=submit]").click();
-    page.waitForCondition(() -> page.locator("#recorded li").count() > before && page.locator("#form form").count() == 0);
+    page.waitForCondition(
+        () ->
+            page.locator("#recorded li").count() > before
+                && page.locator("#form form").count() == 0);
   }
 
   static void signIn(Page page, String name) {
