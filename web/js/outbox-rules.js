@@ -24,7 +24,7 @@ import { CLOCK_SLACK_MS } from './right-time.js';
 export const RECEIPT_MS = 24 * 3_600_000;
 
 /** The first wait after something went well until then is short: a link that drops now and then is still a link. */
-const FIRST_WAIT_MS = 200;
+const FIRST_WAIT_MS = 100;
 const NEXT_WAIT_MS = 2_000;
 const LONGEST_WAIT_MS = 120_000;
 

@@ -25,6 +25,9 @@ import { isFull } from './vault.js';
 /** Where earlier versions of this page kept what waits. */
 const LEGACY = 'openscene.queue';
 
+/** How often it is shown anew while many are sent, milliseconds. */
+const SHOWN_MS = 250;
+
 /** Beyond every number of the database: things that are in memory alone come after those that are kept. */
 const IN_MEMORY = 2 ** 40;
 
@@ -53,6 +56,8 @@ export class Outbox {
   #why = null;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #timer;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #soon;
   /** @type {Promise<void> | null} */
   #sending = null;
   #memory = 0;
@@ -332,6 +337,14 @@ export class Outbox {
     this.parts.changed();
   }
 
+  /** Of many that are sent one after another not each is shown: drawing them would take longer than sending. */
+  #toldSoon() {
+    this.#soon ??= setTimeout(() => {
+      this.#soon = undefined;
+      this.#told();
+    }, SHOWN_MS);
+  }
+
   /** Sends what waits. Two at once would send twice: the second call waits for the first, then looks again. */
   async send() {
     while (this.#sending) {
@@ -363,14 +376,16 @@ export class Outbox {
     } else {
       this.#why = null;
     }
-    this.parts.changed();
+    clearTimeout(this.#soon);
+    this.#soon = undefined;
+    this.#told();
   }
 
   /** @param {Item} item  @returns {Promise<import('./outbox-rules.js').Verdict | null>} null when the next one can go */
   async #sendOne(item) {
     await this.#set(item, 'waiting', this.#timed(item));
     item.state = 'sending';
-    this.parts.changed();
+    this.#toldSoon();
     const answered = await this.parts.sender.send(item);
     const verdict = judge(answered, item);
     const known = this.#items.find(({ key }) => key === item.key);
@@ -389,7 +404,7 @@ export class Outbox {
     } else {
       await this.#set(known, 'refused', { refused: verdict.refused });
     }
-    this.#told();
+    this.#toldSoon();
     return null;
   }
 

@@ -16,6 +16,10 @@ public final class Pages {
   private static final String ROOT = "/openscene/web/";
   private static final Pattern FILE =
       Pattern.compile("[a-zA-Z0-9_-][a-zA-Z0-9._-]*(/[a-zA-Z0-9_-][a-zA-Z0-9._-]*){0,5}");
+
+  /** Libraries, whose documentation is for those who write pages. */
+  private static final Pattern LIBRARY = Pattern.compile("vendor/leaflet/.+\\.js");
+
   private static final Map<String, String> TYPES =
       Map.ofEntries(
           Map.entry("html", "text/html;charset=utf-8"),
@@ -62,14 +66,17 @@ public final class Pages {
       if (bytes.isEmpty()) {
         return Optional.empty();
       }
-      page = new Page(file.equals(AppShell.WORKER) ? worker(bytes.get()) : bytes.get(), type);
+      page = new Page(sent(file, bytes.get()), type);
       kept.put(file, page);
     }
     return Optional.of(page);
   }
 
-  private byte[] worker(byte[] code) {
-    return AppShell.worker(code, path -> find("/" + path).map(Page::bytes));
+  private byte[] sent(String file, byte[] bytes) {
+    if (file.equals(AppShell.WORKER)) {
+      return AppShell.worker(bytes, path -> find("/" + path).map(Page::bytes));
+    }
+    return LIBRARY.matcher(file).matches() ? Comments.leftOut(bytes) : bytes;
   }
 
   private static Optional<byte[]> read(String file) {
