@@ -281,6 +281,34 @@ class PatrolVisitTest {
     }
   }
 
+  @Test
+  void whatWasSentIsCorrectedInTheSameFormAndStandsOnce() {
+    try (SmallServer server = new SmallServer(null);
+        Visitor visitor = onPatrol(server, "nb")) {
+      start(visitor);
+      visitor.click("[data-kind=gathering]");
+      visitor.click("#form [data-value='5-9']");
+      send(visitor);
+      visitor.waitForText("#notice", "Mottatt");
+      Observation wrong = only(server);
+      visitor.click("#receipts summary");
+      visitor.click("#receipts >> text=Rett");
+      assertThat(visitor.page().locator("#form [data-value='5-9']").getAttribute("aria-pressed"))
+          .isEqualTo("true");
+      visitor.click("#form [data-value='10-19']");
+      visitor.click("#form button[type=submit]");
+      visitor.page().waitForCondition(() -> counts(server).equals(List.of(15)));
+      Observation right = only(server);
+      assertThat(right.id()).isNotEqualTo(wrong.id());
+      assertThat(right.seenAt()).isEqualTo(wrong.seenAt());
+      assertThat(visitor.page().locator("#recorded li").count()).isEqualTo(1);
+    }
+  }
+
+  private static List<Integer> counts(SmallServer server) {
+    return observations(server).stream().map(Observation::count).toList();
+  }
+
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
   void severityThreeAsksForTheCallFirstByTheNumbersOfTheCountry(boolean norway) {
