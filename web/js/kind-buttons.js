@@ -1,6 +1,6 @@
 // @ts-check
 /** What may be recorded, as large buttons: what this phone records most on top, then by section of the report. */
-import { el, icon } from './dom.js';
+import { breakable, el, icon } from './dom.js';
 import { label, t, word } from './i18n.js';
 import { groupsOf } from './kind-chips.js';
 import { mostUsed } from './kind-order.js';
@@ -41,9 +41,4 @@ function section(name, title, kinds, pick) {
       ),
     ),
   );
-}
-
-/** Lets "Urin/avføring" break after its slash. @param {string} text */
-function breakable(text) {
-  return text.replaceAll('/', '/\u200b');
 }

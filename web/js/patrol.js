@@ -50,6 +50,8 @@ let start;
 let startedBefore = false;
 /** @type {Record<string, import('./kind-order.js').Uses>} by agency */
 let uses = {};
+/** By which the kinds are ordered: what it was when the visit began, so that no button moves under a finger. */
+let order = uses;
 /** @type {import('./outbox-view.js').Room | null} */
 let roomLeft = null;
 /** @type {ReturnType<typeof setTimeout> | undefined} */
@@ -93,7 +95,7 @@ async function open() {
   const remembered = await keeper.get('start');
   startedBefore = remembered !== null;
   start = startFor(remembered, facts.kinds, who().agency);
-  uses = (await keeper.get('uses')) ?? {};
+  order = uses = (await keeper.get('uses')) ?? {};
   await at.open();
   ready = true;
   if (run.now && (await recording.resume())) {
@@ -133,6 +135,7 @@ function byTap(choose) {
 
 /** @param {typeof screen} wanted */
 function show(wanted) {
+  const from = screen;
   screen = wanted;
   byId('main').dataset.screen = wanted;
   if (wanted !== 'record') {
@@ -146,6 +149,9 @@ function show(wanted) {
   fill(byId('ground'));
   outboxChanged();
   fillScreen();
+  if (wanted === 'start' && from !== wanted) {
+    byId('start-title').focus({ preventScroll: true });
+  }
   place.refit();
   placeChanged();
   scrollTo({ top: 0 });
@@ -161,7 +167,7 @@ function fillScreen() {
     place.refit();
     place.lookAtArea();
   } else if (run.now && screen === 'choices') {
-    fill(byId('kinds'), kindButtons(facts.kinds, run.now.agency, uses[run.now.agency] ?? {}, record));
+    fill(byId('kinds'), kindButtons(facts.kinds, run.now.agency, order[run.now.agency] ?? {}, record));
     byId('during-title').focus({ preventScroll: true });
   } else if (run.now && screen === 'end') {
     leaveNotes();
@@ -256,6 +262,7 @@ async function begin() {
   askToKeep().then(lookAtRoom);
   keeper.put('start', start);
   startedBefore = true;
+  order = uses;
   const sent = run.begin(start, at.cityId, at.areaId, at.byHand, at.phoneArea, now());
   show('choices');
   tell('visit.started', await sent);

@@ -1,6 +1,6 @@
 // @ts-check
 /** Where the patrol is, in words; and the areas as a list, for whoever cannot use the map. */
-import { byId, el, fill } from './dom.js';
+import { breakable, byId, el, fill } from './dom.js';
 import { areaAt } from './geometry.js';
 import { number, t } from './i18n.js';
 import { ACCURACY_MAX_M } from './place.js';
@@ -80,7 +80,7 @@ function areaList(list, place, areas, choose) {
         'div',
         { class: 'segment-row' },
         areas.map(({ properties: { area_id: id, name } }) =>
-          el('button', { type: 'button', class: 'segment', 'data-value': id, 'aria-pressed': String(id === chosen), onclick: () => choose(id) }, name),
+          el('button', { type: 'button', class: 'segment', 'data-value': id, 'aria-pressed': String(id === chosen), onclick: () => choose(id) }, breakable(name)),
         ),
       ),
     ),

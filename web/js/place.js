@@ -62,11 +62,14 @@ export class Place {
     this.map.on('moveend', () => this.source === 'map' && this.changed());
     this.map.on('dragstart', () => {
       if (this.aiming && this.source === 'gps') {
+        this.byDrag = true; // Not back to where the phone is: the hand is moving it.
         this.#use('map');
+        this.byDrag = false;
       }
     });
     /** Whether a place is being chosen, so that moving the map means something. */
     this.aiming = false;
+    this.byDrag = false;
     this.positions = new Positions(navigator.geolocation, document, {
       found: (fix) => this.#found(fix),
       useless: (why) => this.#useless(why === 'refused' ? 'refused' : 'late'),
@@ -150,13 +153,13 @@ export class Place {
 
   /** Moves the pin by a step, for whoever does not drag. @param {number} east  @param {number} north  -1, 0 or 1 */
   nudge(east, north) {
+    if (this.source !== 'map') {
+      this.byHand();
+    }
     const { lat, lng } = this.map.getCenter();
     const metre = 1 / 111_320;
     const to = L.latLng(lat + north * STEP_M * metre, lng + (east * STEP_M * metre) / Math.cos((lat * Math.PI) / 180));
     this.map.setView(to, this.map.getZoom(), { animate: false });
-    if (this.source !== 'map') {
-      this.byHand();
-    }
   }
 
   /** What a draft needs to begin there again. @returns {Aim} */
@@ -168,8 +171,8 @@ export class Place {
   /** @param {Aim} aim */
   aimAgain(aim) {
     if (aim.source === 'map') {
-      this.map.setView([aim.lat, aim.lon], CLOSE_UP, { animate: false });
       this.byHand();
+      this.map.setView([aim.lat, aim.lon], CLOSE_UP, { animate: false });
     } else if (aim.source === 'area') {
       this.byArea(aim.areaId ?? undefined);
     }
@@ -222,10 +225,15 @@ export class Place {
 
   /** @param {'gps' | 'map' | 'area'} source */
   #use(source) {
+    const toHand = source === 'map' && this.source !== 'map';
     this.source = source;
     this.frame.classList.toggle('by-hand', source === 'map' && this.aiming);
     this.frame.classList.toggle('by-area', source === 'area');
     this.refit();
+    if (toHand && this.fix && this.aiming && !this.byDrag) {
+      // The map has another height now: the pin begins where the phone is.
+      this.map.setView([this.fix.lat, this.fix.lon], this.phone === 'good' ? CLOSE_UP : CLOSE_UP - 1, { animate: false });
+    }
     this.changed();
   }
 

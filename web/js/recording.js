@@ -146,10 +146,16 @@ export class Recording {
       form.refuse(t('phone.full'));
       return;
     }
+    if (replaces) {
+      run.forget(replaces);
+    }
     await run.add({ id, kind: kind.code, count: entry.count, at: seenAt });
     await this.#drop();
     this.page.left();
-    offerUndo(byId('undo'), label(kind.labels) + ' × ' + entry.count, () => this.page.takeBack(id));
+    offerUndo(byId('undo'), label(kind.labels) + ' × ' + entry.count, () => {
+      byId('during-title').focus({ preventScroll: true }); // The button that had it is gone.
+      this.page.takeBack(id);
+    });
     this.page.recorded(kind, sent);
   }
 }

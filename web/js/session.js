@@ -15,8 +15,8 @@ const MARK = 'openscene.who';
 /** What the phone keeps of them. */
 const KEPT = 'who';
 
-/** Caches that hold nothing of anybody: the app itself. */
-const APP = 'openscene-app-';
+/** Caches that hold nothing of anybody: the app itself, and the base map that somebody chose to keep. */
+const NOBODYS = ['openscene-app-', 'openscene-basemap'];
 
 /** Who we are is asked before anything is shown: without an answer it is whoever it was last. Milliseconds. */
 const PATIENCE_MS = 8_000;
@@ -89,7 +89,7 @@ export async function signOut() {
   await vault.wipe();
   await (await openPhone()).remove(KEPT);
   for (const name of globalThis.caches ? await caches.keys() : []) {
-    if (!name.startsWith(APP)) {
+    if (!NOBODYS.some((start) => name.startsWith(start))) {
       await caches.delete(name);
     }
   }
