@@ -30,19 +30,25 @@ const LONGEST_WAIT_MS = 120_000;
 
 const PROBLEM = 'application/problem+json';
 
+/** Whether a refusal is our server's own. @param {Answered} answer */
+export function isOurs({ type }) {
+  return type.startsWith(PROBLEM);
+}
+
 /**
  * What an answer means. Only what is surely our server's counts: whatever else answers, the thing waits.
  * @param {Answered} answer
  * @param {Pick<Item, 'feature' | 'takenBack'>} item
  * @returns {Verdict}
  */
-export function judge({ status, type, body, at, waitS }, { feature, takenBack }) {
+export function judge(answer, { feature, takenBack }) {
+  const { status, type, body, at, waitS } = answer;
   const id = String(feature.id).toLowerCase();
   /** @type {(why: Why) => Verdict} */
   const waiting = (why) => ({ fate: 'waiting', why, waitS });
   /** @type {() => Verdict} */
   const received = () => ({ fate: 'received', receipt: { id, at: at ?? NaN } });
-  const ours = type.startsWith(PROBLEM);
+  const ours = isOurs(answer);
   if (status === 0) {
     return waiting('net');
   }

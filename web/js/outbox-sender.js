@@ -1,6 +1,7 @@
 // @ts-check
 /** Takes what is in the outbox to the server, and brings its answer as it is: what it means is for outbox-rules.js to say. */
 import { ask, door, Trouble } from './api.js';
+import { isOurs } from './outbox-rules.js';
 import { isMeasured, learnTime } from './right-time.js';
 
 /** How long one thing may be on its way, milliseconds. */
@@ -13,18 +14,20 @@ export const sender = {
     if (isMeasured()) {
       return null;
     }
+    let answer;
     try {
-      await ask('/api/me', { asIs: true, patienceMs: PATIENCE_MS });
+      answer = await ask('/api/me', { asIs: true, patienceMs: PATIENCE_MS });
     } catch (cause) {
-      const { status } = /** @type {Trouble} */ (cause);
-      return status === 0 || status >= 500 ? { fate: 'waiting', why: status ? 'server' : 'net', waitS: null } : null;
+      const { status, waitS } = /** @type {Trouble} */ (cause);
+      return status === 0 || status >= 500 ? { fate: 'waiting', why: status ? 'server' : 'net', waitS } : null;
     }
-    return isMeasured() ? null : { fate: 'waiting', why: 'foreign', waitS: null };
+    // An answer without a time is no reason to keep things back; one that is not ours is.
+    return answer.json().then(() => null, () => ({ fate: 'waiting', why: 'foreign', waitS: null }));
   },
 
   async send(item) {
     const answered = await once(item);
-    return answered.status === 401 && (await door.open?.()) ? once(item) : answered;
+    return isOurs(answered) && answered.status === 401 && (await door.open?.()) ? once(item) : answered;
   },
 };
 

@@ -356,9 +356,19 @@ export class Outbox {
     this.#sending = this.alone(() => this.#sendAll());
     try {
       await this.#sending;
+    } catch (cause) {
+      console.error(cause); // What is kept stays kept: that it could not be sent is no reason to call it lost.
+      this.#later(null);
     } finally {
       this.#sending = null;
     }
+  }
+
+  /** @param {number | null} waitS */
+  #later(waitS) {
+    this.#failures++;
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.send(), waitMs(this.#failures, waitS, this.chance()));
   }
 
   async #sendAll() {
@@ -370,9 +380,8 @@ export class Outbox {
       verdict = await this.#sendOne(item);
     }
     if (verdict?.fate === 'waiting') {
-      this.#failures++;
       this.#why = verdict.why;
-      this.#timer = setTimeout(() => this.send(), waitMs(this.#failures, verdict.waitS, this.chance()));
+      this.#later(verdict.waitS);
     } else {
       this.#why = null;
     }

@@ -61,7 +61,11 @@ const waiters = new Set();
 
 const settings = await startPage('patrol');
 const baseMap = settings?.base_map;
-const keeper = new Keeper(await openVault(account()), (cause) => showNotice(isFull(cause) ? t('phone.full') : String(cause), 'trouble'));
+const vault = await openVault(account()).catch((cause) => {
+  showNotice(t('room.none'), 'trouble');
+  throw cause;
+});
+const keeper = new Keeper(vault, (cause) => showNotice(isFull(cause) ? t('phone.full') : String(cause), 'trouble'));
 const facts = new Facts(keeper);
 const outbox = await openOutbox({ vault: keeper.vault, sender, who, changed: outboxChanged });
 const run = new VisitRun(keeper, (feature) => outbox.submit('visits', feature), visitChanged);

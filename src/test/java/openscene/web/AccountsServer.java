@@ -101,6 +101,10 @@ final class AccountsServer implements AutoCloseable {
     stores.accounts().add(account, hash);
   }
 
+  String base() {
+    return base;
+  }
+
   Stores stores() {
     return stores;
   }
