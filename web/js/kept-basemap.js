@@ -45,19 +45,22 @@ export async function keepMap(url, progress, signal) {
   if (answer.status !== 200 || !answer.body) {
     throw new Error(String(answer.status));
   }
-  const reader = answer.body.getReader();
-  /** @type {Uint8Array<ArrayBuffer>[]} */
-  const parts = [];
   let bytes = 0;
-  for (let part = await reader.read(); !part.done; part = await reader.read()) {
-    parts.push(part.value);
-    bytes += part.value.length;
-    progress(bytes);
-  }
+  // Straight to the disk: a city's archive may be larger than a phone's memory likes.
+  const counted = answer.body.pipeThrough(
+    new TransformStream({
+      transform(/** @type {Uint8Array} */ part, out) {
+        bytes += part.length;
+        progress(bytes);
+        out.enqueue(part);
+      },
+    }),
+  );
+  await (await caches.open(CACHE)).put(url, new Response(counted));
   if (Number.isFinite(size) && size !== bytes) {
+    await dropMap();
     throw new Error(`${bytes} of ${size} bytes`);
   }
-  await (await caches.open(CACHE)).put(url, new Response(new Blob(parts)));
 }
 
 export async function dropMap() {

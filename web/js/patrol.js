@@ -81,12 +81,15 @@ const recording = new Recording({
   recorded: said,
 });
 
-/** A visit that an earlier version of this page kept, once. */
+/** A visit that an earlier version of this page kept in the clear, once; the rest of what it kept is not needed. */
 async function takeOver() {
   const old = JSON.parse(localStorage.getItem('openscene.visit') ?? 'null');
   if (old && mayGo(old.agency, who())) {
     await keeper.put('visit', old);
     localStorage.removeItem('openscene.visit');
+  }
+  for (const name of Object.keys(localStorage).filter((key) => /^openscene\.(start|cities|kinds|areas\..*)$/.test(key))) {
+    localStorage.removeItem(name);
   }
 }
 
@@ -127,7 +130,7 @@ function areaChanged(cityToo) {
 
 function placeChanged() {
   if (ready) {
-    placeView(place, screen === 'record', at, (choose) => byTap(choose));
+    placeView(place, screen === 'record', at, byTap, recording.areaOnly);
   }
 }
 
@@ -142,6 +145,7 @@ function show(wanted) {
   const from = screen;
   screen = wanted;
   byId('main').dataset.screen = wanted;
+  place.free = wanted === 'map';
   if (wanted !== 'record') {
     place.rest();
     fill(byId('form'));
@@ -326,7 +330,7 @@ watchApp(byId('app'), () => keeper.last);
 standing.addEventListener('unlocked', () => outbox.send());
 clockwork.addEventListener('moved', (event) => run.now && run.keep(shifted(run.now, /** @type {CustomEvent} */ (event).detail)));
 setInterval(showElapsed, LOOK_MS);
-addEventListener('online', () => ground.refresh());
+addEventListener('online', () => (ready ? ground.refresh() : location.reload()));
 document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && run.load());
 for (const [id, choose] of /** @type {[string, () => void][]} */ ([['by-phone', () => place.byPhone()], ['by-hand', () => place.byHand()], ['by-area', () => place.byArea()]])) {
   byId(id).addEventListener('click', () => byTap(choose));

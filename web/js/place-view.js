@@ -11,9 +11,11 @@ import { ACCURACY_MAX_M } from './place.js';
  * @param {boolean} aiming  whether it is the place of an observation
  * @param {import('./whereabouts.js').Whereabouts} at
  * @param {(choose: () => void) => void} byTap
+ * @param {boolean} areaOnly  whether of what is recorded only the area may be known
  */
-export function placeView(place, aiming, at, byTap) {
-  const words = where(place, aiming, at.areas, at.area()?.properties.name ?? t('area.none'));
+export function placeView(place, aiming, at, byTap, areaOnly) {
+  const area = at.area()?.properties.name ?? t('area.none');
+  const words = aiming && areaOnly ? t('place.only_area', { area }) : where(place, aiming, at.areas, area);
   if (byId('where').textContent !== words) {
     byId('where').textContent = words; // Screen readers say it at each change.
   }

@@ -69,6 +69,8 @@ export class Place {
     });
     /** Whether a place is being chosen, so that moving the map means something. */
     this.aiming = false;
+    /** Whether the map is looked at for its own sake, so that nothing but a hand moves it. */
+    this.free = false;
     this.byDrag = false;
     this.positions = new Positions(navigator.geolocation, document, {
       found: (fix) => this.#found(fix),
@@ -115,6 +117,9 @@ export class Place {
     this.aiming = false;
     this.byDefault = false;
     clearTimeout(this.patience);
+    if (this.phone === 'asking' && this.fix) {
+      this.phone = this.fix.accuracyM > ACCURACY_MAX_M ? 'poor' : 'good';
+    }
     this.positions.look(false);
     this.#use('gps');
   }
@@ -194,7 +199,9 @@ export class Place {
       if (this.source === 'gps' || this.byDefault) {
         this.byDefault = false;
         this.#use('gps');
-        this.map.setView([fix.lat, fix.lon], this.aiming ? CLOSE_UP : FROM_AFAR, { animate: false });
+        if (!this.free) {
+          this.map.setView([fix.lat, fix.lon], this.aiming ? CLOSE_UP : FROM_AFAR, { animate: false });
+        }
       }
     }
     if (fix.accuracyM <= AREA_ACCURACY_M) {

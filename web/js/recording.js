@@ -34,6 +34,8 @@ export class Recording {
     this.page = page;
     /** @type {Draft | null} */
     this.draft = null;
+    /** Whether of what is being recorded only the area may be known. */
+    this.areaOnly = false;
   }
 
   /** Begins anew. @param {import('./api.js').Kind} kind */
@@ -107,6 +109,8 @@ export class Recording {
       changed: () => this.#keep(),
     });
     this.draft = null; // Until the place is where the draft says, its changes are not the patrol's.
+    this.areaOnly = kind.areaOnly;
+    byId('main').classList.toggle('area-only', kind.areaOnly);
     this.page.shown();
     fill(byId('form'), form.form);
     if (!kind.areaOnly) {
@@ -129,10 +133,10 @@ export class Recording {
   async #send(kind, entry, seenAt, form) {
     const { run, place, submit, untilKept } = this.page;
     const area = this.page.area();
-    const here = kind.areaOnly && area ? areaPlace(area) : place.here();
+    const here = !kind.areaOnly ? place.here() : area ? areaPlace(area) : null;
     const draft = this.draft;
     if (!here || !run.now || !draft) {
-      form.refuse(t('fault.place'));
+      form.refuse(t(kind.areaOnly ? 'fault.area' : 'fault.place'));
       return;
     }
     form.busy(true);

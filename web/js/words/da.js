@@ -134,10 +134,7 @@ export const da = {
   'taken_back.received': 'Taget tilbage: {what}',
   'taken_back.waiting': 'Tages tilbage, når nettet er tilbage: {what}',
   'taken_back.refused': 'Blev ikke taget tilbage. Se nederst, hvad der er galt.',
-  'offline_queue': 'Venter på net',
-  'offline_queue.n': '{n} venter på net.',
   'send_now': 'Send nu',
-  'refused.title': '{what} blev ikke modtaget:',
   'discard': 'Kassér',
   // Kinds
   'kinds': 'Hvad',

@@ -134,10 +134,7 @@ export const en = {
   'taken_back.received': 'Taken back: {what}',
   'taken_back.waiting': 'Taken back when the network is back: {what}',
   'taken_back.refused': 'It was not taken back. See below what is wrong.',
-  'offline_queue': 'Waiting for network',
-  'offline_queue.n': '{n} waiting for network.',
   'send_now': 'Send now',
-  'refused.title': '{what} was not accepted:',
   'discard': 'Discard',
   // Kinds
   'kinds': 'What',

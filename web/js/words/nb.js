@@ -134,10 +134,7 @@ export const nb = {
   'taken_back.received': 'Tatt tilbake: {what}',
   'taken_back.waiting': 'Tas tilbake når nettet er tilbake: {what}',
   'taken_back.refused': 'Ble ikke tatt tilbake. Se nederst hva som er galt.',
-  'offline_queue': 'Venter på nett',
-  'offline_queue.n': '{n} venter på nett.',
   'send_now': 'Send nå',
-  'refused.title': '{what} ble ikke tatt imot:',
   'discard': 'Forkast',
   // Kinds
   'kinds': 'Hva',

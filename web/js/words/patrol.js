@@ -31,7 +31,6 @@ export const PATROL = [
   ['back_to_visit', 'Tilbake til besøket', 'Tilbage til besøget', 'Back to the visit'],
   ['complete_visit.end', 'Alt er registrert – avslutt', 'Alt er registreret – afslut', 'Everything was recorded – end visit'],
   ['complete_visit.no.end', 'Ikke alt – avslutt', 'Ikke alt – afslut', 'Not everything – end visit'],
-  ['recorded.sum', 'Registrert på dette besøket: {n}', 'Registreret på dette besøg: {n}', 'Recorded on this visit: {n}'],
   // One observation
   ['seen', 'Når ble det sett?', 'Hvornår blev det set?', 'When was it seen?'],
   ['seen.now', 'Nå', 'Nu', 'Now'],
@@ -40,6 +39,7 @@ export const PATROL = [
   ['seen.clock.label', 'Klokken da det ble sett', 'Klokken, da det blev set', 'The time at which it was seen'],
   ['fault.seen.clock', 'Skriv klokkeslettet slik: 14:05.', 'Skriv klokkeslættet sådan: 14:05.', 'Write the time like this: 14:05.'],
   ['fault.seen.early', 'Det var før besøket startet. Velg et senere tidspunkt.', 'Det var, før besøget startede. Vælg et senere tidspunkt.', 'That was before the visit started. Choose a later time.'],
+  ['fault.area', 'Velg hvilket område dere er i.', 'Vælg, hvilket område I er i.', 'Choose which area you are in.'],
   ['or', 'eller', 'eller', 'or'],
   ['emergency', 'Akutt fare? Ring først:', 'Akut fare? Ring først:', 'Immediate danger? Call first:'],
   ['emergency.call', 'Ring {number}', 'Ring {number}', 'Call {number}'],

@@ -292,7 +292,7 @@ class PatrolVisitTest {
       visitor.waitForText("#notice", "Mottatt");
       Observation wrong = only(server);
       visitor.click("#receipts summary");
-      visitor.click("#receipts >> text=Rett");
+      visitor.click("#receipts button >> text=Rett");
       assertThat(visitor.page().locator("#form [data-value='5-9']").getAttribute("aria-pressed"))
           .isEqualTo("true");
       visitor.click("#form [data-value='10-19']");
