@@ -135,7 +135,6 @@ export const da = {
   'taken_back.waiting': 'Tages tilbage, når nettet er tilbage: {what}',
   'taken_back.refused': 'Blev ikke taget tilbage. Se nederst, hvad der er galt.',
   'send_now': 'Send nu',
-  'discard': 'Kassér',
   // Kinds
   'kinds': 'Hvad',
   'kinds.all': 'Alt',

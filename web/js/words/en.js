@@ -135,7 +135,6 @@ export const en = {
   'taken_back.waiting': 'Taken back when the network is back: {what}',
   'taken_back.refused': 'It was not taken back. See below what is wrong.',
   'send_now': 'Send now',
-  'discard': 'Discard',
   // Kinds
   'kinds': 'What',
   'kinds.all': 'Everything',

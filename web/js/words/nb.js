@@ -135,7 +135,6 @@ export const nb = {
   'taken_back.waiting': 'Tas tilbake når nettet er tilbake: {what}',
   'taken_back.refused': 'Ble ikke tatt tilbake. Se nederst hva som er galt.',
   'send_now': 'Send nå',
-  'discard': 'Forkast',
   // Kinds
   'kinds': 'Hva',
   'kinds.all': 'Alt',

@@ -38,10 +38,6 @@ export const PEOPLE = [
   ['visit.ended.locked', 'Takk! Besøket (observasjoner: {n}) blir på telefonen og sendes når du har logget inn. Minutter: {minutes}.', 'Tak! Besøget (observationer: {n}) bliver på telefonen og sendes, når du har logget ind. Minutter: {minutes}.', 'Thank you! The visit (observations: {n}) stays on the phone and is sent when you have signed in. Minutes: {minutes}.'],
   ['observation.locked', 'Beholdt på telefonen, sendes når du har logget inn: {what}', 'Gemt på telefonen, sendes når du har logget ind: {what}', 'Kept on the phone, sent when you have signed in: {what}'],
   ['taken_back.locked', 'Tas tilbake når du har logget inn: {what}', 'Tages tilbage, når du har logget ind: {what}', 'Taken back when you have signed in: {what}'],
-  ['send_again', 'Send på nytt', 'Send igen', 'Send again'],
-  ['offline_queue.locked', '{n} venter til du har logget inn på nytt.', '{n} venter, til du har logget ind igen.', '{n} waiting until you have signed in again.'],
-  ['offline_queue.others', '{n} ble registrert av en annen etat og sendes når den logger inn her.', '{n} blev registreret af en anden instans og sendes, når den logger ind her.', '{n} were recorded by another agency and are sent when it signs in here.'],
-  ['visit.others', 'Et besøk fra en annen etat pågår på denne telefonen: {agency}. Logg inn som den for å avslutte det.', 'Et besøg fra en anden instans er i gang på denne telefon: {agency}. Log ind som den for at afslutte det.', 'A visit of another agency is running on this phone: {agency}. Sign in as that agency to end it.'],
   ['agency.yours', 'Du registrerer for: {agency}.', 'Du registrerer for: {agency}.', 'You record for: {agency}.'],
   // Why single records are looked at
   ['purpose.title', 'Hvorfor skal du se enkeltregistreringer?', 'Hvorfor skal du se enkelte registreringer?', 'Why do you need to see single records?'],

@@ -97,7 +97,7 @@ class PatrolShiftTest {
     try (AccountsServer server = new AccountsServer();
         Link link = new Link(port(server.base()));
         Phone phone = new Phone(browsers.browser(), link.base())) {
-      Page page = phone.openAndKeep();
+      Page page = phone.open();
       Phone.signIn(page, "patrol");
       page.locator("#start-visit").waitFor();
       Phone.startVisit(page);

@@ -61,7 +61,6 @@ final class Phone implements AutoCloseable {
   /** Opens it, until it is kept on the phone and needs no net any more. */
   Page openAndKeep() {
     Page page = open();
-    page.evaluate("navigator.serviceWorker.ready.then(() => 0)");
     page.waitForFunction("() => navigator.serviceWorker.controller !== null");
     return page;
   }
