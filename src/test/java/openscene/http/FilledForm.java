@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import org.javarosa.core.model.Constants;
-import org.javarosa.core.model.CoreModelModule;
 import org.javarosa.core.model.FormDef;
 import org.javarosa.core.model.SelectChoice;
 import org.javarosa.core.model.data.DateTimeData;
@@ -56,7 +55,6 @@ final class FilledForm {
 
   static {
     new JavaRosaCoreModule().registerModule();
-    new CoreModelModule().registerModule();
     new XFormsModule().registerModule();
   }
 
