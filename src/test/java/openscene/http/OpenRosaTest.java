@@ -311,7 +311,7 @@ class OpenRosaTest {
     long before = stored();
     Reply again = send("outreach", xml);
     assertThat(again.status()).isEqualTo(201);
-    assertThat(again.body()).contains("submit_success").contains("besøket og 2 observasjoner");
+    assertThat(again.body()).contains("submit_success").contains("Observasjoner: 2.");
     assertThat(stored()).isEqualTo(before);
     UUID id = instance(xml);
     assertThat(of(id))
