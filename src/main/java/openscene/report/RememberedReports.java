@@ -31,7 +31,11 @@ final class RememberedReports implements ReportStore {
   @Override
   public void issue(IssuedReport report) {
     store.issue(report);
-    last = store.list(LIST_MAX);
+    try {
+      last = store.list(LIST_MAX);
+    } catch (StoreAway e) {
+      // It is issued all the same; the list is read when the store is back.
+    }
   }
 
   @Override
@@ -46,9 +50,11 @@ final class RememberedReports implements ReportStore {
       return first(known, limit); // The answer says that it is stale; to ask again would only wait.
     }
     try {
-      List<IssuedReport> fresh = store.list(Math.max(limit, LIST_MAX));
-      last = fresh;
-      return first(fresh, limit);
+      List<IssuedReport> fresh = store.list(limit);
+      if (limit >= LIST_MAX) {
+        last = fresh;
+      }
+      return fresh;
     } catch (StoreAway e) {
       if (known == null) {
         throw e;
