@@ -34,8 +34,7 @@ final class Proofs {
     int[] sortOf = new int[rounds.size()];
     for (int i = 0; i < sortOf.length; i++) {
       SortedSet<String> aims = rounds.targetKinds(i);
-      // A visit that proves one of its kinds proves all of them.
-      if (aims.isEmpty() || !rounds.provesAbsenceOf(i, aims.first())) {
+      if (!rounds.provesAbsence(i) || aims.isEmpty()) {
         sortOf[i] = -1;
         continue;
       }
