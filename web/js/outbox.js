@@ -8,7 +8,7 @@ import { alone } from './alone.js';
 import { isAboutTime, judge, moved, outlived, shiftOf, waitMs } from './outbox-rules.js';
 import { clockOffset, isMeasured, now } from './right-time.js';
 import { mayGo } from './roles.js';
-import { isFull } from './vault.js';
+import { countAlso, isFull } from './vault.js';
 
 /**
  * @typedef {import('./outbox-rules.js').Item} Item
@@ -75,6 +75,7 @@ export class Outbox {
     this.alone = parts.alone ?? alone;
     this.chance = parts.chance ?? Math.random;
     if (typeof document !== 'undefined') {
+      countAlso(() => this.#unkept());
       this.#watch();
     }
   }
@@ -85,9 +86,14 @@ export class Outbox {
     addEventListener('focus', send);
     addEventListener('pageshow', send);
     document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && this.send());
-    addEventListener('beforeunload', (event) => this.#items.some(({ inMemory }) => inMemory) && event.preventDefault());
+    addEventListener('beforeunload', (event) => this.#unkept() > 0 && event.preventDefault());
     this.#tabs = new BroadcastChannel('openscene.outbox');
     this.#tabs.onmessage = () => this.reload();
+  }
+
+  /** How many are lost if the page is closed now. */
+  #unkept() {
+    return this.#items.filter(({ inMemory, state }) => inMemory && state !== 'received').length;
   }
 
   /** All that is shown, in order: waiting, being sent, refused, and received within a day. @returns {Item[]} */

@@ -39,10 +39,18 @@ export function openPhone() {
   return openVault(PHONE);
 }
 
+/** What this page holds in memory alone, because the phone had no room. */
+let inMemory = () => 0;
+
+/** @param {() => number} count  of things that were not kept and are not sent */
+export function countAlso(count) {
+  inMemory = count;
+}
+
 /** How many things of an account have no receipt yet. @param {string} account  @returns {Promise<number>} */
 export async function unsent(account) {
   const id = await idOf(account);
-  return (await rows()).filter((row) => row.account === id && !row.done).length;
+  return (await rows()).filter((row) => row.account === id && !row.done).length + inMemory();
 }
 
 /** Names are not kept in the clear. @param {string} account */
