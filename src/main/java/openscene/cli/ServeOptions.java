@@ -22,6 +22,7 @@ import openscene.privacy.ReleasePolicies;
 import openscene.report.AreaReporter;
 import openscene.report.Stores;
 import openscene.snapshot.LiveSnapshot;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** How the server is set up, and its life from start to the signal that ends it. */
@@ -91,6 +92,8 @@ final class ServeOptions {
       })
   private Path policy;
 
+  @Mixin private OidcOptions oidc;
+
   /**
    * Refuses settings that cannot be right, before anything is opened.
    *
@@ -103,7 +106,8 @@ final class ServeOptions {
 
   private ServerSettings settings() {
     return new ServerSettings(
-        bind, port, baseMap(), OpenScene.version(), Limits.USUAL, publicOrigin);
+            bind, port, baseMap(), OpenScene.version(), Limits.USUAL, publicOrigin)
+        .with(oidc.settings());
   }
 
   /** Whether a proxy shows this server to others. */

@@ -19,6 +19,7 @@ import openscene.http.desk.Gauge;
 import openscene.http.export.ExportRoutes;
 import openscene.http.request.Entrance;
 import openscene.http.request.Route;
+import openscene.http.session.ProviderRoutes;
 import openscene.http.session.SessionRoutes;
 import openscene.privacy.ReleasePolicies;
 import openscene.privacy.retention.RetentionRules;
@@ -84,6 +85,10 @@ final class RouteTable implements AutoCloseable {
             desk.clock());
     routes.addAll(
         new SessionRoutes(entrance, signIn, desk.trail(), settings.isProxied(), this::routes)
+            .routes());
+    routes.addAll(
+        new ProviderRoutes(
+                settings.oidc(), entrance, signIn, desk, settings.isProxied(), System::nanoTime)
             .routes());
     routes.addAll(new HealthRoutes(desk, gauges).routes());
     routes.addAll(new DescriptionRoutes(desk, this::routes, settings.version()).routes());

@@ -56,16 +56,16 @@ public abstract class AccountStoreContract {
     AccountStore store = emptyStore();
     store.add(KARI, "a-hash");
     store.add(PER, "b-hash");
-    store.open(session(KARI, NOW), "k");
-    store.open(session(PER, NOW), "p");
+    store.open(session(KARI, NOW), "k", null);
+    store.open(session(PER, NOW), "p", null);
     assertThat(store.change(KARI.as(Role.LEAD, Agency.POLICE))).isTrue();
     assertThat(store.find("kari")).contains(KARI.as(Role.LEAD, Agency.POLICE));
     assertThat(store.findSession("k")).isEmpty();
-    store.open(session(KARI, NOW), "k2");
+    store.open(session(KARI, NOW), "k2", null);
     assertThat(store.change(KARI.disabled(true))).isTrue();
     assertThat(reopened().find("kari")).contains(KARI.disabled(true));
     assertThat(store.findSession("k2")).isEmpty();
-    store.open(session(KARI, NOW), "k3");
+    store.open(session(KARI, NOW), "k3", null);
     assertThat(store.setPassword("kari", "c-hash")).isTrue();
     assertThat(store.findSession("k3")).isEmpty();
     assertThat(reopened().passwordHash("kari")).contains("c-hash");
@@ -120,8 +120,8 @@ public abstract class AccountStoreContract {
   void aSessionIsThereUntilItIsEnded() throws Exception {
     AccountStore store = emptyStore();
     store.add(KARI, "a-hash");
-    store.open(session(KARI, NOW), "one");
-    store.open(session(KARI, NOW.plusSeconds(1)), "two");
+    store.open(session(KARI, NOW), "one", null);
+    store.open(session(KARI, NOW.plusSeconds(1)), "two", null);
     assertThat(reopened().findSession("one")).contains(session(KARI, NOW));
     store.end("one");
     assertThat(reopened().findSession("one")).isEmpty();
@@ -133,10 +133,10 @@ public abstract class AccountStoreContract {
     AccountStore store = emptyStore();
     store.add(KARI, "a-hash");
     store.add(PER, "b-hash");
-    store.open(new Session("kari", NOW.minusSeconds(9), NOW), "over");
-    store.open(session(PER, NOW.minusSeconds(8)), "per");
+    store.open(new Session("kari", NOW.minusSeconds(9), NOW), "over", null);
+    store.open(session(PER, NOW.minusSeconds(8)), "per", null);
     for (int i = 0; i < AccountStore.SESSIONS_MAX + 2; i++) {
-      store.open(session(KARI, NOW.plusSeconds(i)), "s" + i);
+      store.open(session(KARI, NOW.plusSeconds(i)), "s" + i, null);
     }
     assertThat(store.findSession("over")).isEmpty();
     assertThat(store.findSession("s0")).isEmpty();
@@ -157,7 +157,7 @@ public abstract class AccountStoreContract {
       for (int i = 0; i < 60; i++) {
         String hash = "h" + i;
         Instant at = NOW.plusSeconds(i);
-        all.add(pool.submit(() -> store.open(session(KARI, at), hash)));
+        all.add(pool.submit(() -> store.open(session(KARI, at), hash, null)));
         if (i % 20 == 10) {
           all.add(pool.submit(() -> store.change(KARI)));
         }
@@ -169,7 +169,7 @@ public abstract class AccountStoreContract {
       pool.shutdownNow();
     }
     // None may stand by now: the last change may have come after the last of them.
-    store.open(session(KARI, NOW.plusSeconds(60)), "afterwards");
+    store.open(session(KARI, NOW.plusSeconds(60)), "afterwards", null);
     long standing = 0;
     for (int i = 0; i < 60; i++) {
       standing += store.findSession("h" + i).isPresent() ? 1 : 0;
