@@ -21,6 +21,7 @@ import java.util.function.Supplier;
 import openscene.account.Passes;
 import openscene.account.Reader;
 import openscene.account.Role;
+import openscene.account.oidc.OidcSettings;
 import openscene.area.Area;
 import openscene.area.City;
 import openscene.geo.BBox;
@@ -144,6 +145,12 @@ final class OpenServer implements AutoCloseable {
 
   /** A server as it is in production: who asks is found out by session or token. */
   static OpenServer withAccounts(Stores kept, Clock clock, String publicOrigin) {
+    return withProvider(kept, clock, publicOrigin, null);
+  }
+
+  /** As the other; one may sign in at a provider too. */
+  static OpenServer withProvider(
+      Stores kept, Clock clock, String publicOrigin, OidcSettings provider) {
     cities(kept);
     StoreView view = new StoreView(kept.observations(), kept.visits(), kept.areas());
     Passes passes = new Passes(kept.accounts(), clock, System::nanoTime, Runnable::run);
@@ -151,7 +158,7 @@ final class OpenServer implements AutoCloseable {
         kept,
         server(
             kept,
-            new ServerSettings("127.0.0.1", 0, null, "test", Limits.USUAL, publicOrigin),
+            new ServerSettings("127.0.0.1", 0, null, "test", Limits.USUAL, publicOrigin, provider),
             clock,
             () -> view,
             Freshness.ALWAYS,
