@@ -76,7 +76,7 @@ final class RouteTable implements AutoCloseable {
    */
   void facts(List<Gauge> gauges) {
     routes.addAll(new FactRoutes(desk, settings).routes());
-    routes.addAll(new EventRoutes(desk.events()).routes());
+    routes.addAll(new EventRoutes(desk.events(), entrance).routes());
     SignIn signIn =
         new SignIn(
             desk.stores().accounts(),

@@ -15,6 +15,7 @@ import com.nimbusds.oauth2.sdk.auth.ClientAuthenticationMethod;
 import com.nimbusds.oauth2.sdk.auth.ClientSecretBasic;
 import com.nimbusds.oauth2.sdk.auth.ClientSecretPost;
 import com.nimbusds.oauth2.sdk.auth.Secret;
+import com.nimbusds.oauth2.sdk.http.HTTPResponse;
 import com.nimbusds.oauth2.sdk.id.ClientID;
 import com.nimbusds.oauth2.sdk.id.State;
 import com.nimbusds.oauth2.sdk.pkce.CodeChallengeMethod;
@@ -227,12 +228,19 @@ public final class Provider {
                 new AuthorizationCodeGrant(
                     new AuthorizationCode(code), callback, new CodeVerifier(flow.verifier())))
             .build();
-    TokenResponse response;
+    HTTPResponse answer;
     try {
-      response = OIDCTokenResponseParser.parse(request.toHTTPRequest().send(outward));
+      answer = request.toHTTPRequest().send(outward);
     } catch (IOException e) {
       throw new ProviderAway("it does not exchange codes: " + e.getMessage());
+    }
+    TokenResponse response;
+    try {
+      response = OIDCTokenResponseParser.parse(answer);
     } catch (ParseException e) {
+      if (answer.getBody().contains("\"id_token\"")) {
+        throw new NotBelieved("an ID token cannot be read, or bears no signature");
+      }
       throw new ProviderAway("what it gives for a code is no token");
     }
     if (response.indicatesSuccess()) {
