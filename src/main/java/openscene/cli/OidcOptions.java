@@ -73,6 +73,11 @@ final class OidcOptions {
       description = {"What people call it: \"Sign in with …\".", "Default: ${DEFAULT-VALUE}"})
   private String name;
 
+  /** The provider's address as it was set, right or not; null for none. */
+  String issuer() {
+    return issuer;
+  }
+
   /**
    * The provider; null when none is set.
    *

@@ -115,6 +115,16 @@ final class ServeOptions {
     return publicOrigin != null;
   }
 
+  /** Where it listens. */
+  String listening() {
+    return (bind.contains(":") ? "[" + bind + "]" : bind) + ":" + port;
+  }
+
+  /** The provider at which people may sign in; null for none. */
+  String issuer() {
+    return oidc.issuer();
+  }
+
   private ReleasePolicies policies() {
     if (policy == null) {
       return ReleasePolicies.SHIPPED;

@@ -69,7 +69,10 @@ class EventsEndTest {
   private Socket listen(String proof) throws IOException {
     Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port);
     socket.setSoTimeout(20_000);
-    String request = "GET /api/events HTTP/1.1\r\nHost: localhost\r\n" + proof + "\r\n\r\n";
+    String request =
+        "GET /api/events HTTP/1.1\r\nHost: localhost\r\nAccept: text/event-stream\r\n"
+            + proof
+            + "\r\n\r\n";
     socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
     StringBuilder heard = new StringBuilder();
     while (heard.indexOf("event: state") < 0) {

@@ -29,6 +29,7 @@ import openscene.hotspot.DensityTiles;
 import openscene.hotspot.Gatherings;
 import openscene.http.load.Limits;
 import openscene.http.request.Entrance;
+import openscene.http.request.Readers;
 import openscene.http.session.Doorkeeper;
 import openscene.observation.Agency;
 import openscene.observation.Kinds;
@@ -167,6 +168,7 @@ final class OpenServer implements AutoCloseable {
 
   private static Reader named(Context ctx) {
     String as = ctx.header("As");
+    Readers.rememberProof(ctx, String.valueOf(ctx.header("Authorization")));
     if (as == null) {
       return Reader.PUBLIC;
     }
