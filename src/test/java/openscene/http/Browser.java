@@ -18,6 +18,12 @@ final class Browser {
 
   private final HttpClient client = HttpClient.newHttpClient();
   private final Map<String, Map<String, String>> cookies = new HashMap<>();
+  private String stop;
+
+  /** Goes where it is led, but not where an address begins like this. */
+  void stopBefore(String start) {
+    stop = start;
+  }
 
   /** Opens an address, and whatever it leads to. */
   HttpResponse<String> open(String url) throws IOException, InterruptedException {
@@ -53,6 +59,9 @@ final class Browser {
     HttpResponse<String> now = answer;
     for (int i = 0; i < LEADS_MAX && now.statusCode() / 100 == 3; i++) {
       String to = now.headers().firstValue("Location").orElseThrow();
+      if (stop != null && to.startsWith(stop)) {
+        return now;
+      }
       now = ask(HttpRequest.newBuilder(now.uri().resolve(to)).GET());
     }
     return now;

@@ -7,9 +7,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -85,6 +88,13 @@ class ProviderHttpTest {
       return browser.send(
           provider.issuer() + "/login",
           Map.of("username", name, "password", RealProvider.PASSWORD, "_csrf", csrf.group(1)));
+    }
+
+    /** Signs in, and stops where they would be led here: the answer that leads. */
+    HttpResponse<String> signInUpTo(String name, String start)
+        throws IOException, InterruptedException {
+      browser.stopBefore(start);
+      return signIn(name, "");
     }
 
     JsonNode me() throws IOException, InterruptedException {
@@ -246,6 +256,79 @@ class ProviderHttpTest {
             "openscene-sign-in=[\\w-]+\\.[\\w-]{43}; Max-Age=600; Path=/; HttpOnly; SameSite=Lax");
     assertThat(away.header("Cache-Control")).isEqualTo("no-store");
     assertThat(away.header("Referrer-Policy")).isEqualTo("no-referrer");
+  }
+
+  /** A code that was read on the way is no use: not here, and not there without its verifier. */
+  @Test
+  void aStolenCodeOpensNothingForWhoeverHasIt() throws Exception {
+    provider.knows("kari", "planners");
+    Somebody kari = new Somebody();
+    HttpResponse<String> led = kari.signInUpTo("kari", here("/api/session/oidc/callback"));
+    String stolen = led.headers().firstValue("Location").orElseThrow();
+    assertThat(stolen).contains("code=", "state=");
+    assertThat(server.get(path(stolen)).status()).as("in another browser").isEqualTo(400);
+
+    Somebody thief = new Somebody();
+    String theirs =
+        thief.browser.ask(here("/api/session/oidc")).headers().firstValue("Location").get();
+    String state = theirs.replaceFirst(".*[?&]state=([^&]+).*", "$1");
+    String code = stolen.replaceFirst(".*[?&]code=([^&]+).*", "$1");
+    HttpResponse<String> own =
+        thief.browser.open(here("/api/session/oidc/callback?code=" + code + "&state=" + state));
+    assertThat(own.statusCode()).as("with a flow, and so a verifier, of their own").isEqualTo(403);
+
+    HttpResponse<String> without =
+        HttpClient.newHttpClient()
+            .send(
+                HttpRequest.newBuilder(URI.create(provider.issuer() + "/oauth2/token"))
+                    .header("Content-Type", "application/x-www-form-urlencoded")
+                    .header("Authorization", basic(RealProvider.CLIENT, RealProvider.SECRET))
+                    .POST(
+                        HttpRequest.BodyPublishers.ofString(
+                            "grant_type=authorization_code&code="
+                                + code
+                                + "&redirect_uri="
+                                + URLEncoder.encode(
+                                    here("/api/session/oidc/callback"), StandardCharsets.UTF_8)))
+                    .build(),
+                HttpResponse.BodyHandlers.ofString());
+    assertThat(without.statusCode()).as("with our secret and no verifier").isBetween(400, 401);
+    assertThat(stores.accounts().list(10)).isEmpty();
+  }
+
+  @Test
+  void aCodeIsWorthSomethingOnce() throws Exception {
+    provider.knows("kari", "planners");
+    Somebody kari = new Somebody();
+    HttpResponse<String> led = kari.signInUpTo("kari", here("/api/session/oidc/callback"));
+    String answer = led.headers().firstValue("Location").orElseThrow();
+    assertThat(kari.browser.ask(answer).statusCode()).isEqualTo(303);
+    assertThat(kari.me().path("signed_in").asBoolean()).isTrue();
+    assertThat(kari.browser.ask(answer).statusCode()).as("again").isEqualTo(400);
+    // Another flow's state does not make the code good once more.
+    String next =
+        kari.browser.ask(here("/api/session/oidc")).headers().firstValue("Location").get();
+    String state = next.replaceFirst(".*[?&]state=([^&]+).*", "$1");
+    String code = answer.replaceFirst(".*[?&]code=([^&]+).*", "$1");
+    assertThat(
+            kari.browser
+                .ask(here("/api/session/oidc/callback?code=" + code + "&state=" + state))
+                .statusCode())
+        .isEqualTo(403);
+    assertThat(kari.me().path("signed_in").asBoolean()).as("who is in stays in").isTrue();
+  }
+
+  private static String path(String url) {
+    URI uri = URI.create(url);
+    return uri.getRawPath() + "?" + uri.getRawQuery();
+  }
+
+  private static String basic(String id, String secret) {
+    String pair =
+        URLEncoder.encode(id, StandardCharsets.UTF_8)
+            + ":"
+            + URLEncoder.encode(secret, StandardCharsets.UTF_8);
+    return "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
   }
 
   @Test

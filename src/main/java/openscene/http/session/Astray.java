@@ -47,7 +47,7 @@ enum Astray {
       <main id="main" class="gate">
       <h1>%s</h1>
       <p>%s</p>
-      <p><a href="/api/session/oidc?lang=%s&amp;back=%s">%s</a></p>
+      <p><a class="button" href="/api/session/oidc?lang=%s&amp;back=%s">%s</a></p>
       <p><a href="/">%s</a></p>
       </main>
       </body>
