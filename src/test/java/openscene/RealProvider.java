@@ -73,7 +73,8 @@ public final class RealProvider implements AutoCloseable {
     connector.setHost("127.0.0.1");
     connector.open();
     jetty.addConnector(connector);
-    issuer = "http://127.0.0.1:" + connector.getLocalPort();
+    // Not 127.0.0.1: to a browser it is another site than the server's, as in production.
+    issuer = "http://localhost:" + connector.getLocalPort();
     ServletContextHandler servlets = new ServletContextHandler(ServletContextHandler.SESSIONS);
     GenericWebApplicationContext beans = new GenericWebApplicationContext();
     beans.registerBean(UserDetailsService.class, () -> people);

@@ -136,10 +136,10 @@ class OidcOptionsTest {
     Identity kari = new Identity("https://id.example", "kari.nordmann");
     try (Database database = Database.open(file)) {
       AccountStore accounts = database.stores().accounts();
-      accounts.add(new Account("anne", Role.ADMIN, null, false, now), "a-hash");
-      accounts.add(new Account("ola", Role.PATROL, Agency.OUTREACH, true, now), "a-hash");
-      accounts.add(new Account("liv", Role.PATROL, Agency.POLICE, false, now), "a-hash");
-      accounts.addToken(new Token("t", "liv", "", now, null, null, null), Secrets.hash("t"));
+      accounts.add(new Account("anne-17", Role.ADMIN, null, false, now), "a-hash");
+      accounts.add(new Account("ola-17", Role.PATROL, Agency.OUTREACH, true, now), "a-hash");
+      accounts.add(new Account("liv-17", Role.PATROL, Agency.POLICE, false, now), "a-hash");
+      accounts.addToken(new Token("t", "liv-17", "", now, null, null, null), Secrets.hash("t"));
       accounts.ofProvider(kari, new Account(kari.accountName(), Role.PLANNER, null, false, now));
     }
     String[] report = {"privacy", "report", "--lang", "en", "--database", file};
@@ -155,7 +155,12 @@ class OidcOptionsTest {
             "1 tokens",
             "No OpenID provider is set up; 1 accounts came from one.",
             "`127.0.0.1:7070`, for this machine alone")
-        .doesNotContain("kari", "anne", "ola", "liv", "oidc-");
+        .doesNotContain("kari", "anne-17", "ola-17", "liv-17", "oidc-");
+    for (String language : List.of("nb", "da")) {
+      Spoken other =
+          Spoken.by(List.of(), "privacy", "report", "--lang", language, "--database", file);
+      assertThat(other.out()).contains("| patrol | 2 | 1 |", "`127.0.0.1:7070`");
+    }
     List<String> more = new ArrayList<>(List.of(report));
     more.addAll(
         List.of(

@@ -21,6 +21,8 @@ public final class Flows {
   /** How long somebody may take at the provider. */
   public static final Duration LASTS = Duration.ofMinutes(10);
 
+  private static final Duration SKEW = Duration.ofMinutes(1);
+
   /** So many that came back are remembered; then the oldest is forgotten. */
   public static final int USED_MAX = 10_000;
 
@@ -100,7 +102,8 @@ public final class Flows {
     Instant now = clock.instant();
     Instant started = flow.get().startedAt();
     boolean own = same(flow.get().state(), state);
-    boolean young = !now.isBefore(started) && now.isBefore(started.plus(LASTS));
+    // Another node may have begun it, by a clock that is a little ahead.
+    boolean young = now.isAfter(started.minus(SKEW)) && now.isBefore(started.plus(LASTS));
     return own && young && isFirst(flow.get().state()) ? flow : Optional.empty();
   }
 
