@@ -105,9 +105,12 @@ final class ServeOptions {
   }
 
   private ServerSettings settings() {
+    return byPasswordAlone().with(oidc.settings());
+  }
+
+  private ServerSettings byPasswordAlone() {
     return new ServerSettings(
-            bind, port, baseMap(), OpenScene.version(), Limits.USUAL, publicOrigin)
-        .with(oidc.settings());
+        bind, port, baseMap(), OpenScene.version(), Limits.USUAL, publicOrigin);
   }
 
   /** Whether a proxy shows this server to others. */
@@ -198,7 +201,7 @@ final class ServeOptions {
   /** The address to type into a browser. */
   String address(int listening) {
     if (publicOrigin != null) {
-      return settings().publicOrigin() + "/";
+      return byPasswordAlone().publicOrigin() + "/"; // Told also where no secret may be read.
     }
     return "http://" + (bind.contains(":") ? "[" + bind + "]" : bind) + ":" + listening + "/";
   }
