@@ -20,7 +20,11 @@ import java.util.zip.GZIPInputStream;
  * by the rules of HTTP/1.1 (RFC 9112). What comes back and is no answer is an error of the test.
  */
 final class RawClient implements AutoCloseable {
-  private static final int WAIT_MS = 20_000;
+  /** As long as the server waits for a silent client: then it closes the connection. */
+  private static final int WAIT_MS = 40_000;
+
+  /** For several at once: the server may close after one that is unsound, or say nothing more. */
+  private static final int WAIT_TOGETHER_MS = 5_000;
 
   private final int port;
   private Socket socket;
@@ -84,6 +88,7 @@ final class RawClient implements AutoCloseable {
     }
     try {
       connect();
+      socket.setSoTimeout(batch.size() == 1 ? WAIT_MS : WAIT_TOGETHER_MS);
       socket.getOutputStream().write(bytes.toByteArray());
       socket.getOutputStream().flush();
       for (Mangler.Asked asked : batch) {
@@ -102,7 +107,10 @@ final class RawClient implements AutoCloseable {
         }
       }
     } catch (java.net.SocketTimeoutException e) {
-      throw new AssertionError("no answer within " + WAIT_MS + " ms to " + batch, e);
+      if (batch.size() == 1) {
+        throw new AssertionError("no answer within " + WAIT_MS + " ms to " + batch, e);
+      }
+      close();
     } catch (java.net.SocketException e) {
       close(); // Closed while we were still sending.
     }
