@@ -40,12 +40,14 @@ class UnpackedTest {
 
   @Test
   void aBombIsGivenUpSoon() {
-    byte[] zeros = packed(out -> {
-      byte[] some = new byte[1 << 20];
-      for (int i = 0; i < 256; i++) {
-        out.write(some);
-      }
-    });
+    byte[] zeros =
+        packed(
+            out -> {
+              byte[] some = new byte[1 << 20];
+              for (int i = 0; i < 256; i++) {
+                out.write(some);
+              }
+            });
     assertThat(zeros.length).isLessThan(1 << 20);
     assertThatThrownBy(() -> length(zeros))
         .isInstanceOf(IllegalArgumentException.class)
@@ -57,16 +59,23 @@ class UnpackedTest {
   void rowsAreReadWhateverTheirNumber() throws IOException {
     Random chance = new Random(1);
     long[] written = {0};
-    byte[] rows = packed(out -> {
-      for (int i = 0; i < 400_000; i++) {
-        byte[] row =
-            ("litter,2026-05-20T12:00:" + i % 60 + "Z,5.32" + chance.nextInt(9_999) + ",60.39"
-                    + chance.nextInt(9_999) + ",cleaning\n")
-                .getBytes(StandardCharsets.US_ASCII);
-        out.write(row);
-        written[0] += row.length;
-      }
-    });
+    byte[] rows =
+        packed(
+            out -> {
+              for (int i = 0; i < 400_000; i++) {
+                byte[] row =
+                    ("litter,2026-05-20T12:00:"
+                            + i % 60
+                            + "Z,5.32"
+                            + chance.nextInt(9_999)
+                            + ",60.39"
+                            + chance.nextInt(9_999)
+                            + ",cleaning\n")
+                        .getBytes(StandardCharsets.US_ASCII);
+                out.write(row);
+                written[0] += row.length;
+              }
+            });
     assertThat(written[0]).isGreaterThan(Unpacked.FREE);
     assertThat(length(rows)).isEqualTo(written[0]);
   }

@@ -157,7 +157,7 @@ class LogTest {
         .contains("GET " + OpenServer.OBSERVATIONS + "/{id} failed")
         .contains("java.lang.IllegalStateException")
         .contains("caused by java.sql.SQLException")
-        .contains("ObservationRoutes")
+        .contains("at openscene.http.LogTest")
         .contains("GET " + OpenServer.VISITS + "/{id}: the store does not answer")
         .contains("java.lang.StackOverflowError");
   }
@@ -192,8 +192,7 @@ class LogTest {
     assertThat(ask(OpenServer.OBSERVATIONS + "/" + ID)).isEqualTo(404);
     assertThat(ask(OpenServer.OBSERVATIONS + "?" + WORD + "=1")).isEqualTo(400);
     assertThat(ask("/api/audit?actor=" + NAME)).isIn(400, 403);
-    server.post(
-        "/api/session", OpenServer.feature("{}").put("name", NAME).put("password", WORD));
+    server.post("/api/session", OpenServer.feature("{}").put("name", NAME).put("password", WORD));
     server.put(OpenServer.OBSERVATIONS + "/" + ID, "{\"" + WORD);
     server.put(OpenServer.OBSERVATIONS + "/" + ID, OpenServer.syringes(ID));
     try (RawClient raw = new RawClient(server.port)) {
@@ -204,7 +203,9 @@ class LogTest {
               "GET /" + WORD + " HTTP/1.1\r\nHost: evil.example:x\r\n\r\n",
               "GET /" + WORD.repeat(3_000) + " HTTP/1.1\r\n\r\n",
               "POST /api/session HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
-                  + "Transfer-Encoding: chunked\r\n\r\nzz" + WORD + "\r\n",
+                  + "Transfer-Encoding: chunked\r\n\r\nzz"
+                  + WORD
+                  + "\r\n",
               "POST /api/session HTTP/1.1\r\nHost: localhost\r\nContent-Length: 50\r\n\r\n"
                   + WORD)) {
         raw.shout(bytes.getBytes(StandardCharsets.US_ASCII));

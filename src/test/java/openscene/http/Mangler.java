@@ -16,11 +16,12 @@ final class Mangler {
    *
    * @param who index of who asks
    * @param method that its answer is read by
+   * @param tame whether only what our own routes read is bent: the parser below takes it
    * @param framed whether it is one whole request of HTTP/1.1, whatever it says; else it may be
    *     none, or several
    * @param most how many answers it may have at most
    */
-  record Asked(int who, String method, byte[] bytes, boolean framed, int most) {
+  record Asked(int who, String method, byte[] bytes, boolean tame, boolean framed, int most) {
     @Override
     public String toString() {
       String text = new String(bytes, StandardCharsets.ISO_8859_1);
@@ -356,12 +357,19 @@ final class Mangler {
     if (method.startsWith("P")) {
       headers.add("Content-Type: application/json");
     }
+    boolean tame = true;
     for (int bends = 1 + chance.nextInt(3); bends > 0; bends--) {
       switch (chance.nextInt(8)) {
-        case 0, 1 -> path = bentPath(path);
+        case 0, 1 -> {
+          path = bentPath(path);
+          tame = false;
+        }
         case 2, 3 -> bend(query);
         case 4 -> method = any(METHODS);
-        case 5, 6 -> bend(headers);
+        case 5, 6 -> {
+          bend(headers);
+          tame = false;
+        }
         default -> {
           body = body();
           headers.removeIf(header -> header.startsWith("Content-Type"));
@@ -375,7 +383,7 @@ final class Mangler {
     if (body.length > 0 || (method.startsWith("P") && chance.nextBoolean())) {
       headers.add("Content-Length: " + body.length);
     }
-    return new Asked(who, method, whole(method, path + query, headers, body), true, 1);
+    return new Asked(who, method, whole(method, path + query, headers, body), tame, true, 1);
   }
 
   /** Two requests that differ in the id alone. */
@@ -390,13 +398,15 @@ final class Mangler {
     if (!proofs.get(who).isEmpty()) {
       headers.add("Authorization: " + proofs.get(who));
     }
+    boolean tame = bent.isEmpty();
     if (chance.nextInt(3) == 0) {
       bend(headers);
+      tame = false;
     }
     List<Asked> twins = new ArrayList<>();
     for (UUID id : List.of(one, other)) {
       String path = "/api/collections/" + collection + "/items/" + id + bent + query;
-      twins.add(new Asked(who, method, whole(method, path, headers, new byte[0]), true, 1));
+      twins.add(new Asked(who, method, whole(method, path, headers, new byte[0]), tame, true, 1));
     }
     return twins;
   }
@@ -566,7 +576,7 @@ final class Mangler {
             : texts.get(which).getBytes(StandardCharsets.ISO_8859_1);
     // Chunked is the last coding of this one: where it ends is plain, and so is what follows.
     int most = new String(bytes, StandardCharsets.ISO_8859_1).contains(": gzip, chunked") ? 2 : 1;
-    return new Asked(who, "GET", bytes, false, most);
+    return new Asked(who, "GET", bytes, false, false, most);
   }
 
   /** A token as QGIS sends it. */

@@ -65,8 +65,19 @@ final class RawClient implements AutoCloseable {
     int alone = 0;
     while (answers.size() < requests.size()) {
       int from = answers.size();
-      // After a connection that closed without an answer, the next one is asked alone.
-      List<Mangler.Asked> batch = requests.subList(from, alone > 0 ? from + 1 : requests.size());
+      // What the parser may refuse goes alone, and after a connection that closed what is next:
+      // after
+      // a refusal in the middle of several, Jetty 12.1.12 was seen to fall silent until the
+      // connection
+      // idled out and, once in some hundred thousand, to answer what had been asked before.
+      int to = from + 1;
+      while (alone == 0
+          && requests.get(from).tame()
+          && to < requests.size()
+          && requests.get(to).tame()) {
+        to++;
+      }
+      List<Mangler.Asked> batch = requests.subList(from, to);
       read(batch, answers);
       if (answers.size() == from) {
         alone++;
@@ -98,7 +109,8 @@ final class RawClient implements AutoCloseable {
           return;
         }
         if (answer.status() == 0) {
-          throw new AssertionError("a body without an answer before " + asked);
+          throw new AssertionError(
+              "a body without an answer before " + asked + " after " + answers);
         }
         answers.add(answer);
         if (answer.closes()) {

@@ -127,9 +127,9 @@ class BoundParametersTest {
       String file = Path.of(unit.getSourceFile().toUri().getPath()).getFileName().toString();
       new TreeScanner<Void, Void>() {
         @Override
-        public Void visitBinary(BinaryTree node, Void none) {
+        public Void visitBinary(BinaryTree node, Void unused) {
           if (node.getKind() != Tree.Kind.PLUS) {
-            return super.visitBinary(node, none);
+            return super.visitBinary(node, null);
           }
           List<ExpressionTree> pieces = new ArrayList<>();
           flatten(node, pieces);
@@ -140,22 +140,21 @@ class BoundParametersTest {
               }
             }
           }
-          pieces.forEach(piece -> scan(piece, none));
+          pieces.forEach(piece -> scan(piece, null));
           return null;
         }
 
         @Override
-        public Void visitMethodInvocation(MethodInvocationTree node, Void none) {
+        public Void visitMethodInvocation(MethodInvocationTree node, Void unused) {
           if (node.getMethodSelect() instanceof MemberSelectTree call
-              && call.getIdentifier().contentEquals("formatted")
-              ) {
+              && call.getIdentifier().contentEquals("formatted")) {
             for (ExpressionTree piece : node.getArguments()) {
               if (!isFixed(piece)) {
                 found.add(file + ": " + name(piece));
               }
             }
           }
-          return super.visitMethodInvocation(node, none);
+          return super.visitMethodInvocation(node, null);
         }
       }.scan(unit, null);
     }

@@ -70,7 +70,10 @@ public record Input(Path file, Format format, String layer) {
     }
   }
 
-  /** Unpacks what starts with gzip's two magic bytes, whatever its name, within the limits of {@link Unpacked}. */
+  /**
+   * Unpacks what starts with gzip's two magic bytes, whatever its name, within the limits of {@link
+   * Unpacked}.
+   */
   public static InputStream plain(InputStream from) throws IOException {
     BufferedInputStream in = new BufferedInputStream(from, 1 << 16);
     in.mark(2);

@@ -45,7 +45,7 @@ public final class Unpacked extends FilterInputStream {
 
   private void count(int n) {
     out += n;
-    if (out > FREE && out > packed.in * TIMES_MAX) {
+    if (out > FREE && out > packed.taken * TIMES_MAX) {
       throw new IllegalArgumentException(
           "the file unpacks to more than "
               + TIMES_MAX
@@ -55,7 +55,7 @@ public final class Unpacked extends FilterInputStream {
 
   /** Counts what is taken. */
   private static final class Packed extends FilterInputStream {
-    private long in;
+    private long taken;
 
     Packed(InputStream from) {
       super(from);
@@ -64,14 +64,14 @@ public final class Unpacked extends FilterInputStream {
     @Override
     public int read() throws IOException {
       int one = super.read();
-      in += one < 0 ? 0 : 1;
+      taken += one < 0 ? 0 : 1;
       return one;
     }
 
     @Override
     public int read(byte[] into, int from, int length) throws IOException {
       int n = super.read(into, from, length);
-      in += Math.max(0, n);
+      taken += Math.max(0, n);
       return n;
     }
   }
