@@ -277,7 +277,12 @@ class MangledRequestsTest {
               || (body.startsWith("{\"type\":\"about:blank\",\"title\":\"")
                   && body.contains("\"status\":" + status + ",")
                   && body.endsWith("}"));
-      if (!shaped || !answer.header("content-type").equals("application/problem+json")) {
+      // A phone that fills in forms reads its own sort of refusal.
+      boolean form =
+          answer.header("content-type").startsWith("text/xml")
+              && (asked.method().equals("HEAD") || body.contains("<OpenRosaResponse"));
+      shaped &= answer.header("content-type").equals("application/problem+json");
+      if (!shaped && !form) {
         found.add("no problem: " + status + " " + answer.headers() + body + " to " + asked);
       }
     }
