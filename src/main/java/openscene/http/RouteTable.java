@@ -67,7 +67,8 @@ final class RouteTable implements AutoCloseable {
   /** Adds what the committee and everybody else reads. */
   void reports(AreaReporter reporter, ReleasePolicies policies) {
     routes.addAll(new ReportRoutes(desk, reporter, policies).routes());
-    routes.addAll(new PolicyRoutes(policies, RetentionRules.shipped(), null).routes());
+    routes.addAll(
+        new PolicyRoutes(policies, desk.kinds(), RetentionRules.shipped(), null).routes());
     routes.addAll(new AuditRoutes(desk).routes());
   }
 

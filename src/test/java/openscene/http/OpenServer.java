@@ -138,10 +138,14 @@ final class OpenServer implements AutoCloseable {
    * patrol/outreach}; the public without one.
    */
   static OpenServer trusting(Stores kept) {
+    return entered(kept, OpenServer::named);
+  }
+
+  /** A server whose door is this. */
+  static OpenServer entered(Stores kept, Entrance entrance) {
     cities(kept);
     StoreView view = new StoreView(kept.observations(), kept.visits(), kept.areas());
-    return new OpenServer(
-        kept, server(kept, Limits.USUAL, () -> view, Freshness.ALWAYS, OpenServer::named));
+    return new OpenServer(kept, server(kept, Limits.USUAL, () -> view, Freshness.ALWAYS, entrance));
   }
 
   /** A server as it is in production: who asks is found out by session or token. */
