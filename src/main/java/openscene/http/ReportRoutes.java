@@ -195,9 +195,13 @@ final class ReportRoutes {
     return Refused.invalid(field, message, "what the message names");
   }
 
-  private AreaReport made(ReportRequest request) {
+  /** Planners ask about any days; of those that are no month no kind of class H is told. */
+  private AreaReport made(Reader reader, ReportRequest request) {
+    boolean months =
+        isMonth(new Days(request.from(), request.to()))
+            && isMonth(new Days(request.compareFrom(), request.compareTo()));
     try {
-      return reporter.report(request);
+      return reporter.report(request, months || reader.role() == Role.OPERATOR);
     } catch (IllegalArgumentException e) {
       throw wrong(e);
     }
@@ -211,7 +215,7 @@ final class ReportRoutes {
     ReportRequest asked =
         request(
             reader, area, Params.text(ctx, "period"), Params.text(ctx, "compare"), edition, false);
-    AreaReport report = made(asked);
+    AreaReport report = made(reader, asked);
     RolePolicy policy = policy(asked.edition());
     if ("html".equals(Params.text(ctx, "f"))) {
       String words = lang == null ? desk.city(area).languages().get(0) : lang;
@@ -239,7 +243,7 @@ final class ReportRoutes {
     String edition = text(body, "edition");
     ReportRequest request =
         request(Readers.of(ctx), area, text(body, "period"), text(body, "compare"), edition, true);
-    IssuedReport issued = issue(request);
+    IssuedReport issued = issue(Readers.of(ctx), request);
     desk.events().changed("reports", List.of());
     Link link =
         desk.trail().did(ctx, Action.REPORT_ISSUED, "reports", issued.areaId(), issued.period());
@@ -249,9 +253,9 @@ final class ReportRoutes {
   }
 
   /** Two that issue at once want the same version: the later takes the next. */
-  private IssuedReport issue(ReportRequest request) {
+  private IssuedReport issue(Reader reader, ReportRequest request) {
     for (int attempt = 1; ; attempt++) {
-      AreaReport report = made(request);
+      AreaReport report = made(reader, request);
       try {
         return new Issuing(desk.stores()).issue(report, desk.clock().instant());
       } catch (IllegalStateException e) {

@@ -105,6 +105,16 @@ public final class AreaReporter {
    *     nor on its last
    */
   public AreaReport report(ReportRequest request) {
+    return report(request, true);
+  }
+
+  /**
+   * As the other.
+   *
+   * @param byMonth whether kinds of class H may be told: false for who may ask about any days and
+   *     asks about days that are no whole month
+   */
+  public AreaReport report(ReportRequest request, boolean byMonth) {
     City city = request.city();
     Area area = request.area();
     if (!area.holdsOn(request.from()) && !area.holdsOn(request.to())) {
@@ -126,7 +136,8 @@ public final class AreaReporter {
             kinds,
             readers(request.edition()),
             maps.get(request.edition()),
-            request.today());
+            request.today(),
+            byMonth);
     WatchList watchList = new WatchList(release, inputs, policy);
     Place target = watchList.place(city, area, period, compare);
     Evidence now = target.now().told();

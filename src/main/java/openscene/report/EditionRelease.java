@@ -26,6 +26,7 @@ final class EditionRelease {
   private final Kinds kinds;
   private final RolePolicy readers;
   private final LocalDate today;
+  private final boolean byMonth;
   private final ReleasedView onMap;
 
   /**
@@ -36,6 +37,7 @@ final class EditionRelease {
    * @param readers who reads the edition
    * @param map shared by all reports of the edition
    * @param today null where nothing waits for its month to be over
+   * @param byMonth whether kinds of class H may be told
    */
   EditionRelease(
       Gatherings gatherings,
@@ -43,7 +45,9 @@ final class EditionRelease {
       Kinds kinds,
       RolePolicy readers,
       ReleasedView.Shared map,
-      LocalDate today) {
+      LocalDate today,
+      boolean byMonth) {
+    this.byMonth = byMonth;
     this.gatherings = gatherings;
     this.areas = areas;
     this.kinds = kinds;
@@ -65,7 +69,7 @@ final class EditionRelease {
   /** As far as it may be told. */
   AreaRelease of(Evidence all) {
     Linked linked = Linked.of(all.city(), all.area(), areas, today);
-    return AreaRelease.of(all, readers, kinds, linked);
+    return AreaRelease.of(all, readers, kinds, linked, byMonth);
   }
 
   /** Answers from what may be told on a map. */

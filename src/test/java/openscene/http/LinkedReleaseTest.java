@@ -55,8 +55,8 @@ class LinkedReleaseTest {
               "disorder_rate",
               "litter",
               "litter_index",
-              "threats",
-              "threat_rate"));
+              "violence",
+              "violence_rate"));
   private static final List<YearMonth> MONTHS =
       List.of(YearMonth.of(2026, 1), YearMonth.of(2026, 2), YearMonth.of(2026, 3));
   private static final double CELL_M = 100;
@@ -169,7 +169,7 @@ class LinkedReleaseTest {
         METRES.degrees(new GeometryFactory().toGeometry(box)));
   }
 
-  private OpenServer server(boolean withLate) {
+  private OpenServer server(boolean withLate, boolean operator) {
     Stores stores = InMemoryStores.fresh();
     OpenServer.cities(stores);
     AREAS.forEach((id, columns) -> stores.areas().saveAll(List.of(area(id, columns))));
@@ -181,7 +181,7 @@ class LinkedReleaseTest {
         stores.observations().submit(observation(one, made));
       }
     }
-    return OpenServer.trusting(stores);
+    return operator ? OpenServer.live(stores) : OpenServer.trusting(stores);
   }
 
   private Observation observation(Seen one, int made) {
@@ -278,7 +278,7 @@ class LinkedReleaseTest {
                 + "/"
                 + MONTHS.get(MONTHS.size() - 1).atEndOfMonth();
         Reply reply = get(server, as, series);
-        if (kind.equals("threats") && as.equals("public")) {
+        if (kind.equals("violence") && as.equals("public")) {
           assertThat(reply.status()).isEqualTo(400);
           continue;
         }
@@ -305,7 +305,9 @@ class LinkedReleaseTest {
         ask(
             server,
             as,
-            "/api/collections/cells/items?size=100&kind=discarded_syringe,disorder_noise,litter&area="
+            "/api/collections/cells/items?size=100"
+                + (as.equals("operator") ? "&kind=discarded_syringe,disorder_noise,litter" : "")
+                + "&area="
                 + area
                 + "&measure="
                 + measure
@@ -406,7 +408,7 @@ class LinkedReleaseTest {
           of[0].equals(asked[2])
               && of[3].equals(how)
               && (cell
-                  ? of[2].equals(asked[3]) && !of[1].equals("threats")
+                  ? of[2].equals(asked[3]) && !of[1].equals("violence")
                   : of[1].equals(asked[3]) && Integer.parseInt(of[2]) % 3 < AREAS.get(asked[1]));
       if (fits) {
         names.add(unknown);
@@ -415,9 +417,9 @@ class LinkedReleaseTest {
     return names;
   }
 
-  private LinkedTables attackOf(Reading reading, int k) {
-    try (OpenServer first = server(false);
-        OpenServer second = server(true)) {
+  private LinkedTables attackOf(Reading reading, int k, boolean operator) {
+    try (OpenServer first = server(false, operator);
+        OpenServer second = server(true, operator)) {
       return attack(reading.of(first), reading.of(second), k);
     }
   }
@@ -426,7 +428,7 @@ class LinkedReleaseTest {
   @CsvSource({"1,committee,5", "2,committee,5", "3,committee,5", "1,public,10", "2,public,10"})
   void nothingThatIsHiddenCanBeWorkedOut(long seed, String reader, int k) {
     fill(seed);
-    LinkedTables attacker = attackOf(server -> read(server, reader), k);
+    LinkedTables attacker = attackOf(server -> read(server, reader), k, false);
     Map<String, Double> widths = attacker.widths();
     assertThat(attacker.size()).isGreaterThan(20);
     assertThat(widths).hasSizeGreaterThan(10);
@@ -453,7 +455,8 @@ class LinkedReleaseTest {
                       });
               return both;
             },
-            5);
+            5,
+            false);
     attacker
         .widths()
         .forEach((what, width) -> assertThat(width).as(what).isGreaterThanOrEqualTo(10 - 1e-6));
@@ -474,7 +477,8 @@ class LinkedReleaseTest {
                           : number);
               return told;
             },
-            1);
+            1,
+            true);
     assertThat(attacker.widths().values().stream().filter(width -> width < 1).count())
         .isGreaterThan(5);
   }
@@ -488,7 +492,7 @@ class LinkedReleaseTest {
     "committee,2026-03-02/2026-03-31"
   })
   void onlyMonthsAreReportedOn(String reader, String period) {
-    try (OpenServer server = server(false)) {
+    try (OpenServer server = server(false, false)) {
       assertThat(get(server, reader, "/api/areas/around/report?period=" + period).status())
           .isEqualTo(400);
     }

@@ -17,9 +17,12 @@ public final class AreaRelease {
   private final Evidence told;
   private final StepRelease release;
 
-  private AreaRelease(Evidence told, StepRelease release) {
+  private final Set<String> withheld;
+
+  private AreaRelease(Evidence told, StepRelease release, Set<String> withheld) {
     this.told = told;
     this.release = release;
+    this.withheld = withheld;
   }
 
   /**
@@ -27,24 +30,29 @@ public final class AreaRelease {
    * operator it is one calendar month.
    *
    * @param linked what else is told of the same records
+   * @param byMonth whether kinds of class H may be told: of days that are no whole month they are
+   *     not, for two such periods differ by a few of them
    */
-  public static AreaRelease of(Evidence all, RolePolicy policy, Kinds kinds, Linked linked) {
+  public static AreaRelease of(
+      Evidence all, RolePolicy policy, Kinds kinds, Linked linked, boolean byMonth) {
     Set<String> codes = new TreeSet<>();
+    Set<String> withheld = new TreeSet<>();
     for (Kind kind : kinds.all()) {
-      codes.add(kind.code());
+      boolean told = byMonth || kind.sensitivity() != Kind.Sensitivity.H;
+      (told ? codes : withheld).add(kind.code());
     }
     Reader reader =
         policy.role() == Role.PUBLIC ? Reader.PUBLIC : new Reader("", policy.role(), null);
     StepRelease release = StepRelease.of(all, policy, reader, kinds, codes, linked, 1, row -> 0);
-    return told(all, release);
+    return told(all, release, withheld);
   }
 
   /** Everything, as it is. */
   public static AreaRelease all(Evidence all) {
-    return told(all, StepRelease.all(all));
+    return told(all, StepRelease.all(all), Set.of());
   }
 
-  private static AreaRelease told(Evidence all, StepRelease release) {
+  private static AreaRelease told(Evidence all, StepRelease release, Set<String> withheld) {
     double[] minutes = new double[all.rounds().size()];
     for (int i = 0; i < minutes.length; i++) {
       minutes[i] = all.minutes(i);
@@ -57,7 +65,8 @@ public final class AreaRelease {
             all.seen().where(release::isTold),
             all.rounds(),
             minutes),
-        release);
+        release,
+        withheld);
   }
 
   /** What may be told: none of a kind that is hidden. */
@@ -67,7 +76,7 @@ public final class AreaRelease {
 
   /** Whether a kind is hidden, so that none of it is not a zero. */
   public boolean isHidden(String kind) {
-    return release.hidden(kind) != null;
+    return withheld.contains(kind) || release.hidden(kind) != null;
   }
 
   /** Whether of a kind only what visits that looked saw is told. */

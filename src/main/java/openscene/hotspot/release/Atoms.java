@@ -57,6 +57,7 @@ final class Atoms {
     Rounds rounds = gathered.rounds();
     Map<String, Map<Long, Atom>> tables = new TreeMap<>();
     ofRow = new Atom[seen.size()];
+    boolean[] ofTold = ofToldKinds(gathered, clock, linked);
     for (int i = 0; i < ofRow.length; i++) {
       String kind = seen.kind(i);
       double cellM = scale.cellM(kind);
@@ -66,6 +67,11 @@ final class Atoms {
           continue;
         }
         int row = i;
+        if (!ofTold[i]) {
+          ofRow[i] = atom(seen, i, cellM, true);
+          ofRow[i].hidden = Reason.SECONDARY;
+          continue;
+        }
         int round = rounds.rowOf(seen.visit(i));
         boolean looked = round >= 0 && rounds.provesAbsenceOf(round, kind);
         boolean apart = scale.byMonth(kind) && !looked;
@@ -79,6 +85,45 @@ final class Atoms {
     }
     tables.forEach(
         (name, table) -> hide(new TreeMap<>(table).values(), scale.rule(name), linked.others()));
+  }
+
+  /**
+   * Which rows are of a kind that is told in their month and piece of ground. A kind that is hidden
+   * there takes no part in its group's cells: together they would tell it beside the other kinds.
+   */
+  private boolean[] ofToldKinds(View.Gathered gathered, LocalClock clock, Linked linked) {
+    Sightings seen = gathered.seen();
+    Rounds rounds = gathered.rounds();
+    boolean[] told = new boolean[seen.size()];
+    Map<String, Map<String, Block>> blocks = new TreeMap<>();
+    for (int i = 0; i < told.length; i++) {
+      String kind = seen.kind(i);
+      String piece = scale.cellM(kind) > 0 && scale.byMonth(kind) ? linked.piece(seen, i) : "";
+      if (piece.indexOf(Linked.INSIDE) < 0) {
+        told[i] = true;
+        continue;
+      }
+      long day = clock.day(seen.seenAtS(i));
+      int month = Linked.month(LocalDate.ofEpochDay(day));
+      int received = Linked.receivedIn(seen, i, day);
+      int round = rounds.rowOf(seen.visit(i));
+      blocks
+          .computeIfAbsent(kind, some -> new TreeMap<>())
+          .computeIfAbsent(month + piece, some -> new Block())
+          .add(
+              seen,
+              i,
+              day,
+              round >= 0 && rounds.provesAbsenceOf(round, kind),
+              "",
+              received > month ? received : Block.IN_TIME);
+    }
+    blocks.forEach(
+        (kind, some) -> {
+          SmallCounts small = new SmallCounts(scale.rule(kind));
+          some.values().forEach(block -> block.judge(small, linked.openMonth(), told));
+        });
+    return told;
   }
 
   private static boolean waits(Sightings seen, int row, long day, Linked linked) {

@@ -16,7 +16,8 @@ import openscene.snapshot.Sightings;
  * received. What no visit that looked saw is a part too, for counts and rates are both told.
  */
 final class Block {
-  private static final int IN_TIME = -1;
+  /** Received in time, that is in the month in which it was seen. */
+  static final int IN_TIME = -1;
 
   /** What was received in one month, by piece. */
   private static final class Batch {

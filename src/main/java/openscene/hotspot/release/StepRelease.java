@@ -29,8 +29,6 @@ public final class StepRelease {
   /** Who may be told of people sleeping outside: those who come to help, of their own counts. */
   private static final Set<Agency> CARERS = Set.of(Agency.OUTREACH, Agency.HEALTH);
 
-  private static final int IN_TIME = -1;
-
   private final boolean[] told;
   private final Map<String, Block[]> blocks;
 
@@ -103,12 +101,12 @@ public final class StepRelease {
         int round = evidence.round(row);
         boolean looked = round >= 0 && evidence.provesAbsenceOf(round, kind.code());
         if (linked == null) {
-          steppedBy[step].add(seen, row, day, looked, "", IN_TIME);
+          steppedBy[step].add(seen, row, day, looked, "", Block.IN_TIME);
         } else {
           int received = Linked.receivedIn(seen, row, day);
           boolean late = received > Linked.month(LocalDate.ofEpochDay(day));
           steppedBy[step].add(
-              seen, row, day, looked, linked.piece(seen, row), late ? received : IN_TIME);
+              seen, row, day, looked, linked.piece(seen, row), late ? received : Block.IN_TIME);
         }
       }
     }
