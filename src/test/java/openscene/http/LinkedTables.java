@@ -48,6 +48,9 @@ final class LinkedTables {
    */
   void misses(String what, Set<String> of, int atLeast) {
     assertThat(really(of)).as(what).isGreaterThanOrEqualTo(atLeast);
+    if (really(of) == 0) {
+      return; // Nobody looked, or nothing is there: no few to be found out.
+    }
     if (atLeast > 0) {
       learnt.add(new LinearConstraint(row(of), Relationship.GEQ, atLeast));
     }

@@ -67,13 +67,13 @@ final class Atoms {
           continue;
         }
         int row = i;
+        int round = rounds.rowOf(seen.visit(i));
+        boolean looked = round >= 0 && rounds.provesAbsenceOf(round, kind);
         if (!ofTold[i]) {
-          ofRow[i] = atom(seen, i, cellM, true);
+          ofRow[i] = atom(seen, i, cellM, looked);
           ofRow[i].hidden = Reason.SECONDARY;
           continue;
         }
-        int round = rounds.rowOf(seen.visit(i));
-        boolean looked = round >= 0 && rounds.provesAbsenceOf(round, kind);
         boolean apart = scale.byMonth(kind) && !looked;
         Atom atom =
             tables
