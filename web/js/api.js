@@ -1,5 +1,6 @@
 // @ts-check
 /** Speaks with the server: fetches, sends, and turns what goes wrong into one shape. */
+import { learnTime } from './right-time.js';
 
 /**
  * @typedef {{field?: string, wrong?: string, right?: string}} Fault
@@ -12,12 +13,16 @@
  * @typedef {{code: string, labels: Record<string, string>, unit: Record<string, string>, group: string,
  *   agencies: string[], sensitivity: string, severity: boolean, details: Detail[],
  *   countMin: number, countMax: number, areaOnly: boolean}} Kind
- * @typedef {{version: string, made_up: boolean, base_map: BaseMap | null, heard: string}} Settings  heard: id of the last change that was told
+ * @typedef {{version: string, made_up: boolean, base_map: BaseMap | null, heard: string, sign_in_with: string | null}} Settings
+ *   heard: id of the last change that was told; sign_in_with: what people call the provider at which they may sign in
  * @typedef {{format: 'tiles' | 'pmtiles', url: string, attribution: string, max_zoom: number}} BaseMap
  */
 
 /** How long an answer may take before we give up, milliseconds; the server's own limit is 30 s. */
 const PATIENCE_MS = 40_000;
+
+/** How long what every page begins with may take, milliseconds. */
+const SOON_MS = 5_000;
 
 /** How long to wait before asking again where the server does not say, seconds. */
 const AGAIN_S = 2;
@@ -127,6 +132,7 @@ export function pause(seconds, signal) {
 async function askOnce(address, options) {
   const patience = AbortSignal.timeout(options.patienceMs ?? PATIENCE_MS);
   const signal = options.signal ? AbortSignal.any([options.signal, patience]) : patience;
+  const sent = Date.now();
   let answer;
   try {
     answer = await fetch(address, { ...options, headers: withPurpose(address, options), signal });
@@ -137,6 +143,9 @@ async function askOnce(address, options) {
     throw new Trouble(0, String(cause));
   }
   if (address.startsWith('/api/')) {
+    if (/^application\/([a-z.]+\+)?json\b/.test(answer.headers.get('Content-Type') ?? '')) {
+      learnTime(sent, answer.headers.get('Date')); // A network's own sign-in page tells no time that counts.
+    }
     tell('stale', answer.headers.get('OpenScene-Stale-Since'));
   }
   if (!answer.ok) {
@@ -179,10 +188,16 @@ async function said(answer) {
 /**
  * @param {string} address
  * @param {AbortSignal} [signal]
+ * @param {number} [patienceMs]
  * @returns {Promise<any>}
  */
-export async function json(address, signal) {
-  return (await ask(address, { signal, headers: { Accept: 'application/geo+json, application/json' } })).json();
+export async function json(address, signal, patienceMs) {
+  const answer = await ask(address, { signal, patienceMs, headers: { Accept: 'application/geo+json, application/json' } });
+  try {
+    return await answer.json();
+  } catch (cause) {
+    throw signal?.aborted ? cause : new Trouble(0, String(cause)); // Cut short, or a network's own sign-in page.
+  }
 }
 
 /**
@@ -203,7 +218,7 @@ export function address(path, parameters) {
 
 /** @returns {Promise<Settings>} */
 export function settings() {
-  return json('/api/settings');
+  return json('/api/settings', undefined, SOON_MS);
 }
 
 /** @returns {Promise<City[]>} */
@@ -267,33 +282,4 @@ export async function areas(city) {
  */
 export function usualArea(among) {
   return (among.find(({ properties }) => properties.scene) ?? among[0])?.properties.area_id ?? '';
-}
-
-/**
- * @param {'observations' | 'visits'} collection
- * @param {Feature} feature
- */
-export function put(collection, feature) {
-  return ask(`/api/collections/${collection}/items/${feature.id}`, {
-    method: 'PUT',
-    headers: { 'Content-Type': 'application/geo+json' },
-    body: JSON.stringify(feature),
-    patienceMs: 15_000,
-  });
-}
-
-/**
- * Takes a thing back. That it is not there, or no more, is what was wanted.
- * @param {'observations' | 'visits'} collection
- * @param {string} id
- */
-export async function withdraw(collection, id) {
-  try {
-    await ask(`/api/collections/${collection}/items/${id}`, { method: 'DELETE', patienceMs: 15_000 });
-  } catch (cause) {
-    const { status } = /** @type {Trouble} */ (cause);
-    if (status !== 404 && status !== 410) {
-      throw cause;
-    }
-  }
 }

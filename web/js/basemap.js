@@ -14,25 +14,30 @@ const FALLBACK = L.latLngBounds([55.6, 5.1], [60.5, 12.7]);
 /**
  * @param {HTMLElement} place
  * @param {import('./api.js').Settings | null} settings
+ * @param {Promise<Blob | null>} [kept]  the base map's archive where this phone has it
  */
-export function createMap(place, settings) {
+export function createMap(place, settings, kept) {
   const map = L.map(place, { zoomControl: false, minZoom: 3, maxZoom: ZOOM_MAX });
   map.attributionControl.setPrefix('<a href="https://leafletjs.com" rel="noreferrer">Leaflet</a>');
   L.control.zoom({ zoomInTitle: t('zoom_in'), zoomOutTitle: t('zoom_out') }).addTo(map);
   L.control.scale({ imperial: false, maxWidth: 160 }).addTo(map);
   map.on('zoomend', () => place.classList.toggle('far', map.getZoom() < NAMES_FROM));
   map.fitBounds(FALLBACK);
-  addBaseMap(map, settings?.base_map ?? null);
+  addBaseMap(map, settings?.base_map ?? null, kept);
   return map;
 }
 
-/** @param {any} map  @param {import('./api.js').BaseMap | null} baseMap */
-function addBaseMap(map, baseMap) {
+/**
+ * @param {any} map
+ * @param {import('./api.js').BaseMap | null} baseMap
+ * @param {Promise<Blob | null>} [kept]
+ */
+function addBaseMap(map, baseMap, kept) {
   if (!baseMap) {
     return;
   }
   if (baseMap.format === 'pmtiles') {
-    addVectorTiles(map, baseMap);
+    addVectorTiles(map, baseMap, kept);
     return;
   }
   // {z}/{x}/{y} (XYZ) and {z}/{y}/{x} (WMTS style) differ only in the address itself.
@@ -48,17 +53,18 @@ function addBaseMap(map, baseMap) {
 
 /**
  * Draws a PMTiles archive. The library is a classic script that expects Leaflet as the global L, so it is fetched only here.
- * @param {any} map  @param {import('./api.js').BaseMap} baseMap
+ * @param {any} map  @param {import('./api.js').BaseMap} baseMap  @param {Promise<Blob | null>} [kept]
  */
-function addVectorTiles(map, baseMap) {
+function addVectorTiles(map, baseMap, kept) {
   const world = /** @type {any} */ (globalThis);
   world.L = { ...L };
   const script = document.createElement('script');
   script.src = '/vendor/protomaps-leaflet/protomaps-leaflet.js';
-  script.onload = () =>
+  script.onload = async () => {
+    const archive = await kept?.catch(() => null);
     world.protomapsL
       .leafletLayer({
-        url: baseMap.url,
+        url: archive ? readFrom(archive, baseMap.url, world.protomapsL) : baseMap.url,
         flavor: 'light',
         lang: language === 'nb' ? 'no' : language,
         maxDataZoom: baseMap.max_zoom,
@@ -68,5 +74,19 @@ function addVectorTiles(map, baseMap) {
         className: 'basemap',
       })
       .addTo(map);
+  };
   document.head.append(script);
+}
+
+/**
+ * The library's own reader of archives, put before a file of this phone.
+ * @param {Blob} archive  @param {string} url  @param {any} library
+ */
+function readFrom(archive, url, library) {
+  const reader = new library.PmtilesSource(url, true).p;
+  reader.source = {
+    getKey: () => 'kept ' + url,
+    getBytes: async (/** @type {number} */ offset, /** @type {number} */ length) => ({ data: await archive.slice(offset, offset + length).arrayBuffer() }),
+  };
+  return reader;
 }

@@ -90,6 +90,11 @@ export async function takeIcons() {
   document.body.append(document.importNode(sheet, true));
 }
 
+/** Lets a word break after its slash, as "Urin/avføring". @param {string} text */
+export function breakable(text) {
+  return text.replaceAll('/', '/\u200b');
+}
+
 /**
  * A line icon of our own set, `web/img/icons.svg`; decoration only.
  * @param {string} name

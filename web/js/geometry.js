@@ -92,3 +92,35 @@ function outlineSize(outline) {
 export function inBounds([west, south, east, north], [lon, lat]) {
   return lon >= west && lon <= east && lat >= south && lat <= north;
 }
+
+const M_PER_DEGREE = 111_320;
+
+/**
+ * How far a place is from an outline, metres; 0 inside. Flat: right to a percent within a city.
+ * @param {Outline} outline
+ * @param {Position} place
+ */
+export function metresTo(outline, place) {
+  if (contains(outline, place)) {
+    return 0;
+  }
+  const [lon, lat] = place;
+  const eastM = M_PER_DEGREE * Math.cos((lat * Math.PI) / 180);
+  let least = Infinity;
+  for (const ring of polygons(outline).flat()) {
+    for (let i = 0; i + 1 < ring.length; i++) {
+      const [ax, ay] = [(ring[i][0] - lon) * eastM, (ring[i][1] - lat) * M_PER_DEGREE];
+      const [bx, by] = [(ring[i + 1][0] - lon) * eastM, (ring[i + 1][1] - lat) * M_PER_DEGREE];
+      const [dx, dy] = [bx - ax, by - ay];
+      const along = Math.min(1, Math.max(0, -(ax * dx + ay * dy) / (dx * dx + dy * dy || 1)));
+      least = Math.min(least, Math.hypot(ax + along * dx, ay + along * dy));
+    }
+  }
+  return least;
+}
+
+/** @param {Position} a  @param {Position} b  @returns {number} metres between them, flat */
+export function metresBetween(a, b) {
+  const eastM = M_PER_DEGREE * Math.cos((((a[1] + b[1]) / 2) * Math.PI) / 180);
+  return Math.hypot((b[0] - a[0]) * eastM, (b[1] - a[1]) * M_PER_DEGREE);
+}

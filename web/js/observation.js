@@ -1,5 +1,6 @@
 // @ts-check
 /** An observation as the server wants it, and the bands a head-count is guessed in. Pure. */
+import { seenNow } from './seen-time.js';
 import { instant } from './visit.js';
 
 /**
@@ -79,4 +80,20 @@ export function observationFeature(id, kind, entry, here, of) {
     properties.details = Object.fromEntries(details);
   }
   return { type: 'Feature', id, geometry: { type: 'Point', coordinates: [here.lon, here.lat] }, properties };
+}
+
+/**
+ * The form as it was filled for an observation, so that it can be corrected.
+ * @param {import('./api.js').Kind} kind
+ * @param {import('./api.js').Feature} feature
+ * @returns {import('./record-form.js').Filled}
+ */
+export function filledOf(kind, { properties }) {
+  const { count, count_min: least, count_max: most, severity = null, emergency_called: called = null, details = {} } = properties;
+  const band = bandsOf(kind).find(({ code }) => code === details[BAND])?.band ?? null;
+  return {
+    entry: { count, band: band ?? (least === undefined ? null : [least, most]), severity, emergencyCalled: called, details: { ...details } },
+    when: seenNow(),
+    openedAt: Date.parse(properties.seen_at),
+  };
 }

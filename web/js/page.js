@@ -7,8 +7,11 @@ import { homeOf, isTheirs, pagesOf } from './roles.js';
 import { watchPurpose } from './purpose.js';
 import { me, who } from './session.js';
 import { signInAgain, watchSession } from './sign-in-again.js';
-import { demoDoors, signInForm } from './sign-in-form.js';
+import { demoDoors, elsewhere, signInForm } from './sign-in-form.js';
 import { whoView } from './who-view.js';
+
+/** Where the last settings are kept, for the page that works without a net: nothing in them is anybody's. */
+const KEPT = 'openscene.settings';
 
 /** Pages that show what is known, and so say how new that is. */
 const READING = ['map', 'report'];
@@ -22,7 +25,7 @@ export async function startPage(name) {
   document.documentElement.lang = language;
   translate(document);
   document.title = name === 'start' ? t('app') : t('nav.' + name) + ' · ' + t('app');
-  const told = settings();
+  const told = name === 'patrol' ? remembering(settings()) : settings();
   told.catch(() => undefined); // Looked at below.
   await me();
   byId('head').classList.toggle('many', pagesOf(who()).length > 2);
@@ -49,7 +52,7 @@ export async function startPage(name) {
       );
     }
     if (!theirs) {
-      showGate(known.made_up);
+      showGate(known);
       return new Promise(() => undefined);
     }
     return known;
@@ -61,8 +64,30 @@ export async function startPage(name) {
   }
 }
 
-/** Instead of a page that is not theirs: the way in, or what is theirs. @param {boolean} demo */
-function showGate(demo) {
+/**
+ * The server's settings, or without a net as they were last.
+ * @param {Promise<import('./api.js').Settings>} told
+ */
+async function remembering(told) {
+  try {
+    const known = await told;
+    try {
+      localStorage.setItem(KEPT, JSON.stringify(known));
+    } catch {
+      // No room: then the net is needed at the next start.
+    }
+    return known;
+  } catch (trouble) {
+    const last = JSON.parse(localStorage.getItem(KEPT) ?? 'null');
+    if (!last) {
+      throw trouble;
+    }
+    return last;
+  }
+}
+
+/** Instead of a page that is not theirs: the way in, or what is theirs. @param {import('./api.js').Settings} known */
+function showGate({ made_up: demo, sign_in_with: provider }) {
   const main = byId('main');
   main.className = 'gate';
   main.removeAttribute('aria-busy');
@@ -72,7 +97,7 @@ function showGate(demo) {
     fill(main, el('h1', {}, t('gate.other')), el('p', {}, t('gate.other.text', { role: word('role', who().role).toLowerCase() })), ways());
     return;
   }
-  fill(main, el('h1', {}, t('gate.title')), el('div', { class: 'door' }, signInForm(again)), doors, el('h2', {}, t('gate.public')), ways());
+  fill(main, el('h1', {}, t('gate.title')), el('div', { class: 'door' }, signInForm(again), elsewhere(provider)), doors, el('h2', {}, t('gate.public')), ways());
 }
 
 /** What whoever looks may open, as large cards. */

@@ -1,332 +1,350 @@
 // @ts-check
-/** The patrol's page: where am I, start a visit, record, end it. Keeps everything on the phone until the server has it. */
-import { areas, cities, kinds, put, standing, usualArea, withdraw } from './api.js';
-import { byId, fill } from './dom.js';
-import { areaAt, inBounds } from './geometry.js';
-import { clock, label, number, t, word } from './i18n.js';
-import { observationFeature } from './observation.js';
-import { clearNotice, showNotice, showTrouble, startPage, troubleText } from './page.js';
+/** The patrol's page: where am I, start a visit, record, end it. Everything lies on the phone before it is sent. */
+import { standing } from './api.js';
+import { watchApp } from './app.js';
+import { byId, fill, refill } from './dom.js';
+import { endForm } from './end-form.js';
+import { Facts } from './facts.js';
+import { Ground } from './ground.js';
+import { addWords, label, number, t } from './i18n.js';
+import { Keeper } from './keeper.js';
+import { keptMap } from './kept-basemap.js';
+import { kindButtons } from './kind-buttons.js';
+import { used } from './kind-order.js';
+import { filledOf } from './observation.js';
+import { openOutbox } from './outbox.js';
+import { sender } from './outbox-sender.js';
+import { clockView, outboxView, receiptsView } from './outbox-view.js';
+import { clearNotice, showNotice, showTrouble, startPage } from './page.js';
 import { fillSelect } from './period-picker.js';
-import { ACCURACY_MAX_M, Place, areaPlace } from './place.js';
-import { Queue } from './queue.js';
-import { recordForm } from './record-form.js';
+import { Place } from './place.js';
+import { placeView } from './place-view.js';
+import { Recording } from './recording.js';
+import { clockwork, now } from './right-time.js';
 import { mayGo } from './roles.js';
-import { who } from './session.js';
+import { askToKeep, room } from './room.js';
+import { account, who } from './session.js';
 import { isLocked, signInAgain } from './sign-in-again.js';
-import { startForm } from './start-form.js';
-import { endTime, moveTo, usuallyLookedFor, usualProtocol, visitFeature } from './visit.js';
-import { endForm, kindButtons, outbox, recordedList } from './visit-view.js';
+import { startFor, startForm } from './start-form.js';
+import { endUndo } from './undo-bar.js';
+import { isFull, openVault } from './vault.js';
+import { shifted } from './visit.js';
+import { elapsed, recordedList } from './visit-view.js';
+import { VisitRun } from './visit-run.js';
+import { whenAtRest } from './when-calm.js';
+import { Whereabouts } from './whereabouts.js';
+import { PATROL } from './words/patrol.js';
 
-const KEPT = { visit: 'openscene.visit', start: 'openscene.start', city: 'openscene.city', kinds: 'openscene.kinds', cities: 'openscene.cities', areas: 'openscene.areas.' };
+const LOOK_MS = 15_000;
+/** How long it is said what was done, milliseconds. */
+const NOTICE_MS = 8_000;
+
+addWords(PATROL);
+/** @type {'start' | 'choices' | 'record' | 'end' | 'map'} */
+let screen = 'start';
+/** Whether there is something on it yet. */
+let ready = false;
+/** @type {import('./start-form.js').Start} */
+let start;
+/** Whether a visit was started on this phone before. */
+let startedBefore = false;
+/** @type {Record<string, import('./kind-order.js').Uses>} by agency */
+let uses = {};
+/** By which the kinds are ordered: what it was when the visit began, so that no button moves under a finger. */
+let order = uses;
+/** @type {import('./outbox-view.js').Room | null} */
+let roomLeft = null;
+/** @type {ReturnType<typeof setTimeout> | undefined} */
+let noticeTimer;
+/** Whoever waits for a thing to be in the outbox. @type {Set<() => void>} */
+const waiters = new Set();
 
 const settings = await startPage('patrol');
-const place = new Place(byId('place'), settings, placeChanged);
-const queue = new Queue(localStorage, { put, withdraw }, queueChanged, who);
-/** @type {import('./visit.js').Visit | null} */
-let visit = kept(KEPT.visit);
-/** @type {import('./start-form.js').Start} */
-let start = kept(KEPT.start) ?? { agency: 'outreach', protocol: 'patrol', mode: 'foot', observers: 2, weather: null, target_kinds: [] };
-/** @type {import('./api.js').City[]} */
-let allCities = [];
-/** @type {import('./api.js').Kind[]} */
-let allKinds = [];
-/** @type {import('./api.js').Feature[]} */
-let cityAreas = [];
-let cityId = visit?.city ?? localStorage.getItem(KEPT.city) ?? '';
-let areaId = visit?.areaId ?? '';
-/** Whether the patrol chose the area itself, so that walking no longer changes it. */
-let areaByHand = visit !== null;
-const own = who().agency;
-if (own && own !== start.agency) {
-  start = { ...start, agency: own, protocol: usualProtocol(own) };
-}
-
-try {
-  [allCities, allKinds] = await Promise.all([remembering(KEPT.cities, cities), remembering(KEPT.kinds, kinds)]);
-  start.target_kinds = usuallyLookedFor(allKinds, start.agency);
-  await chooseCity(cityId);
-  showScreen();
-} catch (trouble) {
-  showTrouble(/** @type {Error} */ (trouble));
-}
-place.locate();
-queue.send();
-addEventListener('online', () => queue.send());
-standing.addEventListener('unlocked', () => queue.send());
-setInterval(showElapsed, 15_000);
-byId('by-phone').addEventListener('click', () => place.locate());
-byId('by-hand').addEventListener('click', () => place.byHand());
-byId('by-area').addEventListener('click', () => place.byArea());
-byId('city').addEventListener('change', () => chooseCity(byId('city').value).catch(showTrouble));
-byId('area').addEventListener('change', () => {
-  areaByHand = true;
-  chooseArea(byId('area').value);
+const baseMap = settings?.base_map;
+const vault = await openVault(account()).catch((cause) => {
+  showNotice(t('room.none'), 'trouble');
+  throw cause;
 });
-byId('nothing').addEventListener('click', () => finish({ complete: true, weather: null, police: null }));
-byId('end').addEventListener('click', askEnd);
+const keeper = new Keeper(vault, (cause) => showNotice(isFull(cause) ? t('phone.full') : String(cause), 'trouble'));
+const facts = new Facts(keeper);
+const outbox = await openOutbox({ vault: keeper.vault, sender, who, changed: outboxChanged });
+const run = new VisitRun(keeper, (feature) => outbox.submit('visits', feature), visitChanged);
+const at = new Whereabouts(facts, keeper, run, areaChanged);
+const place = new Place(byId('place'), settings, placeChanged, ({ lon, lat }) => at.walked([lon, lat]).catch(showTrouble), baseMap?.format === 'pmtiles' ? keptMap(baseMap.url) : undefined);
+const ground = new Ground(keeper, place, baseMap, () => show(run.now ? 'choices' : 'start'));
+const recording = new Recording({
+  run, place, facts, keeper, untilKept, takeBack,
+  area: () => at.area(),
+  submit: (feature, replaces) => (replaces ? outbox.correct(replaces, feature) : outbox.submit('observations', feature)),
+  shown: () => show('record'),
+  left: () => show('choices'),
+  recorded: said,
+});
 
-/** What waits does so for the net, or for somebody to sign in. @param {import('./queue.js').Fate} fate */
-function said(fate) {
-  return fate === 'waiting' && isLocked() ? 'locked' : fate;
-}
-
-/** @param {string} key  @returns {any} */
-function kept(key) {
-  try {
-    return JSON.parse(localStorage.getItem(key) ?? 'null');
-  } catch {
-    return null;
+/** A visit that an earlier version of this page kept in the clear, once; the rest of what it kept is not needed. */
+async function takeOver() {
+  const old = JSON.parse(localStorage.getItem('openscene.visit') ?? 'null');
+  if (old && mayGo(old.agency, who())) {
+    await keeper.put('visit', old);
+    localStorage.removeItem('openscene.visit');
+  }
+  for (const name of Object.keys(localStorage).filter((key) => /^openscene\.(start|cities|kinds|areas\..*)$/.test(key))) {
+    localStorage.removeItem(name);
   }
 }
 
-/** @param {string} key  @param {any} value */
-function keep(key, value) {
-  localStorage.setItem(key, JSON.stringify(value));
-}
-
-/**
- * The server's answer, or without a net the one it gave last.
- * @template T
- * @param {string} key
- * @param {() => Promise<T>} fetchIt
- * @returns {Promise<T>}
- */
-async function remembering(key, fetchIt) {
-  try {
-    const answer = await fetchIt();
-    keep(key, answer);
-    return answer;
-  } catch (trouble) {
-    const last = kept(key);
-    if (last === null) {
-      throw trouble;
-    }
-    return last;
+async function open() {
+  await Promise.all([facts.load(), takeOver()]);
+  run.now = await keeper.get('visit');
+  if (outbox.items().some(({ feature }) => feature.id === run.now?.id && feature.properties.ended_at)) {
+    await run.keep(null); // It was ended; only forgetting it was broken off.
   }
-}
-
-/** @param {string} wanted */
-async function chooseCity(wanted) {
-  const city = allCities.find(({ id }) => id === wanted) ?? allCities[0];
-  if (!city) {
-    throw new Error(t('no_cities'));
+  const remembered = await keeper.get('start');
+  startedBefore = remembered !== null;
+  start = startFor(remembered, facts.kinds, who().agency);
+  order = uses = (await keeper.get('uses')) ?? {};
+  await at.open();
+  ready = true;
+  if (run.now && (await recording.resume())) {
+    showNotice(t('draft.resumed'), 'plain');
+  } else {
+    show(run.now ? 'choices' : 'start');
   }
-  cityId = city.id;
-  localStorage.setItem(KEPT.city, cityId);
-  cityAreas = await remembering(KEPT.areas + cityId, () => areas(cityId));
-  fillSelect('city', allCities.map(({ id, name }) => ({ value: id, label: name })), cityId);
-  const stays = cityAreas.some(({ properties }) => properties.area_id === areaId);
-  chooseArea(stays ? areaId : usualArea(cityAreas));
+  place.locate();
+  whenAtRest(() => false, () => ground.refresh());
 }
 
-/** @param {string} wanted */
-function chooseArea(wanted) {
-  areaId = wanted;
-  fillSelect('area', cityAreas.map(({ properties }) => ({ value: properties.area_id, label: properties.name })), areaId);
-  place.showAreas(cityAreas, areaId);
-  if (visit) {
-    visit = moveTo(visit, areaId, Date.now());
-    keep(KEPT.visit, visit);
+/** @param {boolean} cityToo */
+function areaChanged(cityToo) {
+  const areas = at.areas.map(({ properties }) => ({ value: properties.area_id, label: properties.name }));
+  fillSelect('city', facts.cities.map(({ id, name }) => ({ value: id, label: name })), at.cityId);
+  fillSelect('area', [...areas, { value: '', label: t('area.none') }], at.areaId);
+  place.showAreas(at.areas, at.areaId || null);
+  const city = facts.city(at.cityId);
+  if (cityToo && city) {
+    ground.ofCity(city, at.areas);
   }
   placeChanged();
+  showElapsed();
 }
 
-/** Follows the patrol: city and area are suggested by where it is, until it chooses itself. */
 function placeChanged() {
-  const here = place.here();
-  if (here && here.source === 'gps' && !visit) {
-    const city = allCities.find(({ bounds }) => inBounds(bounds, [here.lon, here.lat]));
-    if (city && city.id !== cityId) {
-      chooseCity(city.id).catch(showTrouble);
-      return;
-    }
-    const at = areaAt(cityAreas, [here.lon, here.lat]);
-    if (at && !areaByHand && at.properties.area_id !== areaId) {
-      chooseArea(at.properties.area_id);
-      return;
-    }
-  }
-  showPlace(here);
-}
-
-/** @param {import('./place.js').Here | null} here */
-function showPlace(here) {
-  const name = cityAreas.find(({ properties }) => properties.area_id === areaId)?.properties.name ?? '';
-  const text = {
-    gps: here ? t('place.gps', { m: number(here.accuracyM) }) : t('place.asking'),
-    map: t(place.phone === 'poor' && place.byDefault ? 'place.poor' : place.phone === 'refused' && place.byDefault ? 'place.refused' : 'place.map', { m: ACCURACY_MAX_M }),
-    area: t('place.area', { area: name }),
-  };
-  const source = place.source;
-  fill(byId('where'), text[source]);
-  for (const [id, of] of [['by-phone', 'gps'], ['by-hand', 'map'], ['by-area', 'area']]) {
-    byId(id).setAttribute('aria-pressed', String(of === source));
+  if (ready) {
+    placeView(place, screen === 'record', at, byTap, recording.areaOnly);
   }
 }
 
-/** Whether the visit on this phone is another agency's: it stays as it is until that one signs in here. */
-function isOthers() {
-  return visit !== null && !mayGo(visit.agency, who());
+/** The patrol says where; a draft remembers that. @param {() => void} choose */
+function byTap(choose) {
+  choose();
+  recording.placed();
 }
 
-function showScreen() {
-  if (isOthers()) {
-    byId('place').hidden = true;
-    showNotice(t('visit.others', { agency: word('agency', visit?.agency ?? '') }), 'waiting');
-    queueChanged();
-    return;
+/** @param {typeof screen} wanted */
+function show(wanted) {
+  const from = screen;
+  screen = wanted;
+  byId('main').dataset.screen = wanted;
+  place.free = wanted === 'map';
+  if (wanted !== 'record') {
+    place.rest();
+    fill(byId('form'));
   }
-  place.shrink(visit !== null);
-  byId('city-field').hidden = visit !== null || allCities.length < 2;
-  byId('start').hidden = visit !== null;
-  byId('during').hidden = visit === null;
-  fill(byId('form'));
-  byId('choices').hidden = false;
-  if (visit) {
-    fill(byId('kinds'), kindButtons(allKinds, visit.agency, record));
-    showElapsed();
-  } else {
-    fill(byId('start-form'), startForm(allKinds, start, { begin, changed: () => {
-      keep(KEPT.start, start);
-      showScreen();
-    } }, own));
+  byId('city-field').hidden = run.now !== null || facts.cities.length < 2;
+  byId('start').hidden = wanted !== 'start';
+  byId('during').hidden = wanted === 'start' || wanted === 'map';
+  byId('choices').hidden = wanted !== 'choices';
+  fill(byId('ground'));
+  outboxChanged();
+  fillScreen();
+  if (wanted === 'start' && from !== wanted) {
+    byId('start-title').focus({ preventScroll: true });
   }
-  queueChanged();
+  place.refit();
+  placeChanged();
+  scrollTo({ top: 0 });
 }
 
-function showElapsed() {
-  if (visit) {
-    const minutes = Math.floor((Date.now() - visit.startedAt) / 60_000);
-    fill(byId('elapsed'), t('elapsed', { since: clock(new Date(visit.startedAt)), minutes: number(minutes) }));
+function fillScreen() {
+  if (screen === 'start') {
+    place.lookAtArea();
+    fill(byId('start-form'), startForm(facts.kinds, start, { begin, changed: () => keeper.put('start', start) }, who().agency, !startedBefore));
+  } else if (screen === 'map') {
+    ground.show();
+    byId('ground-title').focus({ preventScroll: true });
+    place.refit();
+    place.lookAtArea();
+  } else if (run.now && screen === 'choices') {
+    fill(byId('kinds'), kindButtons(facts.kinds, run.now.agency, order[run.now.agency] ?? {}, record));
+    byId('during-title').focus({ preventScroll: true });
+  } else if (run.now && screen === 'end') {
+    leaveNotes();
+    /** @type {import('./end-form.js').End} */
+    const end = { complete: null, weather: run.now.weather ?? start.weather, police: run.now.agency === 'police' ? true : null };
+    fill(byId('form'), endForm(end, { finish: () => finish(end), back: () => show('choices') }));
+    byId('end-title').focus({ preventScroll: true });
   }
+  showElapsed();
 }
 
-function queueChanged() {
-  fill(byId('outbox'), outbox(queue, isLocked(), sendNow));
-  if (visit) {
-    fill(byId('recorded'), recordedList(visit, allKinds, queue.items(), takeBack, isLocked()));
-    byId('nothing').hidden = visit.recorded.length > 0;
-  }
-}
-
-async function sendNow() {
-  if (isLocked()) {
-    await signInAgain(); // What waits goes when that is done.
-  } else {
-    await queue.send();
-  }
-}
-
-async function begin() {
-  const now = Math.floor(Date.now() / 1000) * 1000;
-  keep(KEPT.start, start);
-  visit = { ...start, id: crypto.randomUUID(), city: cityId, startedAt: now, areaId, stretches: [{ area_id: areaId, since: now }], recorded: [] };
-  keep(KEPT.visit, visit);
-  showScreen();
-  const fate = await queue.submit('visits', visitFeature(visit, null));
-  showNotice(t('visit.started.' + said(fate)), fate === 'received' ? 'good' : 'waiting');
+function leaveNotes() {
+  clearNotice();
+  endUndo(byId('undo'));
 }
 
 /** @param {import('./api.js').Kind} kind */
 function record(kind) {
-  clearNotice();
-  const id = crypto.randomUUID();
-  /** @type {import('./record-form.js').RecordForm} */
-  const form = recordForm(kind, { send: (entry) => send(id, kind, entry, form), cancel: showScreen });
-  byId('choices').hidden = true;
-  fill(byId('form'), form.form);
-  byId('record-title').focus();
-  byId('during').scrollIntoView({ block: 'start' });
+  leaveNotes();
+  recording.begin(kind);
+}
+
+/** It may have been begun or ended in another tab. */
+function visitChanged() {
+  if (ready && screen !== 'map' && (run.now === null) !== (screen === 'start')) {
+    show(run.now ? 'choices' : 'start');
+  } else {
+    outboxChanged();
+  }
+}
+
+function showElapsed() {
+  if (run.now) {
+    fill(byId('elapsed'), elapsed(run.now, (id) => at.nameOf(id), now()));
+  }
+}
+
+function outboxChanged() {
+  [...waiters].forEach((look) => look());
+  if (!ready) {
+    return;
+  }
+  const manner = { locked: isLocked(), signIn: signInAgain, nameOf, correct: run.now ? correct : undefined, withdraw: takeBack, room: roomLeft };
+  refill(byId('outbox'), clockView(), outboxView(outbox, manner));
+  refill(byId('receipts'), receiptsView(outbox, manner));
+  ground.drawOwn(outbox.items(), run.now, nameOf);
+  if (run.now) {
+    refill(byId('recorded'), recordedList(run.now, facts.kinds, (id) => outbox.find(id), takeBack, isLocked()));
+    byId('nothing').hidden = run.now.recorded.length > 0;
+  }
+}
+
+/** @param {import('./outbox.js').Item} item */
+function nameOf({ feature }) {
+  const { kind, count } = feature.properties;
+  return kind ? `${label(facts.kind(kind)?.labels) || kind} × ${number(count)}` : '';
+}
+
+/** Asks how much may still be kept, and says it where that is little. */
+async function lookAtRoom() {
+  roomLeft = await room();
+  outboxChanged();
 }
 
 /**
+ * Waits until the next step of a thing lies in the outbox, on the disk.
+ * @param {Promise<any>} sent
  * @param {string} id
- * @param {import('./api.js').Kind} kind
- * @param {import('./observation.js').Entry} entry
- * @param {import('./record-form.js').RecordForm} form
+ * @returns {Promise<void>}
  */
-async function send(id, kind, entry, form) {
-  const area = cityAreas.find(({ properties }) => properties.area_id === areaId);
-  const here = kind.areaOnly && area ? areaPlace(area) : place.here();
-  if (!here || !visit) {
-    form.refuse(t('fault.place'));
-    return;
-  }
-  form.busy(true);
-  const seenAt = Date.now();
-  const feature = observationFeature(id, kind, entry, here, { agency: visit.agency, visitId: visit.id, seenAt });
-  visit = { ...visit, recorded: [...visit.recorded, { id, kind: kind.code, count: entry.count, at: seenAt }] };
-  keep(KEPT.visit, visit);
-  const fate = await queue.submit('observations', feature);
-  form.busy(false);
-  if (fate === 'refused') {
-    reopen(id, form);
-    return;
-  }
-  showScreen();
-  showNotice(t('observation.' + said(fate), { what: label(kind.labels) }), fate === 'received' ? 'good' : 'waiting');
+function untilKept(sent, id) {
+  const steps = () => outbox.items().filter(({ feature }) => feature.id === id).length;
+  const before = steps();
+  return new Promise((resolve, reject) => {
+    const look = () => steps() > before && resolve();
+    waiters.add(look);
+    sent.then(() => resolve(), reject).finally(() => waiters.delete(look));
+  });
 }
 
-/** The form stays, with what would be right. @param {string} id  @param {import('./record-form.js').RecordForm} form */
-function reopen(id, form) {
-  const item = queue.refused().find(({ feature }) => feature.id === id);
-  forget(id);
-  if (item) {
-    const refused = Object.assign(new Error(item.refused?.message), { status: 400, faults: item.refused?.faults ?? [] });
-    form.refuse(troubleText(refused));
-    queue.drop(item.key);
+/** What became of a thing: the words, and how they look. @param {string} key  @param {import('./outbox.js').Fate} fate  @param {Record<string, string>} [values] */
+function tell(key, fate, values) {
+  const manner = { received: 'good', waiting: 'waiting', refused: 'trouble', full: 'trouble' };
+  showNotice(t(`${key}.${fate === 'waiting' && isLocked() ? 'locked' : fate}`, values), manner[fate]);
+  clearTimeout(noticeTimer);
+  if (manner[fate] !== 'trouble') {
+    noticeTimer = setTimeout(clearNotice, NOTICE_MS); // It stands in the lists, too.
   }
 }
 
-/** @param {string} id */
-function forget(id) {
-  if (visit) {
-    visit = { ...visit, recorded: visit.recorded.filter((entry) => entry.id !== id) };
-    keep(KEPT.visit, visit);
-  }
+async function begin() {
+  askToKeep().then(lookAtRoom);
+  keeper.put('start', start);
+  startedBefore = true;
+  order = uses;
+  const sent = run.begin(start, at.cityId, at.areaId, at.byHand, at.phoneArea, now());
+  show('choices');
+  tell('visit.started', await sent);
+}
+
+/** Says what became of an observation. @param {import('./api.js').Kind} kind  @param {Promise<import('./outbox.js').Fate>} sent */
+async function said(kind, sent) {
+  const agency = run.now?.agency ?? '';
+  uses = { ...uses, [agency]: used(uses[agency] ?? {}, kind.code) };
+  keeper.put('uses', uses);
+  const what = label(kind.labels);
+  showNotice(t('observation.kept', { what }), 'good');
+  tell('observation', await sent, { what });
 }
 
 /** A wrong tap: the server forgets it, now or when the net is back. @param {string} id */
 async function takeBack(id) {
-  const code = visit?.recorded.find((entry) => entry.id === id)?.kind;
-  const what = label(allKinds.find((kind) => kind.code === code)?.labels);
-  // Written to the queue first, taken off the list after.
-  const sent = queue.takeBack(id);
-  forget(id);
-  queueChanged();
-  const fate = await sent;
-  showNotice(t('taken_back.' + said(fate), { what }), fate === 'received' ? 'good' : 'waiting');
-  byId('notice').scrollIntoView({ block: 'nearest' });
+  const what = label(facts.kind(outbox.find(id)?.feature.properties.kind ?? run.now?.recorded.find((entry) => entry.id === id)?.kind ?? '')?.labels);
+  endUndo(byId('undo'));
+  // Written to the outbox first, taken off the list after.
+  const fate = await outbox.takeBack(id, () => {
+    run.forget(id);
+    outboxChanged();
+  });
+  tell('taken_back', fate, { what });
 }
 
-function askEnd() {
-  clearNotice();
-  /** @type {import('./visit-view.js').End} */
-  const end = { complete: null, weather: visit?.weather ?? null, police: null };
-  byId('choices').hidden = true;
-  fill(byId('form'), endForm(end, { finish: () => finish(end), back: showScreen }));
-  byId('end-title').focus();
+/** Opens the form again with what was sent. @param {import('./outbox.js').Item} item */
+function correct({ feature }) {
+  const kind = facts.kind(feature.properties.kind);
+  if (kind && run.now) {
+    const [lon, lat] = feature.geometry.coordinates;
+    const source = feature.properties.position_source === 'area' ? 'area' : 'map';
+    leaveNotes();
+    recording.correct(kind, String(feature.id), filledOf(kind, feature), { source, lon, lat, areaId: feature.properties.area_id ?? null });
+  }
 }
 
-/** @param {import('./visit-view.js').End} end */
+/** @param {import('./end-form.js').End} end */
 async function finish(end) {
-  if (!visit) {
+  const done = await run.end(end, now(), untilKept);
+  if (!done) {
     return;
   }
-  const ended = visit;
-  const endedAt = endTime(ended, Date.now());
-  const feature = visitFeature(ended, { endedAt, complete: end.complete === true, weather: end.weather, police: end.police });
-  visit = null;
-  areaByHand = false;
-  // Written to the queue first, forgotten as the running visit after.
-  const sent = queue.submit('visits', feature);
-  localStorage.removeItem(KEPT.visit);
+  at.byHand = false;
   start.weather = end.weather ?? start.weather;
-  showScreen();
-  const fate = await sent;
-  showNotice(
-    t('visit.ended.' + said(fate), { n: number(ended.recorded.length), minutes: number((endedAt - ended.startedAt) / 60_000, 1) }),
-    fate === 'received' ? 'good' : 'waiting',
-  );
-  scrollTo({ top: 0 });
+  keeper.put('start', start);
+  show('start');
+  const minutes = number((done.endedAt - done.ended.startedAt) / 60_000, 1);
+  tell('visit.ended', await done.sent, { n: number(done.ended.recorded.length), minutes });
 }
+
+await open().catch(showTrouble);
+outbox.send();
+lookAtRoom();
+watchApp(byId('app'), () => keeper.last);
+standing.addEventListener('unlocked', () => outbox.send());
+clockwork.addEventListener('moved', (event) => run.now && run.keep(shifted(run.now, /** @type {CustomEvent} */ (event).detail)));
+setInterval(showElapsed, LOOK_MS);
+addEventListener('online', () => (ready ? ground.refresh() : location.reload()));
+document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && run.load());
+for (const [id, choose] of /** @type {[string, () => void][]} */ ([['by-phone', () => place.byPhone()], ['by-hand', () => place.byHand()], ['by-area', () => place.byArea()]])) {
+  byId(id).addEventListener('click', () => byTap(choose));
+}
+for (const button of document.querySelectorAll('.nudge button')) {
+  const { east, north } = /** @type {HTMLElement} */ (button).dataset;
+  button.addEventListener('click', () => byTap(() => place.nudge(Number(east), Number(north))));
+}
+place.map.on('dragend', () => recording.placed());
+byId('city').addEventListener('change', () => {
+  at.byHand = true;
+  at.chooseCity(byId('city').value).catch(showTrouble);
+});
+byId('area').addEventListener('change', () => at.chooseArea(byId('area').value));
+byId('nothing').addEventListener('click', () => finish({ complete: true, weather: null, police: null }));
+byId('end').addEventListener('click', () => show('end'));
+byId('to-map').addEventListener('click', () => show('map'));

@@ -1,51 +1,33 @@
 // @ts-check
-/** What is on the phone during a visit: the kinds as large buttons, what was recorded, and the way to its end. */
-import { el, fill, icon, segments } from './dom.js';
-import { clock, label, number, t, word } from './i18n.js';
-import { groupsOf } from './kind-chips.js';
-import { yesNo } from './record-form.js';
-import { weatherChoice } from './start-form.js';
-import { kindsFor } from './visit.js';
+/** What is on the phone during a visit beside the kinds: how long it has been, and what was recorded. */
+import { el } from './dom.js';
+import { clock, label, number, t } from './i18n.js';
+import { effort } from './visit.js';
 
 /**
- * @param {import('./api.js').Kind[]} kinds
- * @param {string} agency
- * @param {(kind: import('./api.js').Kind) => void} pick
+ * How long it has been; and where, once that was more than one area.
+ * @param {import('./visit.js').Visit} visit
+ * @param {(areaId: string) => string} nameOf
+ * @param {number} now
  */
-export function kindButtons(kinds, agency, pick) {
-  const allowed = kindsFor(kinds, agency);
-  return groupsOf(allowed).map((group) =>
-    el(
-      'section',
-      { class: 'kinds ' + group, 'aria-label': word('group', group) },
-      el('h3', {}, word('group', group)),
-      el(
-        'div',
-        { class: 'kind-grid' },
-        allowed
-          .filter((kind) => kind.group === group)
-          .map((kind) =>
-            el('button', { type: 'button', class: 'kind', 'data-kind': kind.code, onclick: () => pick(kind) }, icon(kind.code), el('span', {}, breakable(label(kind.labels)))),
-          ),
-      ),
-    ),
-  );
-}
-
-/** Lets "Urin/avføring" break after its slash. @param {string} text */
-function breakable(text) {
-  return text.replaceAll('/', '/\u200b');
+export function elapsed(visit, nameOf, now) {
+  const minutes = Math.max(0, Math.floor((now - visit.startedAt) / 60_000));
+  const there = visit.stretches.length > 1 ? effort(visit, now) : [];
+  return [
+    t('elapsed', { since: clock(new Date(visit.startedAt)), minutes: number(minutes) }),
+    ...there.map((spent) => ' · ' + t('elapsed.area', { minutes: number(Math.floor(spent.minutes)), area: nameOf(spent.area_id) })),
+  ];
 }
 
 /**
  * What was recorded on this visit, with what became of it; a wrong tap can be taken back, asked once.
  * @param {import('./visit.js').Visit} visit
  * @param {import('./api.js').Kind[]} kinds
- * @param {import('./queue.js').Item[]} unsent
+ * @param {(id: string) => import('./outbox.js').Item | undefined} find
  * @param {(id: string) => void} takeBack
  * @param {boolean} locked  whether what waits does so for somebody to sign in
  */
-export function recordedList(visit, kinds, unsent, takeBack, locked) {
+export function recordedList(visit, kinds, find, takeBack, locked) {
   if (!visit.recorded.length) {
     return el('p', { class: 'fine' }, t('recorded.none'));
   }
@@ -53,8 +35,8 @@ export function recordedList(visit, kinds, unsent, takeBack, locked) {
     'ol',
     { class: 'recorded', reversed: true },
     [...visit.recorded].reverse().map(({ id, kind, count, at }) => {
-      const item = unsent.find((entry) => entry.feature.id === id);
-      const fate = item?.refused ? 'refused' : item ? 'waiting' : 'received';
+      const state = find(id)?.state ?? 'received';
+      const fate = state === 'sending' ? 'waiting' : state;
       const what = (label(kinds.find(({ code }) => code === kind)?.labels) || kind) + ' × ' + number(count);
       return el(
         'li',
@@ -82,86 +64,4 @@ function takeBackButton(what, takeBack) {
     keep.focus();
   } }, t('take_back'));
   return ask;
-}
-
-/**
- * @typedef {{complete: boolean | null, weather: string | null, police: boolean | null}} End
- * @param {End} end  changed in place
- * @param {{finish: () => void, back: () => void}} then
- */
-export function endForm(end, then) {
-  const fault = el('p', { class: 'fault', role: 'alert' });
-  return el(
-    'form',
-    {
-      'aria-labelledby': 'end-title',
-      onsubmit: (/** @type {Event} */ event) => {
-        event.preventDefault();
-        if (end.complete === null) {
-          fill(fault, t('fault.complete'));
-        } else {
-          then.finish();
-        }
-      },
-    },
-    el('h2', { id: 'end-title', tabindex: '-1' }, t('end_visit')),
-    segments(
-      t('complete_visit.ask'),
-      [
-        { value: 'yes', label: t('complete_visit') },
-        { value: 'no', label: t('complete_visit.no') },
-      ],
-      null,
-      (value) => {
-        end.complete = value === 'yes';
-        fill(fault);
-      },
-      { class: 'tall' },
-    ),
-    el('p', { class: 'fine' }, t('complete_visit.help')),
-    weatherChoice(end.weather, (value) => {
-      end.weather = value;
-    }),
-    segments(t('police_present'), yesNo(), null, (value) => {
-      end.police = value === 'yes';
-    }),
-    fault,
-    el('div', { class: 'row' }, el('button', { type: 'button', class: 'big', onclick: then.back }, t('back')), el('button', { type: 'submit', class: 'primary big' }, t('end_visit'))),
-  );
-}
-
-/**
- * What waits for the net, and what the server would not take, with why.
- * @param {import('./queue.js').Queue} queue
- * @param {boolean} locked  whether it waits for somebody to sign in, and not for the net
- * @param {() => void} send
- */
-export function outbox(queue, locked, send) {
-  const waiting = queue.waiting().length;
-  const others = queue.others().length;
-  const refused = queue.refused();
-  return [
-    waiting ? el('p', { class: 'waiting' }, icon('clock'), t(locked ? 'offline_queue.locked' : 'offline_queue.n', { n: waiting }), ' ', el('button', { type: 'button', onclick: send }, t(locked ? 'who.again' : 'send_now'))) : null,
-    others ? el('p', { class: 'waiting' }, icon('clock'), t('offline_queue.others', { n: others })) : null,
-    ...refused.map((item) =>
-      el(
-        'div',
-        { class: 'refused' },
-        el('p', {}, t('refused.title', { what: item.takenBack ? t('take_back') : item.collection === 'visits' ? t('visit') : t('observation') })),
-        el(
-          'ul',
-          {},
-          (item.refused?.faults.length ? item.refused.faults : [{ wrong: item.refused?.message, right: '' }]).map((fault) =>
-            el('li', {}, fault.wrong, fault.right ? [el('br'), t('trouble.right', { right: fault.right })] : null),
-          ),
-        ),
-        el(
-          'div',
-          { class: 'row' },
-          el('button', { type: 'button', onclick: () => queue.retry(item.key) }, t('send_again')),
-          el('button', { type: 'button', onclick: () => queue.drop(item.key) }, t('discard')),
-        ),
-      ),
-    ),
-  ];
 }

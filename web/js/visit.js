@@ -2,14 +2,24 @@
 /** A visit as the phone keeps it, and as the server wants it. Pure: the time is handed in. */
 
 /**
- * @typedef {{area_id: string, since: number}} Stretch  since: milliseconds
+ * Where the phone was last: only in which area and when, never the place. An area of '' is none of them.
+ * @typedef {{areaId: string, at: number}} Phone  at: milliseconds
+ */
+
+/**
+ * @typedef {{area_id: string, since: number}} Stretch  since: milliseconds; an area of '' is none
+ * @typedef {{id: string, kind: string, count: number, at: number}} Recorded
  * @typedef {{id: string, city: string, agency: string, protocol: string, mode: string, observers: number,
  *   target_kinds: string[], weather: string | null, startedAt: number, areaId: string,
- *   stretches: Stretch[], recorded: {id: string, kind: string, count: number, at: number}[]}} Visit
+ *   stretches: Stretch[], phone?: Phone | null, overruled?: string | null, recorded: Recorded[]}} Visit
+ *   overruled: what the phone said when the patrol chose another area itself; null when it follows the phone
  */
 
 /** The longest visit the server takes, milliseconds. */
 export const LONGEST_MS = 16 * 3_600_000;
+
+/** In `overruled`: whatever the phone will say first. */
+const ANYTHING = '*';
 
 /** How visits of an agency usually are. @type {Record<string, string>} */
 const USUAL = { cleaning: 'cleaning_round', resident: 'resident_report' };
@@ -49,18 +59,67 @@ export function usuallyLookedFor(kinds, agency) {
 /**
  * @param {Visit} visit
  * @param {string} areaId
- * @param {number} now
- * @returns {Visit} the same, in that area from now on
+ * @param {number} since
+ * @returns {Visit} the same, in that area from then on
  */
-export function moveTo(visit, areaId, now) {
+export function moveTo(visit, areaId, since) {
   if (areaId === visit.areaId) {
     return visit;
   }
-  return { ...visit, areaId, stretches: [...visit.stretches, { area_id: areaId, since: now }] };
+  const entered = Math.max(since, visit.stretches[visit.stretches.length - 1]?.since ?? since);
+  return { ...visit, areaId, stretches: [...visit.stretches, { area_id: areaId, since: entered }] };
 }
 
 /**
- * Minutes per area, in the order they were first entered. Whole seconds, as the server keeps times.
+ * The patrol says itself where it is; that holds until the phone has been somewhere else.
+ * @param {Visit} visit
+ * @param {string} areaId
+ * @param {number} now
+ */
+export function chooseArea(visit, areaId, now) {
+  return { ...moveTo(visit, areaId, now), overruled: visit.phone?.areaId ?? ANYTHING };
+}
+
+/**
+ * The phone says in which area it is. Between two positions in different areas the change is put in the middle; before the
+ * first one the area was only a guess.
+ * @param {Visit} visit
+ * @param {string} areaId  '' outside all
+ * @param {number} now
+ * @returns {Visit}
+ */
+export function follow(visit, areaId, now) {
+  const before = visit.phone ?? null;
+  const phone = { areaId, at: now };
+  if (visit.overruled === ANYTHING || visit.overruled === areaId) {
+    return { ...visit, phone, overruled: areaId };
+  }
+  if (!before && visit.overruled == null && visit.stretches.length === 1) {
+    return { ...visit, phone, areaId, stretches: [{ area_id: areaId, since: visit.startedAt }] };
+  }
+  const since = before && before.areaId !== areaId ? (before.at + now) / 2 : now;
+  return { ...moveTo(visit, areaId, since), phone, overruled: null };
+}
+
+/**
+ * The same with all its moments moved: the phone's clock turned out to be wrong.
+ * @param {Visit} visit
+ * @param {number} byMs
+ * @returns {Visit}
+ */
+export function shifted(visit, byMs) {
+  const moved = (/** @type {number} */ at) => at + byMs;
+  return {
+    ...visit,
+    startedAt: Math.floor(moved(visit.startedAt) / 1000) * 1000,
+    stretches: visit.stretches.map((stretch) => ({ ...stretch, since: moved(stretch.since) })),
+    phone: visit.phone ? { ...visit.phone, at: moved(visit.phone.at) } : visit.phone,
+    recorded: visit.recorded.map((entry) => ({ ...entry, at: moved(entry.at) })),
+  };
+}
+
+/**
+ * Minutes per area, in the order they were first entered; what was spent outside all of them is nobody's.
  * @param {Visit} visit
  * @param {number} endedAt
  */
@@ -71,6 +130,7 @@ export function effort(visit, endedAt) {
     const until = visit.stretches[i + 1]?.since ?? endedAt;
     minutes.set(stretch.area_id, (minutes.get(stretch.area_id) ?? 0) + Math.max(0, until - stretch.since) / 60_000);
   });
+  minutes.delete('');
   return [...minutes]
     .map(([area_id, spent]) => ({ area_id, minutes: Math.floor(spent * 100) / 100 }))
     .filter((spent) => spent.minutes > 0);

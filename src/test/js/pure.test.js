@@ -9,7 +9,6 @@ import { lookOf, looksOf, LOOKS } from '../../../web/js/looks.js';
 import { closedDays, datetime, daysFault, localDay, presetDays } from '../../../web/js/period.js';
 import { around, asked, bandwidthOf, cannotTell, drawn, QUESTIONS, questionOf, request, things, usualSplit } from '../../../web/js/questions.js';
 import { Trouble } from '../../../web/js/api.js';
-import { Queue } from '../../../web/js/queue.js';
 import { becomes, behind, kept, kindsOf, late, sensitive, squares } from '../../../web/js/policy.js';
 import { addWords } from '../../../web/js/i18n.js';
 import { purposeFault } from '../../../web/js/purpose-rules.js';
@@ -150,81 +149,6 @@ test('an open visit has no end; an ended one lasts at least a second', () => {
   assert.equal(closed.properties.ended_at, '1970-01-01T00:00:01Z');
 });
 
-/** A phone's memory, and a server that can be away. */
-function phone() {
-  const memory = new Map();
-  const storage = { getItem: (key) => memory.get(key) ?? null, setItem: (key, value) => memory.set(key, value) };
-  const server = { taken: [], answer: () => {} };
-  const put = async (_collection, feature) => {
-    assert.ok(memory.get('openscene.queue').includes(feature.id), 'written before it is sent');
-    server.answer();
-    server.taken.push(feature.id);
-  };
-  const withdraw = async (_collection, id) => {
-    server.answer();
-    server.taken.push('not ' + id);
-  };
-  const who = { role: 'patrol', agency: 'outreach' };
-  const queue = new Queue(storage, { put, withdraw }, () => {}, () => who);
-  return { queue, server, who };
-}
-
-test('nothing is lost while the server is away, and order is kept', async () => {
-  const { queue, server } = phone();
-  server.answer = () => {
-    throw { passing: true };
-  };
-  assert.equal(await queue.submit('visits', { id: 'one' }), 'waiting');
-  assert.equal(await queue.submit('observations', { id: 'two' }), 'waiting');
-  server.answer = () => {};
-  assert.equal(await queue.submit('visits', { id: 'three' }), 'received');
-  assert.deepEqual(server.taken, ['one', 'two', 'three']);
-  assert.deepEqual(queue.items(), []);
-});
-
-test('what is taken back before the net returns is sent and then withdrawn, in that order', async () => {
-  const { queue, server } = phone();
-  server.answer = () => {
-    throw { passing: true };
-  };
-  assert.equal(await queue.submit('observations', { id: 'slip' }), 'waiting');
-  assert.equal(await queue.takeBack('slip'), 'waiting');
-  server.answer = () => {};
-  await queue.send();
-  assert.deepEqual(server.taken, ['slip', 'not slip']);
-  assert.deepEqual(queue.items(), []);
-});
-
-test('what one agency recorded waits while another is signed in, and then goes in order', async () => {
-  const { queue, server, who } = phone();
-  server.answer = () => {
-    throw { passing: true };
-  };
-  await queue.submit('visits', { id: 'one' });
-  await queue.takeBack('one');
-  server.answer = () => {};
-  who.agency = 'police';
-  assert.equal(await queue.submit('visits', { id: 'theirs' }), 'received');
-  assert.deepEqual(server.taken, ['theirs']);
-  assert.equal(queue.others().length, 2);
-  who.agency = 'outreach';
-  await queue.send();
-  assert.deepEqual(server.taken, ['theirs', 'one', 'not one']);
-});
-
-test('a signed-out phone keeps what waits, a refused thing can be sent again', async () => {
-  assert.ok(new Trouble(401, '').passing && !new Trouble(403, '').passing);
-  const { queue, server } = phone();
-  server.answer = () => {
-    throw new Trouble(403, 'not for the role');
-  };
-  assert.equal(await queue.submit('visits', { id: 'one' }), 'refused');
-  server.answer = () => {};
-  await queue.retry(queue.refused()[0].key);
-  assert.deepEqual(server.taken, ['one']);
-  assert.deepEqual(queue.items(), []);
-});
-
 test('pages are named to whom they are of use, and what is nobody\'s in particular is everybody\'s', () => {
   const committee = { role: 'committee', may: ['getReport', 'getAudit', 'getMe'] };
   assert.deepEqual(pagesOf(committee), ['report', 'looked']);
@@ -239,17 +163,6 @@ test('records go under the agency that made them', () => {
   assert.ok(mayGo('police', { role: 'patrol', agency: 'police' }));
   assert.ok(!mayGo('police', { role: 'patrol', agency: 'outreach' }));
   assert.ok(mayGo('police', { role: 'operator' }) && mayGo(undefined, { role: 'patrol', agency: 'police' }));
-});
-
-test('a refusal is kept with its reason and does not block what follows', async () => {
-  const { queue, server } = phone();
-  server.answer = () => {
-    server.answer = () => {};
-    throw { passing: false, message: 'no', faults: [{ field: 'count', wrong: '0', right: '1..200' }] };
-  };
-  assert.equal(await queue.submit('observations', { id: 'bad' }), 'refused');
-  assert.equal(await queue.submit('observations', { id: 'good' }), 'received');
-  assert.equal(queue.refused()[0].refused.faults[0].right, '1..200');
 });
 
 test('what a run says is said in the language of the page, numbers and all', () => {

@@ -17,8 +17,10 @@ import openscene.http.analysis.SeriesRoutes;
 import openscene.http.desk.Desk;
 import openscene.http.desk.Gauge;
 import openscene.http.export.ExportRoutes;
+import openscene.http.openrosa.OpenRosaRoutes;
 import openscene.http.request.Entrance;
 import openscene.http.request.Route;
+import openscene.http.session.ProviderRoutes;
 import openscene.http.session.SessionRoutes;
 import openscene.privacy.ReleasePolicies;
 import openscene.privacy.retention.RetentionRules;
@@ -59,6 +61,7 @@ final class RouteTable implements AutoCloseable {
     routes.addAll(exports.routes());
     routes.addAll(new AreaRoutes(desk).routes());
     routes.addAll(new MeasureRoutes(desk).routes());
+    routes.addAll(new OpenRosaRoutes(desk).routes());
   }
 
   /** Adds what the committee and everybody else reads. */
@@ -75,7 +78,7 @@ final class RouteTable implements AutoCloseable {
    */
   void facts(List<Gauge> gauges) {
     routes.addAll(new FactRoutes(desk, settings).routes());
-    routes.addAll(new EventRoutes(desk.events()).routes());
+    routes.addAll(new EventRoutes(desk.events(), entrance).routes());
     SignIn signIn =
         new SignIn(
             desk.stores().accounts(),
@@ -84,6 +87,10 @@ final class RouteTable implements AutoCloseable {
             desk.clock());
     routes.addAll(
         new SessionRoutes(entrance, signIn, desk.trail(), settings.isProxied(), this::routes)
+            .routes());
+    routes.addAll(
+        new ProviderRoutes(
+                settings.oidc(), entrance, signIn, desk, settings.isProxied(), System::nanoTime)
             .routes());
     routes.addAll(new HealthRoutes(desk, gauges).routes());
     routes.addAll(new DescriptionRoutes(desk, this::routes, settings.version()).routes());

@@ -21,6 +21,7 @@ import java.util.function.Supplier;
 import openscene.account.Passes;
 import openscene.account.Reader;
 import openscene.account.Role;
+import openscene.account.oidc.OidcSettings;
 import openscene.area.Area;
 import openscene.area.City;
 import openscene.geo.BBox;
@@ -28,6 +29,7 @@ import openscene.hotspot.DensityTiles;
 import openscene.hotspot.Gatherings;
 import openscene.http.load.Limits;
 import openscene.http.request.Entrance;
+import openscene.http.request.Readers;
 import openscene.http.session.Doorkeeper;
 import openscene.observation.Agency;
 import openscene.observation.Kinds;
@@ -144,6 +146,12 @@ final class OpenServer implements AutoCloseable {
 
   /** A server as it is in production: who asks is found out by session or token. */
   static OpenServer withAccounts(Stores kept, Clock clock, String publicOrigin) {
+    return withProvider(kept, clock, publicOrigin, null);
+  }
+
+  /** As the other; one may sign in at a provider too. */
+  static OpenServer withProvider(
+      Stores kept, Clock clock, String publicOrigin, OidcSettings provider) {
     cities(kept);
     StoreView view = new StoreView(kept.observations(), kept.visits(), kept.areas());
     Passes passes = new Passes(kept.accounts(), clock, System::nanoTime, Runnable::run);
@@ -151,7 +159,7 @@ final class OpenServer implements AutoCloseable {
         kept,
         server(
             kept,
-            new ServerSettings("127.0.0.1", 0, null, "test", Limits.USUAL, publicOrigin),
+            new ServerSettings("127.0.0.1", 0, null, "test", Limits.USUAL, publicOrigin, provider),
             clock,
             () -> view,
             Freshness.ALWAYS,
@@ -160,6 +168,7 @@ final class OpenServer implements AutoCloseable {
 
   private static Reader named(Context ctx) {
     String as = ctx.header("As");
+    Readers.rememberProof(ctx, String.valueOf(ctx.header("Authorization")));
     if (as == null) {
       return Reader.PUBLIC;
     }

@@ -1,6 +1,7 @@
 package openscene.web;
 
 import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
 import java.nio.file.Files;
@@ -26,9 +27,9 @@ final class Browsers implements AutoCloseable {
 
   private final Playwright playwright;
   private final Browser browser;
+  private final Path chromium = chromium();
 
   Browsers() {
-    Path chromium = chromium();
     playwright =
         Playwright.create(
             new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
@@ -59,6 +60,22 @@ final class Browsers implements AutoCloseable {
 
   Browser browser() {
     return browser;
+  }
+
+  /** A browser of its own, whose storage is in a folder and outlasts it. */
+  BrowserContext onDisk(Path folder) {
+    return playwright
+        .chromium()
+        .launchPersistentContext(
+            folder,
+            new BrowserType.LaunchPersistentContextOptions()
+                .setExecutablePath(chromium)
+                .setArgs(QUIET)
+                .setViewportSize(390, 844)
+                .setLocale("nb")
+                .setTimezoneId("Europe/Oslo")
+                .setGeolocation(Phone.LAT, Phone.LON)
+                .setPermissions(List.of("geolocation")));
   }
 
   @Override

@@ -62,6 +62,7 @@ class PatrolPageTest {
     try (Visitor visitor = server.visitor(browsers, new Screen(width, 844), language)) {
       Page page = visitor.goTo("/patrol");
       for (String agency : List.of("outreach", "police", "cleaning")) {
+        openAll(page);
         page.locator("[name=agency]").selectOption(agency);
         visitor.click("#start-visit");
         visitor.waitFor(".kind >> nth=0");
@@ -87,6 +88,14 @@ class PatrolPageTest {
         visitor.goTo(path);
         visitor.assertWellBehaved();
       }
+    }
+  }
+
+  /** What was chosen last is folded. */
+  private static void openAll(Page page) {
+    Locator folded = page.locator(".as-last:not([open]) > summary");
+    if (folded.count() > 0) {
+      folded.click();
     }
   }
 
@@ -128,6 +137,9 @@ class PatrolPageTest {
       visitor.click("#recorded >> text=Ja, ta tilbake");
       visitor.waitForText("#recorded", "Ingenting registrert ennå");
       assertThat(visitor.page().locator("#nothing").isVisible()).isTrue();
+      visitor
+          .page()
+          .waitForCondition(() -> stored() == 0); // The list forgets when it is on the disk.
       visitor.assertWellBehaved();
     }
     assertThat(stored()).isZero();

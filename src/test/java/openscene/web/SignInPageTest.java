@@ -325,7 +325,7 @@ class SignInPageTest {
       visitor.goTo("/patrol");
       signIn(visitor, "cleaner", AccountsServer.PASSWORD);
       visitor.waitForText("#outbox", "1 were recorded by another agency");
-      assertThat(visitor.text("#notice")).contains("Outreach");
+      assertThat(visitor.text("#outbox")).contains("Outreach");
       visitor.page().unroute("**/api/collections/observations/**");
       visitor.goTo("/patrol");
       visitor.waitForText("#outbox", "1 were recorded by another agency");

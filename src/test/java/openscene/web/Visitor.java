@@ -6,8 +6,13 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.Geolocation;
 import com.microsoft.playwright.options.LoadState;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -103,6 +108,28 @@ final class Visitor implements AutoCloseable {
 
   void refusePosition() {
     context.clearPermissions();
+  }
+
+  /** The phone is there now, and knows it that well, metres. */
+  void stand(double lon, double lat, double accuracyM) {
+    context.setGeolocation(new Geolocation(lat, lon).setAccuracy(accuracyM));
+  }
+
+  /** As {@link #stand} in Vågsbunnen. */
+  void standHere(double accuracyM) {
+    stand(LON, LAT, accuracyM);
+  }
+
+  /** Violations of WCAG 2.2 AA, and of good practice, that axe-core finds on what is shown now. */
+  Object axe() {
+    try (InputStream script = Visitor.class.getResourceAsStream("/axe.min.js")) {
+      page.evaluate(new String(script.readAllBytes(), StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return page.evaluate(
+        "() => axe.run().then(({ violations }) => violations.map(v =>"
+            + " `${v.id}: ${v.help} ${v.nodes.slice(0, 3).map(n => n.html).join(' ')}`))");
   }
 
   void network(boolean there) {

@@ -1,11 +1,9 @@
-package openscene.http;
+package openscene.http.page;
 
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.io.InputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -14,10 +12,14 @@ import openscene.http.request.Refused;
 import openscene.observation.Refusal;
 
 /** The pages and what they load, from the class path: a fixed set of files, each with its ETag. */
-final class Pages {
+public final class Pages {
   private static final String ROOT = "/openscene/web/";
   private static final Pattern FILE =
       Pattern.compile("[a-zA-Z0-9_-][a-zA-Z0-9._-]*(/[a-zA-Z0-9_-][a-zA-Z0-9._-]*){0,5}");
+
+  /** Libraries, whose documentation is for those who write pages. */
+  private static final Pattern LIBRARY = Pattern.compile("vendor/leaflet/.+\\.js");
+
   private static final Map<String, String> TYPES =
       Map.ofEntries(
           Map.entry("html", "text/html;charset=utf-8"),
@@ -31,40 +33,24 @@ final class Pages {
           Map.entry("ico", "image/x-icon"),
           Map.entry("woff2", "font/woff2"));
 
-  private static final class Page {
-    private final byte[] bytes;
-    private final String type;
-    private final String etag;
-
-    Page(byte[] bytes, String type) {
-      this.bytes = bytes;
-      this.type = type;
-      try {
-        byte[] hash = MessageDigest.getInstance("SHA-256").digest(bytes);
-        this.etag = '"' + HexFormat.of().formatHex(hash, 0, 12) + '"';
-      } catch (NoSuchAlgorithmException e) {
-        throw new IllegalStateException(e); // Every Java has SHA-256.
-      }
-    }
-  }
-
   // Only files that exist are kept, so that asking for others fills nothing.
   private final Map<String, Page> kept = new ConcurrentHashMap<>();
 
-  void answer(Context ctx) throws IOException {
+  /** Answers with the file at the path. */
+  public void answer(Context ctx) {
     Page page =
         find(ctx.path())
             .orElseThrow(
                 () -> Refused.notFound("there is nothing at " + Refusal.shown(ctx.path())));
-    ctx.header("ETag", page.etag).header("Cache-Control", "no-cache");
-    if (page.etag.equals(ctx.header("If-None-Match"))) {
+    ctx.header("ETag", page.etag()).header("Cache-Control", "no-cache");
+    if (page.etag().equals(ctx.header("If-None-Match"))) {
       ctx.status(304);
       return;
     }
-    ctx.contentType(page.type).result(page.bytes);
+    ctx.contentType(page.type()).result(page.bytes());
   }
 
-  private Optional<Page> find(String path) throws IOException {
+  private Optional<Page> find(String path) {
     String name = path.equals("/") ? "index.html" : path.substring(1);
     if (!FILE.matcher(name).matches() || name.contains("..")) {
       return Optional.empty();
@@ -76,14 +62,28 @@ final class Pages {
     }
     Page page = kept.get(file);
     if (page == null) {
-      try (InputStream in = Pages.class.getResourceAsStream(ROOT + file)) {
-        if (in == null) {
-          return Optional.empty();
-        }
-        page = new Page(in.readAllBytes(), type);
-        kept.put(file, page);
+      Optional<byte[]> bytes = read(file);
+      if (bytes.isEmpty()) {
+        return Optional.empty();
       }
+      page = new Page(sent(file, bytes.get()), type);
+      kept.put(file, page);
     }
     return Optional.of(page);
+  }
+
+  private byte[] sent(String file, byte[] bytes) {
+    if (file.equals(AppShell.WORKER)) {
+      return AppShell.worker(bytes, path -> find("/" + path).map(Page::bytes));
+    }
+    return LIBRARY.matcher(file).matches() ? Comments.leftOut(bytes) : bytes;
+  }
+
+  private static Optional<byte[]> read(String file) {
+    try (InputStream in = Pages.class.getResourceAsStream(ROOT + file)) {
+      return in == null ? Optional.empty() : Optional.of(in.readAllBytes());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }
