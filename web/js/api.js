@@ -12,7 +12,7 @@
  * @typedef {{code: string, labels: Record<string, string>, unit: Record<string, string>, group: string,
  *   agencies: string[], sensitivity: string, severity: boolean, details: Detail[],
  *   countMin: number, countMax: number, areaOnly: boolean}} Kind
- * @typedef {{version: string, made_up: boolean, base_map: BaseMap | null, heard: string}} Settings  heard: id of the last change that was told
+ * @typedef {{version: string, made_up: boolean, base_map: BaseMap | null, heard: string, notes?: import('./note-field.js').Settings | null}} Settings  heard: id of the last change that was told
  * @typedef {{format: 'tiles' | 'pmtiles', url: string, attribution: string, max_zoom: number}} BaseMap
  */
 

@@ -4,7 +4,7 @@ import { instant } from './visit.js';
 
 /**
  * @typedef {{count: number, band: Band | null, severity: number | null,
- *   emergencyCalled: boolean | null, details: Record<string, string>}} Entry
+ *   emergencyCalled: boolean | null, details: Record<string, string>, note?: import('./note-field.js').Note | null}} Entry
  */
 
 /** @typedef {[number, number]} Band  least and most, both included */
@@ -77,6 +77,10 @@ export function observationFeature(id, kind, entry, here, of) {
   const details = Object.entries(entry.details).filter(([, value]) => value !== '');
   if (details.length) {
     properties.details = Object.fromEntries(details);
+  }
+  if (entry.note) {
+    properties.note = entry.note.note;
+    properties.note_checked = entry.note.checked;
   }
   return { type: 'Feature', id, geometry: { type: 'Point', coordinates: [here.lon, here.lat] }, properties };
 }

@@ -20,6 +20,7 @@ import { endForm, kindButtons, outbox, recordedList } from './visit-view.js';
 const KEPT = { visit: 'openscene.visit', start: 'openscene.start', city: 'openscene.city', kinds: 'openscene.kinds', cities: 'openscene.cities', areas: 'openscene.areas.' };
 
 const settings = await startPage('patrol');
+const newNote = settings?.notes ? (await import('./note-field.js')).noteFields(settings.notes) : null;
 const place = new Place(byId('place'), settings, placeChanged);
 const queue = new Queue(localStorage, { put, withdraw }, queueChanged, who);
 /** @type {import('./visit.js').Visit | null} */
@@ -232,7 +233,8 @@ function record(kind) {
   clearNotice();
   const id = crypto.randomUUID();
   /** @type {import('./record-form.js').RecordForm} */
-  const form = recordForm(kind, { send: (entry) => send(id, kind, entry, form), cancel: showScreen });
+  const note = newNote?.([...cityAreas.map(({ properties }) => properties.name), byId('city').selectedOptions[0]?.text ?? '']) ?? null;
+  const form = recordForm(kind, { send: (entry) => send(id, kind, entry, form), cancel: showScreen, note });
   byId('choices').hidden = true;
   fill(byId('form'), form.form);
   byId('record-title').focus();

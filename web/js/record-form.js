@@ -10,7 +10,7 @@ const DANGER = 3;
 
 /**
  * @param {import('./api.js').Kind} kind
- * @param {{send: (entry: import('./observation.js').Entry) => void, cancel: () => void}} then
+ * @param {{send: (entry: import('./observation.js').Entry) => void, cancel: () => void, note?: import('./note-field.js').NoteField | null}} then
  * @typedef {{form: HTMLFormElement, busy: (busy: boolean) => void, refuse: (why: Node | string) => void}} RecordForm
  * @returns {RecordForm}
  */
@@ -34,6 +34,7 @@ export function recordForm(kind, then) {
   for (const detail of kind.details.filter(({ name }) => name !== BAND)) {
     parts.push(detailField(detail, entry));
   }
+  parts.push(then.note?.element);
   const form = el(
     'form',
     {
@@ -41,7 +42,8 @@ export function recordForm(kind, then) {
       'aria-labelledby': 'record-title',
       onsubmit: (/** @type {Event} */ event) => {
         event.preventDefault();
-        const missing = faultOf(kind, entry);
+        const missing = faultOf(kind, entry) || then.note?.fault();
+        entry.note = then.note?.value();
         fill(fault, missing);
         if (!missing) {
           then.send(entry);

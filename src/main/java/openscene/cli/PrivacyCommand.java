@@ -63,6 +63,13 @@ final class PrivacyCommand implements Runnable {
     private String lang;
 
     @Option(
+        names = "--notes",
+        paramLabel = "on|off",
+        defaultValue = "off",
+        description = {"Whether notes are on, as serve is told.", "Default: ${DEFAULT-VALUE}"})
+    private String notes;
+
+    @Option(
         names = "--out",
         paramLabel = "FILE",
         description = {"Where to.", "Default: standard output"})
@@ -123,7 +130,7 @@ final class PrivacyCommand implements Runnable {
               + ")\n- "
               + paper.say("notes")
               + ": "
-              + paper.say("notes.off"));
+              + paper.say(notes.equals("on") ? "notes.on" : "notes.off"));
       release(paper);
       retention(paper, database);
       ChainCheck check = stores.audit().check();

@@ -91,6 +91,17 @@ final class ServeOptions {
       })
   private Path policy;
 
+  @Option(
+      names = "--notes",
+      paramLabel = "on|off",
+      defaultValue = "off",
+      description = {
+        "Whether a note of at most 200 characters may go with an observation. It is screened before",
+        "it is kept, shown to its own agency alone, never exported, and deleted after 14 days.",
+        "Default: ${DEFAULT-VALUE}; best: off"
+      })
+  private String notes;
+
   /**
    * Refuses settings that cannot be right, before anything is opened.
    *
@@ -103,7 +114,14 @@ final class ServeOptions {
 
   private ServerSettings settings() {
     return new ServerSettings(
-        bind, port, baseMap(), OpenScene.version(), Limits.USUAL, publicOrigin);
+        bind, port, baseMap(), OpenScene.version(), Limits.USUAL, publicOrigin, takesNotes());
+  }
+
+  private boolean takesNotes() {
+    if (!notes.equals("on") && !notes.equals("off")) {
+      throw new IllegalArgumentException("--notes must be on or off, was " + notes);
+    }
+    return notes.equals("on");
   }
 
   /** Whether a proxy shows this server to others. */

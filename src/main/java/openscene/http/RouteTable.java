@@ -54,7 +54,7 @@ final class RouteTable implements AutoCloseable {
 
   /** Adds what is kept, and comes in. */
   void records() {
-    routes.addAll(new ObservationRoutes(desk).routes());
+    routes.addAll(new ObservationRoutes(desk, settings.notes()).routes());
     routes.addAll(new VisitRoutes(desk).routes());
     routes.addAll(exports.routes());
     routes.addAll(new AreaRoutes(desk).routes());
@@ -86,7 +86,8 @@ final class RouteTable implements AutoCloseable {
         new SessionRoutes(entrance, signIn, desk.trail(), settings.isProxied(), this::routes)
             .routes());
     routes.addAll(new HealthRoutes(desk, gauges).routes());
-    routes.addAll(new DescriptionRoutes(desk, this::routes, settings.version()).routes());
+    routes.addAll(
+        new DescriptionRoutes(desk, this::routes, settings.version(), settings.notes()).routes());
   }
 
   /** All of them. */

@@ -17,9 +17,16 @@ import openscene.http.load.Limits;
  * @param limits how much is taken on at once
  * @param publicOrigin under which a proxy with TLS shows this server, e.g. {@code
  *     https://openscene.example}; null without one
+ * @param notes whether free text is taken beside observations
  */
 public record ServerSettings(
-    String bind, int port, BaseMap baseMap, String version, Limits limits, String publicOrigin) {
+    String bind,
+    int port,
+    BaseMap baseMap,
+    String version,
+    Limits limits,
+    String publicOrigin,
+    boolean notes) {
   private static final String ORIGIN_RIGHT =
       "https:// and a host, with a port where it is not 443, and nothing after it, e.g."
           + " https://openscene.example";
@@ -32,6 +39,12 @@ public record ServerSettings(
   /** Without a proxy. */
   public ServerSettings(String bind, int port, BaseMap baseMap, String version, Limits limits) {
     this(bind, port, baseMap, version, limits, null);
+  }
+
+  /** Without notes. */
+  public ServerSettings(
+      String bind, int port, BaseMap baseMap, String version, Limits limits, String publicOrigin) {
+    this(bind, port, baseMap, version, limits, publicOrigin, false);
   }
 
   /** Refuses a port or an origin that is none, and an address that others reach without TLS. */

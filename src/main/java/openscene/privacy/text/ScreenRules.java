@@ -120,6 +120,11 @@ public final class ScreenRules {
     return json;
   }
 
+  /** Whether there is a rule of that code. */
+  public boolean isRule(String code) {
+    return rules.containsKey(code);
+  }
+
   Rule rule(String code) {
     return rules.get(code);
   }
