@@ -1,4 +1,4 @@
-package openscene.http;
+package openscene.http.intake;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -39,7 +39,7 @@ import openscene.privacy.text.TextScreen;
  * observation is not taken is taken away. Price: a process killed between leaves a note that
  * belongs to nothing and is shown to nobody, until the phone sends again or 14 days are over.
  */
-final class Notes {
+public final class Notes {
   static final String NOTE = "note";
   static final String CHECKED = "note_checked";
   private static final int CHECKED_MAX = 20;
@@ -58,17 +58,25 @@ final class Notes {
     static final Sent NOTHING = new Sent(null, Set.of());
   }
 
-  Notes(boolean on, Desk desk, Supplier<Places> places) {
+  /**
+   * Of a desk.
+   *
+   * @param on whether notes are taken
+   * @param places as the stores have them now
+   */
+  public Notes(boolean on, Desk desk, Supplier<Places> places) {
     this.on = on;
     this.desk = desk;
     this.places = places;
   }
 
-  boolean isOn() {
+  /** Whether notes are taken. */
+  public boolean isOn() {
     return on;
   }
 
-  NoteStore store() {
+  /** Where they are kept. */
+  public NoteStore store() {
     return desk.stores().notes();
   }
 
@@ -194,7 +202,7 @@ final class Notes {
   }
 
   /** The language in which a client wants to be told; English for others than nb and da. */
-  static String language(Context ctx) {
+  public static String language(Context ctx) {
     String wanted = ctx.header("Accept-Language");
     if (wanted == null || wanted.length() < 2) {
       return "en";
