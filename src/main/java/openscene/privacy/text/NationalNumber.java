@@ -7,7 +7,7 @@ import java.time.LocalDate;
 public final class NationalNumber {
   private static final int[] K1 = {3, 7, 6, 1, 8, 9, 4, 5, 2};
   private static final int[] K2 = {5, 4, 3, 2, 7, 6, 5, 4, 3, 2};
-  private static final int[] CPR = {4, 3, 2, 7, 6, 5, 4, 3, 2, 1};
+  private static final int[] DANISH = {4, 3, 2, 7, 6, 5, 4, 3, 2, 1};
   private static final int MOD = 11;
 
   /** What is added to the month: H numbers, Norsk helsenett's and Skatteetaten's made-up ones. */
@@ -71,7 +71,7 @@ public final class NationalNumber {
 
   /** Whether the sum of ten digits is right as it was for every number until October 2007. */
   public static boolean isDanishSumRight(String digits) {
-    return sum(digits, CPR) % MOD == 0;
+    return sum(digits, DANISH) % MOD == 0;
   }
 
   private static int two(String digits, int at) {
