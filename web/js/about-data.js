@@ -9,9 +9,13 @@ import { may } from './session.js';
 import { ABOUT } from './words/about.js';
 
 addWords(ABOUT);
-await startPage('about-data');
+const settings = await startPage('about-data');
 /** @type {import('./api.js').Kind[]} */
 let allKinds = [];
+if (settings) {
+  const { notes } = settings;
+  fill(byId('notes'), notes ? t('about.notes.on', { n: notes.length_max, days: notes.keep_days }) : t('about.notes.off'));
+}
 
 try {
   if (!may('getPolicy')) {

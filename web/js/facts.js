@@ -13,6 +13,8 @@ export class Facts {
     this.cities = [];
     /** @type {import('./api.js').Kind[]} */
     this.kinds = [];
+    /** What areas are called that were looked at. @type {Set<string>} */
+    this.areaNames = new Set();
   }
 
   async load() {
@@ -20,8 +22,15 @@ export class Facts {
   }
 
   /** @param {string} city  @returns {Promise<import('./api.js').Feature[]>} */
-  areasOf(city) {
-    return this.#remembering('facts.areas.' + city, () => areas(city));
+  async areasOf(city) {
+    const all = await this.#remembering('facts.areas.' + city, () => areas(city));
+    all.forEach(({ properties }) => this.areaNames.add(properties.name));
+    return all;
+  }
+
+  /** Names of cities and areas: in a note they are nobody's. */
+  places() {
+    return [...this.cities.map(({ name }) => name), ...this.areaNames];
   }
 
   /** @param {string} code */

@@ -5,7 +5,7 @@ import { instant } from './visit.js';
 
 /**
  * @typedef {{count: number, band: Band | null, severity: number | null,
- *   emergencyCalled: boolean | null, details: Record<string, string>}} Entry
+ *   emergencyCalled: boolean | null, details: Record<string, string>, note?: import('./note-field.js').Note | null}} Entry
  */
 
 /** @typedef {[number, number]} Band  least and most, both included */
@@ -79,6 +79,10 @@ export function observationFeature(id, kind, entry, here, of) {
   if (details.length) {
     properties.details = Object.fromEntries(details);
   }
+  if (entry.note) {
+    properties.note = entry.note.note;
+    properties.note_checked = entry.note.checked;
+  }
   return { type: 'Feature', id, geometry: { type: 'Point', coordinates: [here.lon, here.lat] }, properties };
 }
 
@@ -89,10 +93,10 @@ export function observationFeature(id, kind, entry, here, of) {
  * @returns {import('./record-form.js').Filled}
  */
 export function filledOf(kind, { properties }) {
-  const { count, count_min: least, count_max: most, severity = null, emergency_called: called = null, details = {} } = properties;
+  const { count, count_min: least, count_max: most, severity = null, emergency_called: called = null, details = {}, note } = properties;
   const band = bandsOf(kind).find(({ code }) => code === details[BAND])?.band ?? null;
   return {
-    entry: { count, band: band ?? (least === undefined ? null : [least, most]), severity, emergencyCalled: called, details: { ...details } },
+    entry: { count, band: band ?? (least === undefined ? null : [least, most]), severity, emergencyCalled: called, details: { ...details }, note: note ? { note, checked: [] } : null },
     when: seenNow(),
     openedAt: Date.parse(properties.seen_at),
   };

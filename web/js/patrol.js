@@ -72,8 +72,9 @@ const run = new VisitRun(keeper, (feature) => outbox.submit('visits', feature), 
 const at = new Whereabouts(facts, keeper, run, areaChanged);
 const place = new Place(byId('place'), settings, placeChanged, ({ lon, lat }) => at.walked([lon, lat]).catch(showTrouble), baseMap?.format === 'pmtiles' ? keptMap(baseMap.url) : undefined);
 const ground = new Ground(keeper, place, baseMap, () => show(run.now ? 'choices' : 'start'));
+const newNote = settings?.notes ? (await import('./note-field.js')).noteFields(settings.notes) : null;
 const recording = new Recording({
-  run, place, facts, keeper, untilKept, takeBack,
+  run, place, facts, keeper, untilKept, takeBack, newNote,
   area: () => at.area(),
   submit: (feature, replaces) => (replaces ? outbox.correct(replaces, feature) : outbox.submit('observations', feature)),
   shown: () => show('record'),

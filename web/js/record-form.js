@@ -15,9 +15,9 @@ const DANGER = 3;
  * @typedef {{entry: import('./observation.js').Entry, when: import('./seen-time.js').When, openedAt: number}} Filled  what a
  *     draft keeps of the form
  * @typedef {{startedAt: number, numbers: string[]}} Visiting  numbers: to call in an emergency, where the patrol is
- * @typedef {{send: (entry: import('./observation.js').Entry, seenAt: number) => void, cancel: () => void, changed: () => void}} Then
- * @typedef {{form: HTMLFormElement, note: HTMLElement, filled: () => Filled, busy: (busy: boolean) => void,
- *   refuse: (why: Node | string) => void}} RecordForm  note: where a field for a note has its place
+ * @typedef {{send: (entry: import('./observation.js').Entry, seenAt: number) => void, cancel: () => void, changed: () => void,
+ *   note: ((first: string, changed: () => void) => import('./note-field.js').NoteField) | null}} Then  note: null where no notes are taken
+ * @typedef {{form: HTMLFormElement, filled: () => Filled, busy: (busy: boolean) => void, refuse: (why: Node | string) => void}} RecordForm
  */
 
 /** @param {import('./api.js').Kind} kind  @returns {import('./observation.js').Entry} */
@@ -36,7 +36,10 @@ export function recordForm(kind, filled, visiting, then) {
   const { entry } = filled;
   const danger = el('div', { class: 'danger', hidden: true });
   const fault = el('div', { class: 'fault', role: 'alert' });
-  const note = el('div', { class: 'note-slot' });
+  const note = then.note?.(entry.note?.note ?? '', () => {
+    entry.note = note?.value() ?? null;
+    then.changed();
+  });
   const send = el('button', { type: 'submit', class: 'primary big' }, t('send'));
   const fillDanger = () => showDanger(danger, entry, visiting.numbers, then.changed);
   const parts = [];
@@ -67,7 +70,8 @@ export function recordForm(kind, filled, visiting, then) {
       onsubmit: (/** @type {Event} */ event) => {
         event.preventDefault();
         const seen = seenAt(filled.when, filled.openedAt, visiting.startedAt);
-        const missing = faultOf(kind, entry, visiting.numbers) || (seen.fault && t('fault.seen.' + seen.fault));
+        const missing = faultOf(kind, entry, visiting.numbers) || (seen.fault && t('fault.seen.' + seen.fault)) || note?.fault();
+        entry.note = note?.value() ?? null;
         fill(fault, missing);
         if (!missing) {
           then.send(entry, seen.at);
@@ -76,13 +80,12 @@ export function recordForm(kind, filled, visiting, then) {
     },
     el('h2', { id: 'record-title', tabindex: '-1' }, icon(kind.code), label(kind.labels)),
     parts,
-    note,
+    note?.element,
     fault,
     el('div', { class: 'row act' }, el('button', { type: 'button', class: 'big', onclick: then.cancel }, t('cancel')), send),
   );
   return {
     form,
-    note,
     filled: () => filled,
     busy(busy) {
       send.disabled = busy;

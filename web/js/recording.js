@@ -23,6 +23,7 @@ import { offerUndo } from './undo-bar.js';
  *   keeper: import('./keeper.js').Keeper, area: () => import('./api.js').Feature | undefined,
  *   submit: (feature: import('./api.js').Feature, replaces: string | null) => Promise<import('./outbox.js').Fate>,
  *   untilKept: (sent: Promise<any>, id: string) => Promise<any>, takeBack: (id: string) => void,
+ *   newNote: import('./note-field.js').Fields | null,
  *   recorded: (kind: import('./api.js').Kind, sent: Promise<import('./outbox.js').Fate>) => void, left: () => void, shown: () => void}} Page
  */
 
@@ -94,7 +95,7 @@ export class Recording {
 
   /** @param {import('./api.js').Kind} kind  @param {Draft} draft */
   #show(kind, draft) {
-    const { run, place, facts } = this.page;
+    const { run, place, facts, newNote } = this.page;
     const visit = run.now;
     if (!visit) {
       return;
@@ -107,6 +108,7 @@ export class Recording {
         this.page.left();
       },
       changed: () => this.#keep(),
+      note: newNote && ((first, changed) => newNote(facts.places(), first, changed)),
     });
     this.draft = null; // Until the place is where the draft says, its changes are not the patrol's.
     this.areaOnly = kind.areaOnly;

@@ -21,6 +21,7 @@ import { da } from '../../../web/js/words/da.js';
 import { en } from '../../../web/js/words/en.js';
 import { LOOKED } from '../../../web/js/words/looked.js';
 import { nb } from '../../../web/js/words/nb.js';
+import { NOTE } from '../../../web/js/words/note.js';
 import { PEOPLE } from '../../../web/js/words/people.js';
 import { RUNS } from '../../../web/js/words/runs.js';
 
@@ -185,7 +186,7 @@ test('what a run says is said in the language of the page, numbers and all', () 
 test('every language has every word', () => {
   assert.deepEqual(Object.keys(da), Object.keys(nb));
   assert.deepEqual(Object.keys(en), Object.keys(nb));
-  for (const rows of [PEOPLE, ABOUT, LOOKED]) {
+  for (const rows of [PEOPLE, ABOUT, LOOKED, NOTE]) {
     const holes = (/** @type {string} */ words) => [...words.matchAll(/\{\w+\}/g)].map(String).sort();
     assert.equal(new Set([...Object.keys(nb), ...rows.map(([key]) => key)]).size, Object.keys(nb).length + rows.length);
     for (const [key, ...languages] of rows) {

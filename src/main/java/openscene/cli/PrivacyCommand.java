@@ -131,7 +131,7 @@ final class PrivacyCommand implements Runnable {
               + ")\n- "
               + paper.say("notes")
               + ": "
-              + paper.say("notes.off")
+              + paper.say(serving.takesNotes() ? "notes.on" : "notes.off")
               + "\n- "
               + paper.say("address")
               + ": `"

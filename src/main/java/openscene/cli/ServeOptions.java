@@ -92,6 +92,17 @@ final class ServeOptions {
       })
   private Path policy;
 
+  @Option(
+      names = "--notes",
+      paramLabel = "on|off",
+      defaultValue = "off",
+      description = {
+        "Whether a note of at most 200 characters may go with an observation. It is screened before",
+        "it is kept, shown to its own agency alone, never exported, and deleted after 14 days.",
+        "Default: ${DEFAULT-VALUE}; best: off"
+      })
+  private String notes;
+
   @Mixin private OidcOptions oidc;
 
   /**
@@ -110,7 +121,15 @@ final class ServeOptions {
 
   private ServerSettings byPasswordAlone() {
     return new ServerSettings(
-        bind, port, baseMap(), OpenScene.version(), Limits.USUAL, publicOrigin);
+        bind, port, baseMap(), OpenScene.version(), Limits.USUAL, publicOrigin, null, takesNotes());
+  }
+
+  /** Whether notes are taken beside observations. */
+  boolean takesNotes() {
+    if (!notes.equals("on") && !notes.equals("off")) {
+      throw new IllegalArgumentException("--notes must be on or off, was " + notes);
+    }
+    return notes.equals("on");
   }
 
   /** Whether a proxy shows this server to others. */

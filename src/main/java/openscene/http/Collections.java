@@ -216,6 +216,23 @@ final class Collections {
         .orElse(collection);
   }
 
+  /** The same with a note, told where notes are on to whom records are shown exactly. */
+  static Collection noted(Collection collection, boolean notes, boolean coarse) {
+    if (!notes || coarse || !collection.id().equals("observations")) {
+      return collection;
+    }
+    List<Property> properties = new java.util.ArrayList<>(collection.properties());
+    properties.add(new Property("note", "{\"type\":\"string\",\"maxLength\":200}"));
+    return new Collection(
+        collection.id(),
+        collection.title(),
+        collection.description(),
+        collection.sort(),
+        collection.geometry(),
+        properties,
+        collection.queryables());
+  }
+
   static Optional<Collection> find(String id) {
     return ALL.stream().filter(collection -> collection.id().equals(id)).findFirst();
   }

@@ -41,9 +41,15 @@ final class DescriptionRoutes {
   private final Desk desk;
   private final Supplier<List<Route>> table;
   private final String version;
+  private final boolean notes;
 
-  /** Describes the routes of the table, which includes its own. */
-  DescriptionRoutes(Desk desk, Supplier<List<Route>> table, String version) {
+  /**
+   * Describes the routes of the table, which includes its own.
+   *
+   * @param notes whether free text is taken
+   */
+  DescriptionRoutes(Desk desk, Supplier<List<Route>> table, String version, boolean notes) {
+    this.notes = notes;
     this.desk = desk;
     this.table = table;
     this.version = version;
@@ -175,7 +181,8 @@ final class DescriptionRoutes {
         Collections.find(id)
             .orElseThrow(() -> Refused.notFound("there is no collection " + Refusal.shown(id)));
     Readers.check(ctx, content(collection));
-    return Collections.shown(collection, Shown.sight(desk, ctx).isCoarse());
+    boolean coarse = Shown.sight(desk, ctx).isCoarse();
+    return Collections.noted(Collections.shown(collection, coarse), notes, coarse);
   }
 
   private void collection(Context ctx) {

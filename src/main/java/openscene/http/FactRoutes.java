@@ -9,6 +9,9 @@ import openscene.http.request.Readers;
 import openscene.http.request.Route;
 import openscene.observation.Kinds;
 import openscene.privacy.Released;
+import openscene.privacy.retention.RetentionRules;
+import openscene.privacy.text.ScreenRules;
+import openscene.privacy.text.TextScreen;
 
 /** Facts for the pages: kinds, settings, who am I. */
 final class FactRoutes {
@@ -55,6 +58,17 @@ final class FactRoutes {
                 out.writeString(language);
               }
               out.writeEndArray();
+              if (settings.notes()) {
+                out.writeObjectFieldStart("notes");
+                out.writeNumberField("length_max", TextScreen.LENGTH_MAX);
+                out.writeNumberField(
+                    "keep_days", RetentionRules.shipped().get(RetentionRules.NOTE).keep());
+                out.writeFieldName("rules");
+                out.writeRawValue(ScreenRules.shipped().json().toString());
+                out.writeEndObject();
+              } else {
+                out.writeNullField("notes");
+              }
               BaseMap map = settings.baseMap();
               if (map == null) {
                 out.writeNullField("base_map");

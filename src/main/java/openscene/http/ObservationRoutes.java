@@ -11,6 +11,7 @@ import java.util.function.Supplier;
 import openscene.account.audit.Action;
 import openscene.http.desk.Desk;
 import openscene.http.desk.Shown;
+import openscene.http.intake.Notes;
 import openscene.http.intake.ObservationIntake;
 import openscene.http.request.Answer;
 import openscene.http.request.Body;
@@ -27,6 +28,7 @@ import openscene.observation.Observation;
 import openscene.observation.Outcome;
 import openscene.observation.Places;
 import openscene.privacy.Released;
+import openscene.privacy.record.ObservationRecords;
 import openscene.privacy.record.Page;
 import openscene.privacy.record.ReleasedObservation;
 import openscene.privacy.record.Sight;
@@ -42,10 +44,18 @@ final class ObservationRoutes {
   private final Supplier<Places> places;
   private final Shown shown;
 
-  ObservationRoutes(Desk desk) {
+  private final Notes notes;
+
+  /**
+   * Of a desk.
+   *
+   * @param takesNotes whether free text may come along
+   */
+  ObservationRoutes(Desk desk, boolean takesNotes) {
     this.desk = desk;
     this.places = Places.remembered(desk.stores().areas());
     this.shown = new Shown(desk, places);
+    this.notes = new Notes(takesNotes, desk, places);
   }
 
   List<Route> routes() {
@@ -110,7 +120,7 @@ final class ObservationRoutes {
         desk.clock(),
         desk.madeUp(),
         page.items().size(),
-        Released.records(page.features()),
+        Released.records(noted(sight, page).features()),
         matched,
         next);
   }
@@ -132,7 +142,15 @@ final class ObservationRoutes {
       throw Refused.because(410, "Withdrawn", "this observation was taken back");
     }
     desk.trail().read(ctx, Action.READ_ONE, "observations", sight.precision(), 1);
-    answer(ctx, found, List.of());
+    answer(ctx, noted(sight, found), List.of());
+  }
+
+  private Page<ReleasedObservation> noted(Sight sight, Page<ReleasedObservation> page) {
+    return notes.isOn() ? ObservationRecords.noted(sight, page, notes.store()) : page;
+  }
+
+  private ReleasedObservation noted(Sight sight, ReleasedObservation one) {
+    return notes.isOn() ? ObservationRecords.noted(sight, one, notes.store()) : one;
   }
 
   private Observation find(UUID id) {
@@ -202,7 +220,13 @@ final class ObservationRoutes {
 
   private ObservationIntake intake(Context ctx) {
     return new ObservationIntake(
-        desk, places.get(), Readers.of(ctx), shown.sight(ctx), desk.clock().instant());
+        desk,
+        places.get(),
+        Readers.of(ctx),
+        shown.sight(ctx),
+        desk.clock().instant(),
+        notes,
+        Notes.language(ctx));
   }
 
   private void postMany(Context ctx, JsonNode collection) {
@@ -238,6 +262,7 @@ final class ObservationRoutes {
     if (!desk.stores().observations().withdraw(id, desk.clock().instant())) {
       throw unknown(id);
     }
+    notes.store().remove(id);
     desk.events().changed("observations", Set.of(known.kind()));
     ctx.status(204);
   }

@@ -56,7 +56,7 @@ final class RouteTable implements AutoCloseable {
 
   /** Adds what is kept, and comes in. */
   void records() {
-    routes.addAll(new ObservationRoutes(desk).routes());
+    routes.addAll(new ObservationRoutes(desk, settings.notes()).routes());
     routes.addAll(new VisitRoutes(desk).routes());
     routes.addAll(exports.routes());
     routes.addAll(new AreaRoutes(desk).routes());
@@ -94,7 +94,8 @@ final class RouteTable implements AutoCloseable {
                 settings.oidc(), entrance, signIn, desk, settings.isProxied(), System::nanoTime)
             .routes());
     routes.addAll(new HealthRoutes(desk, gauges).routes());
-    routes.addAll(new DescriptionRoutes(desk, this::routes, settings.version()).routes());
+    routes.addAll(
+        new DescriptionRoutes(desk, this::routes, settings.version(), settings.notes()).routes());
   }
 
   /** All of them. */

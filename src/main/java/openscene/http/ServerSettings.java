@@ -19,6 +19,7 @@ import openscene.http.load.Limits;
  * @param publicOrigin under which a proxy with TLS shows this server, e.g. {@code
  *     https://openscene.example}; null without one
  * @param oidc the OpenID provider at which people may sign in; null for none
+ * @param notes whether free text is taken beside observations
  */
 public record ServerSettings(
     String bind,
@@ -27,7 +28,8 @@ public record ServerSettings(
     String version,
     Limits limits,
     String publicOrigin,
-    OidcSettings oidc) {
+    OidcSettings oidc,
+    boolean notes) {
   private static final String ORIGIN_RIGHT =
       "https:// and a host, with a port where it is not 443, and nothing after it, e.g."
           + " https://openscene.example";
@@ -42,10 +44,10 @@ public record ServerSettings(
     this(bind, port, baseMap, version, limits, null);
   }
 
-  /** Without a provider. */
+  /** With neither a provider nor notes. */
   public ServerSettings(
       String bind, int port, BaseMap baseMap, String version, Limits limits, String publicOrigin) {
-    this(bind, port, baseMap, version, limits, publicOrigin, null);
+    this(bind, port, baseMap, version, limits, publicOrigin, null, false);
   }
 
   /** Refuses a port or an origin that is none, and an address that others reach without TLS. */
@@ -110,7 +112,7 @@ public record ServerSettings(
 
   /** The same, where people may also sign in at a provider; null for none. */
   public ServerSettings with(OidcSettings provider) {
-    return new ServerSettings(bind, port, baseMap, version, limits, publicOrigin, provider);
+    return new ServerSettings(bind, port, baseMap, version, limits, publicOrigin, provider, notes);
   }
 
   /** Whether requests come through a proxy with TLS. */

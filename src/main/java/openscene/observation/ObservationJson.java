@@ -156,6 +156,12 @@ public final class ObservationJson {
 
   /** Writes the members of a Feature into an object that the caller opened, and may add to. */
   public static void writeMembers(JsonGenerator out, Observation seen) throws IOException {
+    writeMembers(out, seen, null);
+  }
+
+  /** As the other, with a note; null for none. */
+  public static void writeMembers(JsonGenerator out, Observation seen, String note)
+      throws IOException {
     out.writeStringField("type", "Feature");
     out.writeStringField("id", seen.id().toString());
     out.writeFieldName("geometry");
@@ -184,6 +190,7 @@ public final class ObservationJson {
     text(out, "visit_id", seen.visitId());
     text(out, "received_at", seen.receivedAt());
     text(out, "withdrawn_at", seen.withdrawnAt());
+    text(out, "note", note);
     out.writeEndObject();
   }
 

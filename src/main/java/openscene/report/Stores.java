@@ -5,6 +5,7 @@ import openscene.account.audit.AuditLog;
 import openscene.area.AreaStore;
 import openscene.area.MeasureStore;
 import openscene.observation.ChangeFeed;
+import openscene.observation.NoteStore;
 import openscene.observation.ObservationStore;
 import openscene.observation.StoreFacts;
 import openscene.observation.VisitStore;
@@ -16,6 +17,7 @@ import openscene.snapshot.LiveSnapshot;
  * @param accounts who may come in; never part of what is given away
  * @param changes what was written to them, by this process or another
  * @param audit who looked; never part of what is given away
+ * @param notes free text where it is switched on; never part of what is given away
  */
 public record Stores(
     ObservationStore observations,
@@ -26,7 +28,32 @@ public record Stores(
     AccountStore accounts,
     StoreFacts facts,
     ChangeFeed changes,
-    AuditLog audit) {
+    AuditLog audit,
+    NoteStore notes) {
+  /** Without notes. */
+  public Stores(
+      ObservationStore observations,
+      VisitStore visits,
+      AreaStore areas,
+      MeasureStore measures,
+      ReportStore reports,
+      AccountStore accounts,
+      StoreFacts facts,
+      ChangeFeed changes,
+      AuditLog audit) {
+    this(
+        observations,
+        visits,
+        areas,
+        measures,
+        reports,
+        accounts,
+        facts,
+        changes,
+        audit,
+        NoteStore.NONE);
+  }
+
   /**
    * The same, written and remembered through a snapshot of them: what is written is in its next
    * view, and of the few nothing is read twice.
@@ -41,6 +68,7 @@ public record Stores(
         accounts,
         live.facts(),
         changes,
-        audit);
+        audit,
+        notes);
   }
 }

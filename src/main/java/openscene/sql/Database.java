@@ -27,7 +27,8 @@ public final class Database implements AutoCloseable {
             new SqlAccountStore(connections),
             new SqlStoreFacts(connections),
             connections.dialect().feed(connections),
-            new SqlAuditLog(connections));
+            new SqlAuditLog(connections),
+            new SqlNoteStore(connections));
   }
 
   /**

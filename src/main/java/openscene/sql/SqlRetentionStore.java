@@ -108,6 +108,26 @@ final class SqlRetentionStore implements RetentionStore {
   }
 
   @Override
+  public long countNotes(Instant before) {
+    return connections
+        .first(
+            "SELECT count(*) FROM note WHERE received_at < ?",
+            fields -> fields.instant(before),
+            row -> Long.parseLong(row.first()))
+        .orElse(0L);
+  }
+
+  @Override
+  public int deleteNotes(Instant before) {
+    return connections.write(
+        connection ->
+            connections.change(
+                connection,
+                "DELETE FROM note WHERE received_at < ?",
+                fields -> fields.instant(before)));
+  }
+
+  @Override
   public boolean sweep() {
     return connections.dialect().sweep(connections);
   }

@@ -148,6 +148,21 @@ final class OpenServer implements AutoCloseable {
     return new OpenServer(kept, server(kept, Limits.USUAL, () -> view, Freshness.ALWAYS, entrance));
   }
 
+  /** As the other, with or without free text beside observations. */
+  static OpenServer trusting(Stores kept, boolean notes) {
+    cities(kept);
+    StoreView view = new StoreView(kept.observations(), kept.visits(), kept.areas());
+    return new OpenServer(
+        kept,
+        server(
+            kept,
+            new ServerSettings("127.0.0.1", 0, null, "test", Limits.USUAL, null, null, notes),
+            Clock.fixed(NOW, ZoneOffset.UTC),
+            () -> view,
+            Freshness.ALWAYS,
+            OpenServer::named));
+  }
+
   /** A server as it is in production: who asks is found out by session or token. */
   static OpenServer withAccounts(Stores kept, Clock clock, String publicOrigin) {
     return withProvider(kept, clock, publicOrigin, null);
@@ -163,7 +178,8 @@ final class OpenServer implements AutoCloseable {
         kept,
         server(
             kept,
-            new ServerSettings("127.0.0.1", 0, null, "test", Limits.USUAL, publicOrigin, provider),
+            new ServerSettings(
+                "127.0.0.1", 0, null, "test", Limits.USUAL, publicOrigin, provider, false),
             clock,
             () -> view,
             Freshness.ALWAYS,

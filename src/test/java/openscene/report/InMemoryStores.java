@@ -5,6 +5,7 @@ import openscene.account.audit.InMemoryAuditLog;
 import openscene.area.InMemoryAreaStore;
 import openscene.area.InMemoryMeasureStore;
 import openscene.observation.InMemoryChangeFeed;
+import openscene.observation.InMemoryNoteStore;
 import openscene.observation.InMemoryObservationStore;
 import openscene.observation.InMemoryStoreFacts;
 import openscene.observation.InMemoryVisitStore;
@@ -30,6 +31,7 @@ public final class InMemoryStores {
         facts,
         new InMemoryChangeFeed(
             observations, visits, () -> areas.writes() + measures.writes() + facts.writes()),
-        new InMemoryAuditLog());
+        new InMemoryAuditLog(),
+        new InMemoryNoteStore());
   }
 }

@@ -25,7 +25,7 @@ class PureFunctionsTest {
     assertThat(said).containsPattern("(?m)^# pass [1-9]").containsPattern("(?m)^# fail 0$");
   }
 
-  private static int nodeMajor() throws InterruptedException {
+  static int nodeMajor() throws InterruptedException {
     try {
       Process node = new ProcessBuilder("node", "--version").start();
       String version = new String(node.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

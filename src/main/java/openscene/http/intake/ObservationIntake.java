@@ -4,8 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import openscene.account.Reader;
@@ -34,13 +36,39 @@ public final class ObservationIntake {
   private final ObservationRules rules;
   private final Map<UUID, Optional<Visit>> visits = new HashMap<>();
 
+  private final Notes notes;
+  private final String language;
+
+  /** The note of each observation that has one: two of one batch may be equal in all else. */
+  private final IdentityHashMap<Observation, String> noteOf = new IdentityHashMap<>();
+
   /**
-   * An intake for one request.
+   * An intake for one request that takes no notes.
    *
    * @param sight what the reader sees, which decides what may be said of what is there already
    */
   public ObservationIntake(Desk desk, Places places, Reader reader, Sight sight, Instant now) {
+    this(desk, places, reader, sight, now, new Notes(false, desk, () -> places), "en");
+  }
+
+  /**
+   * An intake for one request.
+   *
+   * @param sight what the reader sees, which decides what may be said of what is there already
+   * @param notes whether notes are taken
+   * @param language in which a note's writer is told what to put instead
+   */
+  public ObservationIntake(
+      Desk desk,
+      Places places,
+      Reader reader,
+      Sight sight,
+      Instant now,
+      Notes notes,
+      String language) {
     this.desk = desk;
+    this.notes = notes;
+    this.language = language;
     this.reader = reader;
     this.sight = sight;
     this.now = now;
@@ -56,8 +84,14 @@ public final class ObservationIntake {
    * @throws Refusal naming the field
    */
   public Observation read(JsonNode feature) {
-    Observation seen = json.read(feature);
-    return judged(seen, visit(seen.visitId()));
+    Notes.Sent sent = notes.take(feature);
+    Observation read = json.read(feature);
+    Observation seen = judged(read, visit(read.visitId()));
+    notes.screen(sent, seen, language);
+    if (sent.text() != null) {
+      noteOf.put(seen, sent.text());
+    }
+    return seen;
   }
 
   /**
@@ -88,13 +122,62 @@ public final class ObservationIntake {
 
   /** Stores them; one outcome for each, as far as the reader may know it. */
   public List<Outcome> submitAll(List<Observation> some) {
-    List<Outcome> outcomes = new ArrayList<>(desk.stores().observations().submitAll(some));
+    List<Outcome> outcomes = new ArrayList<>(notes.isOn() ? withNotes(some) : stored(some));
     for (int i = 0; i < outcomes.size(); i++) {
       if (outcomes.get(i) == Outcome.WITHDRAWN) {
         outcomes.set(i, Shown.told(Outcome.WITHDRAWN, isOwn(some.get(i).id())));
       }
     }
     return outcomes;
+  }
+
+  private List<Outcome> stored(List<Observation> some) {
+    return desk.stores().observations().submitAll(some);
+  }
+
+  /** As {@link Notes} says: the note is part of the content as long as it is kept. */
+  private List<Outcome> withNotes(List<Observation> some) {
+    Map<UUID, String> kept =
+        new HashMap<>(notes.store().find(some.stream().map(Observation::id).toList()));
+    boolean[] isNew = new boolean[some.size()];
+    List<Observation> fitting = new ArrayList<>();
+    List<Integer> turns = new ArrayList<>();
+    for (int i = 0; i < isNew.length; i++) {
+      Observation seen = some.get(i);
+      String note = noteOf.get(seen);
+      if (note != null && !kept.containsKey(seen.id())) {
+        isNew[i] = notes.store().keep(seen.id(), note, now);
+        kept.put(seen.id(), isNew[i] ? note : notes.store().find(seen.id()));
+      }
+      if (Objects.equals(kept.get(seen.id()), note)) {
+        fitting.add(seen);
+        turns.add(i);
+      }
+    }
+    List<Outcome> outcomes =
+        new ArrayList<>(java.util.Collections.nCopies(some.size(), Outcome.CONFLICT));
+    List<Outcome> told = fitting.isEmpty() ? List.of() : stored(fitting);
+    for (int i = 0; i < turns.size(); i++) {
+      int turn = turns.get(i);
+      outcomes.set(turn, isNew[turn] ? beside(some.get(turn), told.get(i)) : told.get(i));
+    }
+    return outcomes;
+  }
+
+  /** What is true of an observation with a note that was not there before. */
+  private Outcome beside(Observation seen, Outcome told) {
+    if (told == Outcome.STORED) {
+      return told;
+    }
+    notes.store().remove(seen.id());
+    boolean over =
+        told == Outcome.SAME
+            && desk.stores()
+                .observations()
+                .find(seen.id())
+                .filter(known -> Notes.isOver(known.receivedAt(), now))
+                .isPresent();
+    return told == Outcome.SAME && !over ? Outcome.CONFLICT : told;
   }
 
   private boolean isOwn(UUID id) {

@@ -24,6 +24,11 @@ public final class Refused extends RuntimeException {
     return new Refused(Problem.of(400, "Invalid request", field, wrong, right), Map.of());
   }
 
+  /** As this problem says. */
+  public static Refused as(Problem problem) {
+    return new Refused(problem, Map.of());
+  }
+
   /** 401: whoever asks must say who they are. */
   public static Refused signIn(String why) {
     return new Refused(

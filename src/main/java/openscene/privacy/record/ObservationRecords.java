@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -14,6 +15,7 @@ import openscene.geo.Period;
 import openscene.observation.CoarseObservation;
 import openscene.observation.Cursor;
 import openscene.observation.Filter;
+import openscene.observation.NoteStore;
 import openscene.observation.Observation;
 import openscene.observation.ObservationStore;
 import openscene.observation.Places;
@@ -150,6 +152,31 @@ public final class ObservationRecords {
         .find(Pseudonyms.of(facts, "observations").behind(id))
         .filter(seen -> seen.withdrawnAt() == null && sight.sees(seen))
         .map(seen -> ReleasedObservation.of(coarsening(sight).of(seen)));
+  }
+
+  /** A page with the notes of the reader's own agency; never for what is taken away in bulk. */
+  public static Page<ReleasedObservation> noted(
+      Sight sight, Page<ReleasedObservation> page, NoteStore notes) {
+    List<UUID> own =
+        page.items().stream()
+            .filter(one -> isNotable(sight, one))
+            .map(ReleasedObservation::id)
+            .toList();
+    Map<UUID, String> texts = notes.find(own);
+    List<ReleasedObservation> items =
+        page.items().stream()
+            .map(one -> isNotable(sight, one) ? one.noted(texts.get(one.id())) : one)
+            .toList();
+    return new Page<>(items, page.next(), page.sheet());
+  }
+
+  /** One with its note, where it is of the reader's own agency. */
+  public static ReleasedObservation noted(Sight sight, ReleasedObservation one, NoteStore notes) {
+    return isNotable(sight, one) ? one.noted(notes.find(one.id())) : one;
+  }
+
+  private static boolean isNotable(Sight sight, ReleasedObservation one) {
+    return !sight.isCoarse() && one.exact() != null && sight.isOwn(one.exact().agency());
   }
 
   /** What the reader has just submitted, and so knows. */

@@ -25,17 +25,25 @@ public final class ReleasedObservation {
   private final Observation exact;
   private final CoarseObservation coarse;
 
-  private ReleasedObservation(Observation exact, CoarseObservation coarse) {
+  private final String note;
+
+  private ReleasedObservation(Observation exact, CoarseObservation coarse, String note) {
     this.exact = exact;
     this.coarse = coarse;
+    this.note = note;
   }
 
   static ReleasedObservation of(Observation exact) {
-    return new ReleasedObservation(exact, null);
+    return new ReleasedObservation(exact, null, null);
   }
 
   static ReleasedObservation of(CoarseObservation coarse) {
-    return new ReleasedObservation(null, coarse);
+    return new ReleasedObservation(null, coarse, null);
+  }
+
+  /** The same with its note; null for none. Only of an exact one. */
+  ReleasedObservation noted(String text) {
+    return new ReleasedObservation(exact, null, text);
   }
 
   /** What it is called here. */
@@ -66,7 +74,7 @@ public final class ReleasedObservation {
   /** Writes the members of a Feature into an object that the caller opened, and may add to. */
   public void writeMembers(JsonGenerator out) throws IOException {
     if (exact != null) {
-      ObservationJson.writeMembers(out, exact);
+      ObservationJson.writeMembers(out, exact, note);
     } else {
       writeCoarse(out);
     }
@@ -95,7 +103,11 @@ public final class ReleasedObservation {
   private static final class Exact implements Sheet<ReleasedObservation> {
     @Override
     public void feature(Bytes out, ReleasedObservation item, boolean madeUp) {
-      Sheets.OBSERVATIONS.feature(out, item.exact, madeUp);
+      if (item.note == null) {
+        Sheets.OBSERVATIONS.feature(out, item.exact, madeUp);
+      } else {
+        out.put(Sheets.object(item::writeMembers, madeUp));
+      }
     }
 
     @Override

@@ -12,8 +12,9 @@ import openscene.observation.Cursor;
 import openscene.observation.Observation;
 
 /**
- * One run of retention: coarsens what has had its time and takes old audit entries away. Ended in
- * the middle, it leaves every record whole, either as it was or coarse; the next run goes on.
+ * One run of retention: coarsens what has had its time, deletes notes and takes old audit entries
+ * away. Ended in the middle, it leaves every record whole, either as it was or coarse; the next run
+ * goes on.
  */
 public final class RetentionRun {
   /** Records changed in one transaction. */
@@ -43,6 +44,8 @@ public final class RetentionRun {
       long due = store.countExact(rule, rule.before(asOf));
       events.add(new RetentionEvent(now, asOf, rule.code(), due, 0));
     }
+    RetentionRule note = rules.get(RetentionRules.NOTE);
+    events.add(new RetentionEvent(now, asOf, note.code(), store.countNotes(note.before(asOf)), 0));
     return events;
   }
 
@@ -69,6 +72,9 @@ public final class RetentionRun {
       done += event.changed();
       events.add(event);
     }
+    // Before the sweep, which lets nothing of them be read from the files.
+    RetentionRule note = rules.get(RetentionRules.NOTE);
+    events.add(new RetentionEvent(now, asOf, note.code(), store.deleteNotes(note.before(asOf)), 0));
     if (!store
         .sweep()) { // Also after a run that found nothing: the one before may have been killed.
       events.add(new RetentionEvent(now, asOf, UNSWEPT, 0, 0));

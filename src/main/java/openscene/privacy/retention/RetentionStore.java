@@ -25,6 +25,12 @@ public interface RetentionStore {
    */
   int coarsen(List<Coarse> rows);
 
+  /** How many notes were received before. */
+  long countNotes(Instant before);
+
+  /** Deletes notes that were received before; how many there were. */
+  int deleteNotes(Instant before);
+
   /**
    * Lets nothing of what was be read from the files of the store any more, as far as it can; false
    * when a reader held on to it and the next run must.
