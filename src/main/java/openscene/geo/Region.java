@@ -69,7 +69,8 @@ public interface Region {
 
       @Override
       public boolean holds(double eastM, double northM) {
-        return locator.locate(new Coordinate(eastM, northM)) != Location.EXTERIOR;
+        return own.contains(eastM, northM)
+            && locator.locate(new Coordinate(eastM, northM)) != Location.EXTERIOR;
       }
 
       @Override

@@ -201,22 +201,23 @@ public final class Evidence {
 
   /** How many different visits are behind some observations of {@link #seen}. */
   public int visitsBehind(int[] rows) {
-    Distinct visits = visits();
-    for (int row : rows) {
-      if (seen.visit(row) != Sightings.NO_VISIT) {
-        visits.add(seen.visit(row));
-      }
-    }
-    return visits.count();
+    return different(
+        Arrays.stream(rows).map(seen::visit).filter(visit -> visit != Sightings.NO_VISIT));
   }
 
   /** On how many different local days some observations of {@link #seen} were made. */
   public int daysBehind(int[] rows) {
-    Distinct on = Distinct.among(columns.days());
-    for (int row : rows) {
-      on.add(columns.days()[row]);
+    int[] days = columns.days();
+    return different(Arrays.stream(rows).map(row -> days[row]));
+  }
+
+  private static int different(IntStream numbers) {
+    int[] some = numbers.toArray();
+    Distinct met = Distinct.among(some);
+    for (int number : some) {
+      met.add(number);
     }
-    return on.count();
+    return met.count();
   }
 
   /** Counts the numbers of visits. */

@@ -34,8 +34,7 @@ final class Proofs {
     int[] sortOf = new int[rounds.size()];
     for (int i = 0; i < sortOf.length; i++) {
       SortedSet<String> aims = rounds.targetKinds(i);
-      // A visit that proves one of its kinds proves all of them.
-      if (aims.isEmpty() || !rounds.provesAbsenceOf(i, aims.first())) {
+      if (!rounds.provesAbsence(i) || aims.isEmpty()) {
         sortOf[i] = -1;
         continue;
       }
@@ -90,15 +89,26 @@ final class Proofs {
 
   /** The visits of some sorts, sort by sort, each sort's in order. */
   int[] of(int[] some) {
-    int[] rows = new int[sortOf.length];
-    int n = 0;
-    for (int sort : some) {
-      for (int i = 0; i < sortOf.length; i++) {
-        if (sortOf[i] == sort) {
-          rows[n++] = i;
-        }
+    int[] size = new int[sorts.size()];
+    for (int sort : sortOf) {
+      if (sort >= 0) {
+        size[sort]++;
       }
     }
-    return Arrays.copyOf(rows, n);
+    // Where the next row of each sort goes; there may be many sorts, and all are gone over once.
+    int[] next = new int[size.length];
+    Arrays.fill(next, -1);
+    int n = 0;
+    for (int sort : some) {
+      next[sort] = n;
+      n += size[sort];
+    }
+    int[] rows = new int[n];
+    for (int i = 0; i < sortOf.length; i++) {
+      if (sortOf[i] >= 0 && next[sortOf[i]] >= 0) {
+        rows[next[sortOf[i]]++] = i;
+      }
+    }
+    return rows;
   }
 }

@@ -5,6 +5,7 @@ import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import openscene.http.openrosa.Envelope;
 import openscene.http.request.Body;
 import openscene.http.request.Problem;
 import openscene.http.request.Refused;
@@ -37,17 +38,19 @@ final class Mishaps {
         Refusal.class,
         (e, ctx) -> {
           Body.passOver(ctx);
-          Problem.of(e).writeTo(ctx);
+          say(ctx, Problem.of(e));
         });
     routes.exception(
         Refused.class,
         (e, ctx) -> {
           Body.passOver(ctx);
           e.headers().forEach(ctx::header);
-          if (e.problem().status() == 401 && !isPage(ctx)) {
+          if (e.problem().status() == 401 && Envelope.covers(ctx.path())) {
+            ctx.header("WWW-Authenticate", BASIC); // The one way that phones know.
+          } else if (e.problem().status() == 401 && !isPage(ctx)) {
             ctx.res().addHeader("WWW-Authenticate", BASIC); // A page must show its own sign-in.
           }
-          e.problem().writeTo(ctx);
+          say(ctx, e.problem());
         });
     routes.exception(
         StoreAway.class,
@@ -55,14 +58,14 @@ final class Mishaps {
           LOG.warn("{} {}: {}", ctx.req().getMethod(), ctx.path(), e.getMessage());
           Body.passOver(ctx);
           ctx.header("Retry-After", Refused.RETRY_S);
-          new Problem("Store away", 503, STORE_AWAY, List.of()).writeTo(ctx);
+          say(ctx, new Problem("Store away", 503, STORE_AWAY, List.of()));
         });
     routes.exception(
         StoreBusy.class,
         (e, ctx) -> {
           Body.passOver(ctx);
           ctx.header("Retry-After", Integer.toString(StoreBusy.RETRY_AFTER_S));
-          new Problem("Busy", 503, e.getMessage(), List.of()).writeTo(ctx);
+          say(ctx, new Problem("Busy", 503, e.getMessage(), List.of()));
         });
     routes.exception(HttpResponseException.class, Mishaps::answered);
     routes.exception(Exception.class, this::internal);
@@ -73,19 +76,27 @@ final class Mishaps {
     return ctx.header("Sec-Fetch-Mode") != null || ctx.header("Sec-Fetch-Site") != null;
   }
 
+  private static void say(Context ctx, Problem problem) {
+    if (Envelope.covers(ctx.path())) {
+      Envelope.problem(ctx, problem);
+    } else {
+      problem.writeTo(ctx);
+    }
+  }
+
   private static void answered(HttpResponseException e, Context ctx) {
-    new Problem("Not possible", e.getStatus(), String.valueOf(e.getMessage()), List.of())
-        .writeTo(ctx);
+    say(ctx, new Problem("Not possible", e.getStatus(), String.valueOf(e.getMessage()), List.of()));
   }
 
   private void internal(Exception e, Context ctx) {
     failures.incrementAndGet();
     LOG.error("{} {} failed", ctx.req().getMethod(), ctx.path(), e);
-    new Problem(
+    say(
+        ctx,
+        new Problem(
             "Internal error",
             500,
             "something is wrong on our side; it was written to the log",
-            List.of())
-        .writeTo(ctx);
+            List.of()));
   }
 }

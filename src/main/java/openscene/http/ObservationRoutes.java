@@ -11,6 +11,7 @@ import java.util.function.Supplier;
 import openscene.account.audit.Action;
 import openscene.http.desk.Desk;
 import openscene.http.desk.Shown;
+import openscene.http.intake.ObservationIntake;
 import openscene.http.request.Answer;
 import openscene.http.request.Body;
 import openscene.http.request.Cursors;

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import openscene.account.Role;
+import openscene.http.openrosa.Envelope;
 import openscene.http.request.Param;
 import openscene.http.request.Params;
 import openscene.http.request.Problem;
@@ -90,6 +91,9 @@ final class OpenApi {
 
   private static String tag(Route route) {
     String[] parts = route.path().split("/", -1);
+    if (isOpenRosa(route)) {
+      return parts[1];
+    }
     boolean collection = parts.length > 3 && parts[2].equals("collections");
     String tag = collection ? parts[3] : parts.length > 2 ? parts[2] : parts[1];
     return tag.startsWith("{") ? "collections" : tag;
@@ -115,8 +119,7 @@ final class OpenApi {
       out.writeObjectFieldStart("requestBody");
       out.writeBooleanField("required", true);
       out.writeObjectFieldStart("content");
-      for (String type :
-          isSignIn(route) ? List.of(Route.JSON) : List.of(Route.GEOJSON, Route.JSON)) {
+      for (String type : bodiesOf(route)) {
         content(out, type, bodyOf(route));
       }
       out.writeEndObject();
@@ -140,7 +143,7 @@ final class OpenApi {
       out.writeEndObject();
     }
     out.writeEndObject();
-    if (WITH_BODY.contains(route.method()) && route.status() != 200) {
+    if (WITH_BODY.contains(route.method()) && route.status() != 200 && !isOpenRosa(route)) {
       out.writeObjectFieldStart("200");
       out.writeStringField("description", "Known already, or changed as far as may be.");
       out.writeObjectFieldStart("content");
@@ -151,7 +154,9 @@ final class OpenApi {
     for (String bad : closed ? List.of("401", "403", "4XX", "5XX") : List.of("4XX", "5XX")) {
       out.writeObjectFieldStart(bad);
       out.writeStringField(
-          "$ref", "#/components/responses/" + ANSWERS.getOrDefault(bad, "Problem"));
+          "$ref",
+          "#/components/responses/"
+              + (isOpenRosa(route) ? "OpenRosa" : ANSWERS.getOrDefault(bad, "Problem")));
       out.writeEndObject();
     }
     out.writeEndObject();
@@ -174,6 +179,17 @@ final class OpenApi {
     out.writeEndArray();
   }
 
+  private static boolean isOpenRosa(Route route) {
+    return Envelope.covers(route.path());
+  }
+
+  private static List<String> bodiesOf(Route route) {
+    if (isOpenRosa(route)) {
+      return List.of("multipart/form-data");
+    }
+    return isSignIn(route) ? List.of(Route.JSON) : List.of(Route.GEOJSON, Route.JSON);
+  }
+
   private static boolean isSignIn(Route route) {
     return route.operationId().equals("signIn");
   }
@@ -181,6 +197,12 @@ final class OpenApi {
   private static String bodyOf(Route route) {
     if (isSignIn(route)) {
       return "{\"$ref\":\"#/components/schemas/SignIn\"}";
+    }
+    if (isOpenRosa(route)) {
+      return "{\"type\":\"object\",\"required\":[\"xml_submission_file\"],"
+          + "\"additionalProperties\":false,\"properties\":{\"xml_submission_file\":"
+          + FILE
+          + "}}";
     }
     return route.path().startsWith("/api/collections/areas/")
         ? "{\"$ref\":\"#/components/schemas/Area\"}"
@@ -237,11 +259,23 @@ final class OpenApi {
     out.writeEndObject();
   }
 
+  /** What goes wrong where phones speak OpenRosa. */
+  private static void openRosa(JsonGenerator out) throws IOException {
+    out.writeObjectFieldStart("OpenRosa");
+    out.writeStringField(
+        "description", "An OpenRosaResponse: what was wrong, in words of the form.");
+    out.writeObjectFieldStart("content");
+    content(out, Route.XML, "{\"type\":\"string\"}");
+    out.writeEndObject();
+    out.writeEndObject();
+  }
+
   private static void writeComponents(JsonGenerator out) throws IOException {
     out.writeObjectFieldStart("components");
     out.writeObjectFieldStart("responses");
     response(out, "Problem", "What was wrong and what would be right (RFC 9457).", false);
     response(out, "NotSignedIn", "For people who have signed in, or the proof is not valid.", true);
+    openRosa(out);
     response(out, "NotAllowed", "Not for this role, or not from there.", false);
     out.writeEndObject();
     out.writeFieldName("securitySchemes");

@@ -17,6 +17,7 @@ import openscene.http.analysis.SeriesRoutes;
 import openscene.http.desk.Desk;
 import openscene.http.desk.Gauge;
 import openscene.http.export.ExportRoutes;
+import openscene.http.openrosa.OpenRosaRoutes;
 import openscene.http.request.Entrance;
 import openscene.http.request.Route;
 import openscene.http.session.SessionRoutes;
@@ -59,6 +60,7 @@ final class RouteTable implements AutoCloseable {
     routes.addAll(exports.routes());
     routes.addAll(new AreaRoutes(desk).routes());
     routes.addAll(new MeasureRoutes(desk).routes());
+    routes.addAll(new OpenRosaRoutes(desk).routes());
   }
 
   /** Adds what the committee and everybody else reads. */

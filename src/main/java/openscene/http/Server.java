@@ -26,6 +26,7 @@ import openscene.http.desk.Trail;
 import openscene.http.export.ExportRoutes;
 import openscene.http.load.Crowd;
 import openscene.http.load.Turns;
+import openscene.http.openrosa.Envelope;
 import openscene.http.page.Pages;
 import openscene.http.request.Entrance;
 import openscene.http.request.Gate;
@@ -279,6 +280,9 @@ public final class Server implements AutoCloseable {
         ctx -> {
           requests.incrementAndGet();
           gate.dress(ctx);
+          if (Envelope.covers(ctx.path())) {
+            Envelope.dress(ctx);
+          }
           sayStale(ctx);
           gate.check(ctx);
         });

@@ -2,8 +2,6 @@ package openscene.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.javalin.http.Context;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -11,6 +9,7 @@ import java.util.function.Supplier;
 import openscene.account.audit.Action;
 import openscene.http.desk.Desk;
 import openscene.http.desk.Shown;
+import openscene.http.intake.VisitIntake;
 import openscene.http.request.Answer;
 import openscene.http.request.Body;
 import openscene.http.request.Cursors;
@@ -21,13 +20,9 @@ import openscene.http.request.Refused;
 import openscene.http.request.Route;
 import openscene.http.request.Times;
 import openscene.observation.Filter;
-import openscene.observation.ObservationRules.RuleSet;
 import openscene.observation.Outcome;
 import openscene.observation.Places;
-import openscene.observation.Refusal;
 import openscene.observation.Visit;
-import openscene.observation.VisitJson;
-import openscene.observation.VisitRules;
 import openscene.privacy.Released;
 import openscene.privacy.record.Page;
 import openscene.privacy.record.ReleasedVisit;
@@ -142,34 +137,8 @@ final class VisitRoutes {
             }));
   }
 
-  private Visit read(Context ctx, Sight sight, JsonNode feature, VisitRules rules, Instant now) {
-    Visit visit = VisitJson.read(feature);
-    Shown.requireOwn(Readers.of(ctx), sight, visit.agency());
-    try {
-      return rules.check(visit, now).receivedAt(now);
-    } catch (Refusal refusal) {
-      // What is known already was judged when it came: a phone may send it again a month later.
-      Visit known =
-          own(sight, visit.id())
-              .filter(stored -> stored.saysAllOf(visit) && stored.receivedAt() != null)
-              .orElseThrow(() -> refusal);
-      return rules.check(visit, known.receivedAt()).receivedAt(now);
-    }
-  }
-
-  private List<Outcome> submitAll(Sight sight, List<Visit> visits) {
-    List<Outcome> outcomes = new ArrayList<>(desk.stores().visits().submitAll(visits));
-    for (int i = 0; i < outcomes.size(); i++) {
-      if (outcomes.get(i) == Outcome.WITHDRAWN) {
-        boolean own = own(sight, visits.get(i).id()).isPresent();
-        outcomes.set(i, Shown.told(Outcome.WITHDRAWN, own));
-      }
-    }
-    return outcomes;
-  }
-
-  private VisitRules rules() {
-    return new VisitRules(desk.kinds(), places.get(), RuleSet.SUBMIT);
+  private VisitIntake intake(Context ctx, Sight sight) {
+    return new VisitIntake(desk, places.get(), Readers.of(ctx), sight, desk.clock().instant());
   }
 
   private void post(Context ctx) {
@@ -179,13 +148,11 @@ final class VisitRoutes {
       return;
     }
     Batch<Visit> batch = new Batch<>(Visit::id);
-    VisitRules rules = rules();
-    Sight sight = shown.sight(ctx);
-    Instant now = desk.clock().instant();
+    VisitIntake intake = intake(ctx, shown.sight(ctx));
     for (JsonNode feature : body.path("features")) {
-      batch.read(feature, item -> read(ctx, sight, item, rules, now));
+      batch.read(feature, intake::read);
     }
-    batch.store(visits -> submitAll(sight, visits));
+    batch.store(intake::submitAll);
     if (batch.hasNews()) {
       desk.events().changed("visits", List.of());
     }
@@ -200,8 +167,9 @@ final class VisitRoutes {
 
   private void submit(Context ctx, JsonNode feature) {
     Sight sight = shown.sight(ctx);
-    Visit visit = read(ctx, sight, feature, rules(), desk.clock().instant());
-    Outcome outcome = submitAll(sight, List.of(visit)).get(0);
+    VisitIntake intake = intake(ctx, sight);
+    Visit visit = intake.read(feature);
+    Outcome outcome = intake.submitAll(List.of(visit)).get(0);
     Submission.refuse(outcome, visit.id());
     if (outcome != Outcome.SAME) {
       desk.events().changed("visits", List.of());

@@ -85,8 +85,13 @@ public interface ObservationStore {
     /** Takes one that is not in it yet. */
     void add(CoarseObservation observation);
 
-    /** Nothing more comes: afterwards the file is whole. Without it there is no telling. */
-    void finish();
+    /**
+     * Nothing more comes: afterwards the file is whole. Without it there is no telling.
+     *
+     * @param stop ends it from another thread; then {@link
+     *     java.util.concurrent.CancellationException}, and the file is worth nothing
+     */
+    void finish(Stop stop);
 
     @Override
     void close();

@@ -37,7 +37,7 @@ public record Stores(
         live.visits(),
         live.areas(),
         live.measures(),
-        reports,
+        new RememberedReports(reports, live),
         accounts,
         live.facts(),
         changes,

@@ -87,7 +87,12 @@ public final class Rounds {
 
   /** As {@link Visit#provesAbsenceOf}. */
   public boolean provesAbsenceOf(int i, String kind) {
-    return complete(i) && protocol(i).entersRates() && targetKinds(i).contains(kind);
+    return provesAbsence(i) && targetKinds(i).contains(kind);
+  }
+
+  /** Whether it proves the absence of the kinds it looked for, if there are any. */
+  public boolean provesAbsence(int i) {
+    return complete(i) && protocol(i).entersRates();
   }
 
   /** The first part of cells; of {@code size()} the end of all. */

@@ -8,6 +8,7 @@ import java.sql.Statement;
 import java.util.List;
 import openscene.observation.CoarseObservation;
 import openscene.observation.ObservationStore;
+import openscene.observation.Stop;
 import org.locationtech.jts.geom.Envelope;
 
 /**
@@ -129,12 +130,19 @@ public final class GeoPackageCoarse implements ObservationStore.CoarsePack {
   }
 
   @Override
-  public void finish() {
+  public void finish(Stop stop) {
     try {
-      rows.executeBatch();
+      stop.by(() -> Connections.cancel(rows));
+      try {
+        rows.executeBatch();
+      } finally {
+        stop.by(null);
+      }
+      stop.check();
       dialect.written(connection, "observation", around);
       connection.commit();
     } catch (SQLException e) {
+      stop.check(); // Interrupted, not broken.
       throw new StoreFailure(e);
     }
   }

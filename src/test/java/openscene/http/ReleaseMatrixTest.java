@@ -222,6 +222,8 @@ class ReleaseMatrixTest {
       id = "hotspot:vaagsbunnen:1";
     } else if (path.contains("reports") || path.contains("measures")) {
       id = new UUID(1, 1).toString();
+    } else if (path.contains("openrosa")) {
+      id = "openscene_visit_outreach";
     }
     return path.replace("{z}/{y}/{x}", "14/4721/8434")
         .replace("{collectionId}", "observations")
@@ -345,7 +347,7 @@ class ReleaseMatrixTest {
             Made by `ReleaseMatrixTest`, which walks every route as every role in every form over a city that holds a
             lone record of every kind, and looks at what leaves. A number is the HTTP status: 200 answered at the role's
             resolution (`GET /api/policy`), 400 a body or parameter is missing, 401 sign in, 403 not for this role, 404
-            nothing there that the role may know of.
+            nothing there that the role may know of, 415 no form's body. HEAD stands where there is no GET.
 
             """);
     table.append("| request | form | ").append(String.join(" | ", READERS)).append(" |\n|---|---|");

@@ -27,6 +27,9 @@ class StoreGoneTest {
   private static final String TILE =
       "/api/collections/density/map/tiles/WebMercatorQuad/14/4741/8436"
           + "?period=2026-05-20/2026-05-20";
+  private static final String REPORT = "/api/areas/vaagsbunnen/report?period=2026-05-01/2026-05-14";
+  private static final String ISSUE =
+      "{\"area\":\"vaagsbunnen\",\"period\":\"2026-05-01/2026-05-14\",\"edition\":\"committee\"}";
   private static final int WRITERS = 4;
 
   private static PostgisForTests postgis;
@@ -77,19 +80,34 @@ class StoreGoneTest {
     writers.forEach(Thread::start);
     until(() -> sent.size() > 20);
 
+    assertThat(server.post("/api/reports", ISSUE).status()).isEqualTo(201);
+    String before = server.get(REPORT).body();
+
     postgis.stop();
     until(() -> server.get("/health/ready").json().path("status").asText().equals("stale"));
     int known = events();
     assertThat(known).isPositive();
-    for (String path : List.of(HOTSPOTS, TILE, "/api/areas/vaagsbunnen/series", "/api/cities")) {
+    for (String path :
+        List.of(
+            HOTSPOTS,
+            TILE,
+            "/api/areas/vaagsbunnen/series",
+            "/api/cities",
+            REPORT,
+            REPORT + "&f=html",
+            "/api/reports")) {
       Reply reply = server.get(path);
       assertThat(reply.status()).as(path + reply.body()).isEqualTo(200);
       assertThat(reply.header("OpenScene-Stale-Since")).isNotBlank();
     }
-    Reply report = server.get("/api/areas/vaagsbunnen/report?period=2026-05-01/2026-05-14");
-    assertThat(report.status()).as(report.body()).isIn(200, 503);
+    assertThat(server.get(REPORT).body()).as("the same as before").isEqualTo(before);
+    assertThat(server.get("/api/reports").json().path("reports")).hasSize(1);
     assertThat(server.get(HOTSPOTS).json().path("stale_since").asText()).isNotBlank();
-    for (Reply refused : List.of(put(UUID.randomUUID()), server.get(OpenServer.OBSERVATIONS))) {
+    for (Reply refused :
+        List.of(
+            put(UUID.randomUUID()),
+            server.get(OpenServer.OBSERVATIONS),
+            server.post("/api/reports", ISSUE))) {
       assertThat(refused.status()).as(refused.body()).isEqualTo(503);
       assertThat(refused.header("Retry-After")).isNotBlank();
       assertThat(refused.header("Content-Type")).isEqualTo("application/problem+json");
@@ -98,8 +116,8 @@ class StoreGoneTest {
 
     postgis.startAgain();
     until(() -> server.get("/health/ready").json().path("status").asText().equals("ready"));
-    int before = sent.size();
-    until(() -> sent.size() > before + 10);
+    int soFar = sent.size();
+    until(() -> sent.size() > soFar + 10);
     go.set(false);
     for (Thread writer : writers) {
       writer.join();

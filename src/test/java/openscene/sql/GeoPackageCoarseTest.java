@@ -2,6 +2,7 @@ package openscene.sql;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
@@ -9,8 +10,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
+import java.util.concurrent.CancellationException;
 import openscene.geo.LonLat;
 import openscene.observation.CoarseObservation;
+import openscene.observation.Stop;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -34,7 +37,7 @@ class GeoPackageCoarseTest {
                 25,
                 Duration.ofHours(1)));
       }
-      pack.finish();
+      pack.finish(new Stop());
     }
     return file;
   }
@@ -53,6 +56,26 @@ class GeoPackageCoarseTest {
     assertThat(summary.split("Layer name:", -1)).hasSize(2);
     assertThat(said("ogrinfo", "-ro", file, "observation", "-where", "fid = 1"))
         .contains("PT1H", "(Integer) = 25", "2026/05/04 12:00:00");
+  }
+
+  @Test
+  void whoLeavesBeforeItIsWholeStopsIt() {
+    Stop stop = new Stop();
+    try (GeoPackageCoarse pack = GeoPackageCoarse.into(folder.resolve("left.gpkg"), false)) {
+      pack.add(
+          new CoarseObservation(
+              new UUID(1, 1),
+              "litter",
+              Instant.parse("2026-05-04T12:00:00Z"),
+              new LonLat(5.3, 60.39),
+              null,
+              3,
+              null,
+              25,
+              Duration.ofHours(1)));
+      stop.now();
+      assertThatThrownBy(() -> pack.finish(stop)).isInstanceOf(CancellationException.class);
+    }
   }
 
   @Test

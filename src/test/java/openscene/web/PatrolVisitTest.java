@@ -208,6 +208,26 @@ class PatrolVisitTest {
   }
 
   @Test
+  void ofAnOrderToLeaveNoPlaceIsAskedAndNoneIsSent() {
+    try (SmallServer server = new SmallServer(null);
+        Visitor visitor = onPatrol(server, "nb")) {
+      visitor.page().locator("[name=agency]").selectOption("police");
+      visitor.page().waitForCondition(() -> area(visitor).equals("vaagsbunnen"));
+      start(visitor);
+      visitor.click("[data-kind=dismissal]");
+      visitor.waitForText("#where", "bare området og dagen: Vågsbunnen");
+      assertThat(visitor.page().locator("#place .frame").isVisible()).isFalse();
+      assertThat(visitor.page().locator("#by-phone").isVisible()).isFalse();
+      send(visitor);
+      visitor.waitForText("#notice", "Mottatt");
+      assertThat(only(server).positionSource()).isEqualTo(PositionSource.AREA);
+      assertThat(only(server).areaId()).isEqualTo("vaagsbunnen");
+      visitor.click("[data-kind=human_waste]");
+      assertThat(visitor.page().locator("#by-phone").isVisible()).isTrue();
+    }
+  }
+
+  @Test
   void aHalfFilledFormSurvivesAReload() {
     try (SmallServer server = new SmallServer(null);
         Visitor visitor = onPatrol(server, "nb")) {

@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 
 /**
  * What a client says it can read (RFC 9110 § 12.5.1). Refused is only who plainly excludes all that
- * there is: what is not understood is no reason, and JSON of one name is JSON of another.
+ * there is: what is not understood is no reason, and JSON (or XML) of one name is that of another.
  */
 final class Accept {
   private static final Pattern RANGE =
@@ -41,6 +41,7 @@ final class Accept {
     return range.equals("*/*")
         || range.equals(type)
         || (range.endsWith("/*") && type.startsWith(range.substring(0, range.length() - 1)))
-        || (range.endsWith("json") && type.endsWith("json"));
+        || (range.endsWith("json") && type.endsWith("json"))
+        || (range.endsWith("xml") && type.endsWith("xml"));
   }
 }

@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import openscene.observation.Refusal;
@@ -93,16 +94,34 @@ public final class Body {
   }
 
   private static byte[] bytes(Context ctx, int max) {
+    requireType(ctx, "application/geo+json", "application/json");
+    return uncompressed(ctx, max);
+  }
+
+  /**
+   * Reads a body of this media type as it is.
+   *
+   * @param max the most bytes
+   */
+  public static byte[] ofType(Context ctx, String media, int max) {
+    requireType(ctx, media);
+    return uncompressed(ctx, max);
+  }
+
+  private static void requireType(Context ctx, String... right) {
     String type = ctx.contentType();
     String media = type == null ? "" : type.split(";", 2)[0].trim().toLowerCase(Locale.ROOT);
-    if (!media.equals("application/json") && !media.equals("application/geo+json")) {
+    if (!List.of(right).contains(media)) {
       throw Refused.because(
           415,
           "Unsupported media type",
           "Content-Type",
           type == null ? "is missing" : "was " + Refusal.shown(type),
-          "application/geo+json or application/json");
+          String.join(" or ", right));
     }
+  }
+
+  private static byte[] uncompressed(Context ctx, int max) {
     String encoding = ctx.header("Content-Encoding");
     if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
       throw Refused.because(

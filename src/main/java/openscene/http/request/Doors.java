@@ -47,17 +47,18 @@ final class Doors {
 
   /** Whether there is this method at this path; HEAD is where GET is. */
   boolean opens(String method, String path) {
-    String wanted = method.equals("HEAD") ? "GET" : method;
     String[] parts = path.split("/", -1);
     for (Door door : byLength.getOrDefault(parts.length, List.of())) {
-      if (door.method.equals(wanted) && door.isAt(parts, path)) {
+      boolean meant =
+          door.method.equals(method) || (method.equals("HEAD") && door.method.equals("GET"));
+      if (meant && door.isAt(parts, path)) {
         return true;
       }
     }
     return false;
   }
 
-  /** The methods at a path, without HEAD and OPTIONS; empty when there is nothing. */
+  /** The methods at a path, without OPTIONS and GET's HEAD; empty when there is nothing. */
   Set<String> methods(String path) {
     Set<String> methods = new TreeSet<>();
     String[] parts = path.split("/", -1);

@@ -49,6 +49,20 @@ public record Param(String name, String in, String schema, String about) {
   public static final Param SINCE =
       query(
           "since", TEXT, "Id of the last change that was heard of; what came after is told first.");
+
+  /** OpenRosa's: the id of the form asked for. */
+  public static final Param FORM_ID = query("formID", TEXT, "Id of a form; default all there are.");
+
+  /** OpenRosa's: more about each form; there is no more. */
+  public static final Param VERBOSE = query("verbose", TEXT, "Changes nothing here.");
+
+  /** OpenRosa's: older versions too; there are none. */
+  public static final Param ALL_VERSIONS = query("listAllVersions", TEXT, "Changes nothing here.");
+
+  /** ODK Collect's: let pass and read by nothing, for it tells one phone from another. */
+  public static final Param DEVICE_ID =
+      query("deviceID", TEXT, "Sent by ODK Collect; neither read nor kept.");
+
   public static final Param CITY = query("city", TEXT, "Id of a city.");
   public static final Param AREA = query("area", TEXT, "Id of an area.");
   public static final Param PERIOD =

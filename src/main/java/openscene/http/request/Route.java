@@ -12,7 +12,7 @@ import openscene.account.Role;
  * One thing that can be asked: the row from which routing, the check of parameters, 405 and the
  * OpenAPI document are made.
  *
- * @param method GET, POST, PUT or DELETE
+ * @param method GET, POST, PUT, DELETE, or HEAD where there is no GET
  * @param path from the root, with {parameters}
  * @param operationId unique
  * @param summary one sentence
@@ -54,6 +54,9 @@ public record Route(
 
   /** A table's media type. */
   public static final String CSV = "text/csv";
+
+  /** XML's media type, as OpenRosa names it. */
+  public static final String XML = "text/xml";
 
   /** JSON's media type. */
   public static final String JSON = "application/json";
@@ -99,6 +102,22 @@ public record Route(
         summary,
         GEOJSON,
         201,
+        false,
+        Quick.NEVER,
+        List.of(),
+        Set.of(),
+        handler);
+  }
+
+  /** A HEAD where there is no GET. */
+  public static Route head(String path, String operationId, String summary, Handler handler) {
+    return new Route(
+        "HEAD",
+        path,
+        operationId,
+        summary,
+        "",
+        204,
         false,
         Quick.NEVER,
         List.of(),

@@ -198,10 +198,11 @@ public final class ObservationRecords {
       try (ObservationStore.CoarsePack pack = store.coarsePack(file, export.madeUp())) {
         source.each(
             released -> {
+              export.stop().check(); // What is read may be an hour ahead of what is packed.
               pack.add(released.coarse());
               export.each().run();
             });
-        pack.finish();
+        pack.finish(export.stop());
       }
       return;
     }

@@ -183,7 +183,13 @@ public final class VisitColumns {
 
   /** Some of them, in the given order. */
   public VisitColumns select(int[] rows) {
-    Builder some = new Builder(rows.length);
+    int cells = 0;
+    int areas = 0;
+    for (int row : rows) {
+      cells += firstCell[row + 1] - firstCell[row];
+      areas += firstArea[row + 1] - firstArea[row];
+    }
+    Builder some = new Builder(rows.length, cells, areas);
     for (int from = 0, to; from < rows.length; from = to) {
       to = from + 1;
       while (to < rows.length && rows[to] == rows[to - 1] + 1) {
@@ -200,7 +206,12 @@ public final class VisitColumns {
 
     /** So many are expected; more are allowed. */
     public Builder(int expected) {
-      of = new VisitColumns(Math.max(16, expected), 64, 64);
+      this(expected, 64, 64);
+    }
+
+    /** As the other, with so many parts of cells and areas. */
+    private Builder(int expected, int cells, int areas) {
+      of = new VisitColumns(Math.max(16, expected), cells, areas);
     }
 
     private void makeRoom(int visits, int cells, int areas) {
@@ -306,7 +317,8 @@ public final class VisitColumns {
       }
       int area = of.firstArea[i];
       for (Visit.AreaEffort effort : visit.areas()) {
-        of.areaId[area] = effort.areaId();
+        // Of few areas many visits tell: one text each, whose hash is worked out once.
+        of.areaId[area] = effort.areaId().intern();
         of.areaMinutes[area++] = effort.minutes();
       }
       of.size++;

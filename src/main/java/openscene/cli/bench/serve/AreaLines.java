@@ -1,5 +1,9 @@
 package openscene.cli.bench.serve;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
@@ -13,6 +17,7 @@ import org.locationtech.jts.geom.Geometry;
 final class AreaLines implements Lines {
   private static final double GOAL = 15;
   private static final int FROM_ROWS = 1_000_000;
+  private static final int DAYS_MORE_MAX = 28;
   private static final int MONTHS = 12 * Town.YEARS + 1;
 
   @Override
@@ -57,7 +62,48 @@ final class AreaLines implements Lines {
             .equal(Arrays.equals(last[0], last[1]))
             .note(
                 String.format(
-                    Locale.ROOT, "%,d counted", Arrays.stream(last[0]).asLongStream().sum())));
+                    Locale.ROOT, "%,d counted", Arrays.stream(last[0]).asLongStream().sum())),
+        answered(world, effort, last[0]));
+  }
+
+  /**
+   * What the pages ask: the same counts with the hours, rates and intervals beside them, of a
+   * period that is a day longer each time, so that nothing of it was gathered before.
+   */
+  private static Line answered(World world, Effort effort, int[] counted) {
+    double[] ms = new double[effort.runs()];
+    byte[][] series = new byte[Town.AREAS][];
+    try (Caller caller = new Caller(world.port())) {
+      for (int run = -1; run < ms.length; run++) { // The first warms up.
+        LocalDate last = Town.FIRST_DAY.plusYears(Town.YEARS).plusDays(1 + run % DAYS_MORE_MAX);
+        String asked = "/series?step=month&period=" + Town.FIRST_DAY + "/" + last;
+        long begun = System.nanoTime();
+        for (int k = 0; k < series.length; k++) {
+          series[k] = caller.body(String.format(Locale.ROOT, "/api/areas/round_%02d", k) + asked);
+        }
+        if (run >= 0) {
+          ms[run] = (System.nanoTime() - begun) / 1e6;
+        }
+      }
+    }
+    return Line.alone(
+            "areas", "  by /series, with hours and rates, HTTP", Line.MS, ms, Line.Goal.NONE)
+        .equal(Arrays.equals(counts(series), counted));
+  }
+
+  private static int[] counts(byte[][] series) {
+    int[] counts = new int[series.length * MONTHS];
+    try {
+      for (int k = 0; k < series.length; k++) {
+        int month = k * MONTHS;
+        for (JsonNode step : new ObjectMapper().readTree(series[k]).path("steps")) {
+          counts[month++] = step.path("n").asInt();
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return counts;
   }
 
   private static void lay(World world, List<Geometry> outlines) {

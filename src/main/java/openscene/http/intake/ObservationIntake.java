@@ -1,4 +1,4 @@
-package openscene.http;
+package openscene.http.intake;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
@@ -23,7 +23,7 @@ import openscene.snapshot.FullView;
 import openscene.snapshot.Twins;
 
 /** Reads and judges the observations of one request, asking for each visit once. */
-final class ObservationIntake {
+public final class ObservationIntake {
   private final Desk desk;
   private final Reader reader;
   private final Sight sight;
@@ -34,7 +34,12 @@ final class ObservationIntake {
   private final ObservationRules rules;
   private final Map<UUID, Optional<Visit>> visits = new HashMap<>();
 
-  ObservationIntake(Desk desk, Places places, Reader reader, Sight sight, Instant now) {
+  /**
+   * An intake for one request.
+   *
+   * @param sight what the reader sees, which decides what may be said of what is there already
+   */
+  public ObservationIntake(Desk desk, Places places, Reader reader, Sight sight, Instant now) {
     this.desk = desk;
     this.reader = reader;
     this.sight = sight;
@@ -45,11 +50,29 @@ final class ObservationIntake {
     rules = new ObservationRules(desk.kinds(), places, ObservationRules.RuleSet.SUBMIT);
   }
 
-  Observation read(JsonNode feature) {
+  /**
+   * Reads one and judges it, with the visit it names as far as that is known.
+   *
+   * @throws Refusal naming the field
+   */
+  public Observation read(JsonNode feature) {
     Observation seen = json.read(feature);
+    return judged(seen, visit(seen.visitId()));
+  }
+
+  /**
+   * As {@link #read}, with a visit that comes along with it.
+   *
+   * @throws Refusal naming the field
+   */
+  public Observation readOn(Visit visit, JsonNode feature) {
+    return judged(json.read(feature), Optional.of(visit));
+  }
+
+  private Observation judged(Observation seen, Optional<Visit> visit) {
     Shown.requireOwn(reader, sight, seen.agency());
     try {
-      return rules.check(seen, now, visit(seen.visitId())).receivedAt(now);
+      return rules.check(seen, now, visit).receivedAt(now);
     } catch (Refusal refusal) {
       // What is known already was judged when it came: a phone may send it again a month later.
       Observation known =
@@ -64,7 +87,7 @@ final class ObservationIntake {
   }
 
   /** Stores them; one outcome for each, as far as the reader may know it. */
-  List<Outcome> submitAll(List<Observation> some) {
+  public List<Outcome> submitAll(List<Observation> some) {
     List<Outcome> outcomes = new ArrayList<>(desk.stores().observations().submitAll(some));
     for (int i = 0; i < outcomes.size(); i++) {
       if (outcomes.get(i) == Outcome.WITHDRAWN) {
@@ -86,7 +109,7 @@ final class ObservationIntake {
    * The ids of observations that may be of the same event as one that is stored, and that the
    * reader sees.
    */
-  List<UUID> duplicates(Observation stored) {
+  public List<UUID> duplicates(Observation stored) {
     return Twins.of(
             stored, places.cityAt(stored.place()), desk.judging(), desk.stores().observations())
         .stream()
