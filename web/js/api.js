@@ -13,7 +13,8 @@ import { learnTime } from './right-time.js';
  * @typedef {{code: string, labels: Record<string, string>, unit: Record<string, string>, group: string,
  *   agencies: string[], sensitivity: string, severity: boolean, details: Detail[],
  *   countMin: number, countMax: number, areaOnly: boolean}} Kind
- * @typedef {{version: string, made_up: boolean, base_map: BaseMap | null, heard: string}} Settings  heard: id of the last change that was told
+ * @typedef {{version: string, made_up: boolean, base_map: BaseMap | null, heard: string, sign_in_with: string | null}} Settings
+ *   heard: id of the last change that was told; sign_in_with: what people call the provider at which they may sign in
  * @typedef {{format: 'tiles' | 'pmtiles', url: string, attribution: string, max_zoom: number}} BaseMap
  */
 

@@ -3,75 +3,77 @@
 import { el, icon } from './dom.js';
 import { label, t, word } from './i18n.js';
 
+/** @typedef {{codes: string[], kind: import('./api.js').Kind | null, group: string}} Choice  kind null where a group is told as one */
+
 /** The order in which the report has them (DOMAIN § 4). */
 const GROUPS = ['people', 'scene', 'surroundings', 'help'];
 
 /**
- * @param {import('./api.js').Kind[]} kinds
+ * @param {Choice[]} choices
  * @param {string[]} chosen  codes
  * @param {(codes: string[]) => void} choose
  */
-export function kindChips(kinds, chosen, choose) {
-  const pressed = new Set(chosen);
-  const all = chip(t('kinds.all'), null, pressed.size === 0, () => {
+export function kindChips(choices, chosen, choose) {
+  const pressed = new Set(choices.filter(({ codes }) => codes.every((code) => chosen.includes(code))));
+  const all = chip(null, pressed.size === 0, () => {
     pressed.clear();
     changed();
   });
-  /** @type {[string, HTMLElement][]} */
-  const chips = kinds
-    .filter((kind) => kind.code !== 'nothing_to_note')
-    .map((kind) => [
-      kind.code,
-      chip(label(kind.labels), kind.code, pressed.has(kind.code), () => {
-        if (!pressed.delete(kind.code)) {
-          pressed.add(kind.code);
-        }
-        changed();
-      }),
-    ]);
+  /** @type {[Choice, HTMLElement][]} */
+  const chips = choices.map((choice) => [
+    choice,
+    chip(choice, pressed.has(choice), () => {
+      if (!pressed.delete(choice)) {
+        pressed.add(choice);
+      }
+      changed();
+    }),
+  ]);
 
   function changed() {
     all.setAttribute('aria-pressed', String(pressed.size === 0));
-    for (const [code, button] of chips) {
-      button.setAttribute('aria-pressed', String(pressed.has(code)));
+    for (const [choice, button] of chips) {
+      button.setAttribute('aria-pressed', String(pressed.has(choice)));
     }
-    choose(kinds.map((kind) => kind.code).filter((code) => pressed.has(code)));
+    choose(choices.filter((choice) => pressed.has(choice)).flatMap(({ codes }) => codes));
   }
 
-  const known = groupsOf(kinds);
+  if (choices.every(({ kind }) => !kind)) {
+    return el('div', { class: 'kind-chips' }, all, chips.map(([, button]) => button));
+  }
   return el(
     'div',
     { class: 'kind-chips' },
     all,
-    known.map((group) =>
+    groupsOf(choices).map((group) =>
       el(
         'fieldset',
         {},
         el('legend', {}, word('group', group)),
-        chips.filter(([code]) => kinds.find((kind) => kind.code === code)?.group === group).map(([, button]) => button),
+        chips.filter(([choice]) => choice.group === group).map(([, button]) => button),
       ),
     ),
   );
 }
 
-/** The groups there are, in our order, unknown ones last. @param {import('./api.js').Kind[]} kinds */
-export function groupsOf(kinds) {
-  const there = [...new Set(kinds.filter((kind) => kind.code !== 'nothing_to_note').map((kind) => kind.group))];
+/** The groups there are, in our order, unknown ones last. @param {{group: string, code?: string}[]} choices */
+export function groupsOf(choices) {
+  const there = [...new Set(choices.filter(({ code }) => code !== 'nothing_to_note').map(({ group }) => group))];
   const place = (/** @type {string} */ group) => (GROUPS.indexOf(group) + 1 || GROUPS.length + 1);
   return there.sort((a, b) => place(a) - place(b));
 }
 
 /**
- * @param {string} text
- * @param {string | null} code
+ * @param {Choice | null} choice  null for all
  * @param {boolean} pressed
  * @param {() => void} onclick
  */
-function chip(text, code, pressed, onclick) {
+function chip(choice, pressed, onclick) {
+  const kind = choice?.kind;
   return el(
     'button',
-    { type: 'button', class: 'chip', 'data-kind': code, 'aria-pressed': String(pressed), onclick },
-    code ? icon(code) : null,
-    text,
+    { type: 'button', class: 'chip', 'data-kind': kind?.code ?? choice?.group ?? null, 'aria-pressed': String(pressed), onclick },
+    kind ? icon(kind.code) : null,
+    kind ? label(kind.labels) : choice ? word('group', choice.group) : t('kinds.all'),
   );
 }

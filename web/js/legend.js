@@ -13,15 +13,16 @@ import { looksOf } from './looks.js';
 /**
  * @param {Legend} legend
  * @param {'count' | 'rate'} basis
+ * @param {boolean} outlined  whether outlines are drawn
  */
-export function legendView(legend, basis) {
+export function legendView(legend, basis, outlined) {
   return el(
     'div',
     { class: 'legend' },
     el('h2', {}, t('legend.' + basis)),
     el('p', { class: 'fine' }, t('unit.' + basis)),
     el('ul', { class: 'classes' }, legend.classes.map(classRow)),
-    el('ul', { class: 'keys' }, el('li', {}, swatch('hotspot'), t('legend.hotspot')), DRAWN.map(stateRow)),
+    el('ul', { class: 'keys' }, outlined ? el('li', {}, swatch('hotspot'), t('legend.hotspot')) : null, DRAWN.map(stateRow)),
   );
 }
 

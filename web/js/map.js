@@ -19,7 +19,7 @@ import { fillSelect, periodPicker } from './period-picker.js';
 import { around, asked, QUESTIONS, questionOf, usualSplit } from './questions.js';
 import { may, who } from './session.js';
 import { splitPicker } from './split-picker.js';
-import { daysOf, mayPut, presetsOf, toldTo } from './told.js';
+import { daysOf, kindChoices, mayAsk, mayPut, presetsOf, toldTo } from './told.js';
 import { whenAtRest, whenCalm } from './when-calm.js';
 
 /** Rests a moment after the last click, so that choosing three kinds asks once. */
@@ -33,6 +33,7 @@ const LONGEST = 'months12';
 const NEAR = ['target', 'displacement'];
 
 const settings = await startPage('map');
+byId('caption').classList.toggle('brief', !may('getHotspots'));
 const map = createMap(byId('map'), settings);
 map.createPane('cells').style.zIndex = '380';
 map.createPane('hotspots').style.zIndex = '420';
@@ -71,6 +72,7 @@ try {
     may('getMeasures') ? measures() : [],
     toldTo(who().role),
   ]);
+  state.kinds = mayAsk(kindChoices(told, allKinds), state.kinds);
   await chooseCity(state.city || localStorage.getItem(CITY_KEPT) || '');
   drawControls();
   refresh();
@@ -226,7 +228,7 @@ function drawControls() {
   );
   byId('measure').hidden = state.question !== 'where';
   fill(byId('measure'), basis, el('p', { class: 'fine' }, t('measure.help')));
-  fill(byId('kinds'), kindChips(allKinds, state.kinds, chooseKinds));
+  fill(byId('kinds'), kindChips(kindChoices(told, allKinds), state.kinds, chooseKinds));
   exportMenu(byId('export'), state, city());
 }
 

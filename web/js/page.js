@@ -7,7 +7,7 @@ import { homeOf, isTheirs, pagesOf } from './roles.js';
 import { watchPurpose } from './purpose.js';
 import { me, who } from './session.js';
 import { signInAgain, watchSession } from './sign-in-again.js';
-import { demoDoors, signInForm } from './sign-in-form.js';
+import { demoDoors, elsewhere, signInForm } from './sign-in-form.js';
 import { whoView } from './who-view.js';
 
 /** Where the last settings are kept, for the page that works without a net: nothing in them is anybody's. */
@@ -52,7 +52,7 @@ export async function startPage(name) {
       );
     }
     if (!theirs) {
-      showGate(known.made_up);
+      showGate(known);
       return new Promise(() => undefined);
     }
     return known;
@@ -86,8 +86,8 @@ async function remembering(told) {
   }
 }
 
-/** Instead of a page that is not theirs: the way in, or what is theirs. @param {boolean} demo */
-function showGate(demo) {
+/** Instead of a page that is not theirs: the way in, or what is theirs. @param {import('./api.js').Settings} known */
+function showGate({ made_up: demo, sign_in_with: provider }) {
   const main = byId('main');
   main.className = 'gate';
   main.removeAttribute('aria-busy');
@@ -97,7 +97,7 @@ function showGate(demo) {
     fill(main, el('h1', {}, t('gate.other')), el('p', {}, t('gate.other.text', { role: word('role', who().role).toLowerCase() })), ways());
     return;
   }
-  fill(main, el('h1', {}, t('gate.title')), el('div', { class: 'door' }, signInForm(again)), doors, el('h2', {}, t('gate.public')), ways());
+  fill(main, el('h1', {}, t('gate.title')), el('div', { class: 'door' }, signInForm(again), elsewhere(provider)), doors, el('h2', {}, t('gate.public')), ways());
 }
 
 /** What whoever looks may open, as large cards. */

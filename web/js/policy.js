@@ -4,7 +4,7 @@ import { number, t, word } from './i18n.js';
 
 /**
  * @typedef {{role: string, cell_m?: number | null, k_observations?: number, k_visits?: number, k_days?: number, whole_months?: boolean,
- *   sensitive_cell_m?: number, sensitive_k?: number, sensitive_at_area?: string, excluded?: string[], delay_hours?: number, delay_days?: number}} RolePolicy
+ *   sensitive_cell_m?: number, sensitive_k?: number, sensitive_at_area?: string, by_group?: boolean, mapped?: string[][], excluded?: string[], delay_hours?: number, delay_days?: number}} RolePolicy
  * @typedef {{code: string, kinds?: string[] | string, keep: number | string, unit: 'hours' | 'days' | 'months', then: string, cell_m?: number | string, time?: string | null}} Kept
  */
 

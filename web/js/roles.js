@@ -35,6 +35,11 @@ export function homeOf(who) {
   return home && pagesOf(who).includes(home) ? '/' + home : '/';
 }
 
+/** What somebody may be called by: nothing where the name was made up for an account of a provider. @param {{name?: string | null}} who */
+export function called({ name }) {
+  return name && !/^oidc-[0-9a-f]{16}$/.test(name) ? name : '';
+}
+
 /** Whether a page is theirs; what is not listed above is everybody's. @param {Somebody} who  @param {string} page */
 export function isTheirs(who, page) {
   return !(page in NEEDS) || pagesOf(who).includes(/** @type {PageName} */ (page));

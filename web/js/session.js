@@ -100,14 +100,16 @@ export async function signOut() {
 /**
  * Hears of another page of this browser in which somebody signed in: they are who this page is for from now on.
  * @param {() => void} other  it is somebody else, or in another role
+ * @param {() => void} again  it is the same, signed in anew
  */
-export function hearOthers(other) {
+export function hearOthers(other, again) {
   addEventListener('storage', async ({ key, newValue }) => {
     const now = key === MARK && newValue ? await kept() : null;
     if (now && (now.name !== known.name || now.role !== known.role || now.agency !== known.agency)) {
       other();
-    } else {
-      known = now ?? known;
+    } else if (now && now.expires_at !== known.expires_at) {
+      known = now;
+      again();
     }
   });
 }

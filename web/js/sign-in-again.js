@@ -1,10 +1,11 @@
 // @ts-check
 /** When the session is over while a page is in use: asks to sign in in place, so that what was typed stays. */
-import { door, standing } from './api.js';
+import { door, settings, standing } from './api.js';
 import { byId, el, fill } from './dom.js';
 import { clock, t } from './i18n.js';
+import { called } from './roles.js';
 import { hearOthers, who } from './session.js';
-import { signInForm } from './sign-in-form.js';
+import { elsewhere, signInForm } from './sign-in-form.js';
 
 /** From when on it is said that the session is about to end, milliseconds. */
 const SOON_MS = 10 * 60_000;
@@ -14,6 +15,8 @@ const LOOK_MS = 15_000;
 let asking = null;
 /** Whether the answer was "later": then nobody is asked again until they want to. */
 let later = false;
+/** What to do once somebody has signed in elsewhere while they are asked here. @type {(() => void) | null} */
+let answered = null;
 
 /** Watches over the session of whoever is signed in now. The event `unlocked` of `standing` tells that it goes on. */
 export function watchSession() {
@@ -41,7 +44,18 @@ export function watchSession() {
   };
   look();
   setInterval(look, LOOK_MS);
-  hearOthers(() => location.reload());
+  hearOthers(
+    () => location.reload(),
+    () => {
+      if (answered) {
+        answered();
+      } else if (later) {
+        later = false;
+        standing.dispatchEvent(new CustomEvent('unlocked'));
+      }
+      look();
+    },
+  );
 }
 
 /** @param {HTMLElement} line  @param {'' | 'ending' | 'ended'} state */
@@ -70,23 +84,32 @@ function ask() {
   return new Promise((resolve) => {
     const dialog = el('dialog', { class: 'again', 'aria-labelledby': 'again-title' });
     let done = false;
+    const goOn = () => {
+      done = true;
+      later = false;
+      dialog.close();
+      resolve(true);
+      standing.dispatchEvent(new CustomEvent('unlocked'));
+    };
+    answered = goOn;
     const form = signInForm(
       (now) => {
-        done = true;
-        later = false;
-        dialog.close();
         if (now.role !== before.role || now.agency !== before.agency || now.name !== before.name) {
           location.reload(); // Somebody else: the page is made for their role; what waits is kept.
           return;
         }
-        resolve(true);
-        standing.dispatchEvent(new CustomEvent('unlocked'));
+        goOn();
       },
-      { name: before.name ?? '' },
+      { name: called(before) },
     );
     const put = el('button', { type: 'button', class: 'wide', onclick: () => dialog.close() }, t('again.later'));
-    dialog.append(el('h2', { id: 'again-title' }, t('again.title')), el('p', {}, t('again.text')), form, put);
+    const other = el('div', {});
+    dialog.append(el('h2', { id: 'again-title' }, t('again.title')), el('p', {}, t('again.text')), form, other, put);
+    settings()
+      .then(({ sign_in_with: name }) => fill(other, name && el('p', { class: 'fine' }, t('again.apart', { name })), elsewhere(name, '/?again', true)))
+      .catch(() => undefined); // A password does as well.
     dialog.addEventListener('close', () => {
+      answered = null;
       dialog.remove();
       if (!done) {
         later = true;

@@ -1,7 +1,7 @@
 // @ts-check
 /** Name and password, and in plain words why it was not taken; what was typed stays. */
 import { el, fill } from './dom.js';
-import { number, t } from './i18n.js';
+import { language, number, t } from './i18n.js';
 import { DEMO_ROLES } from './roles.js';
 import { signIn } from './session.js';
 
@@ -99,6 +99,23 @@ export function signInForm(done, known = {}) {
   }
 
   return form;
+}
+
+/** What of a page's own address the server takes as the way back; the rest of it is lost. */
+const QUERY = /^\?[A-Za-z0-9=&%.,:;_~+-]{1,500}$/;
+
+/**
+ * The way in by somebody else, where one is set up: a link, for it leads away from here.
+ * @param {string | null | undefined} provider  what people call it
+ * @param {string} [back]  the page to go on with; this one unless told
+ * @param {boolean} [apart]  in a window of its own, so that nothing on this page is lost
+ */
+export function elsewhere(provider, back = location.pathname + (QUERY.test(location.search) ? location.search : ''), apart = false) {
+  if (!provider) {
+    return null;
+  }
+  const href = `/api/session/oidc?lang=${language}&back=${encodeURIComponent(back)}`;
+  return el('a', { class: 'button big wide elsewhere', href, ...(apart ? { target: '_blank', rel: 'noopener' } : {}) }, t('sign_in.with', { name: provider }));
 }
 
 /**

@@ -32,3 +32,26 @@ export function daysOf(told, preset, today) {
 export function mayPut({ code, path }) {
   return code === 'where' || may(path.startsWith('/api/areas/') ? 'getDisplacement' : 'getHotspots');
 }
+
+/**
+ * The kinds that may be asked of the map: each by itself, or with those that are told together with it.
+ * @param {Told} told
+ * @param {import('./api.js').Kind[]} kinds
+ * @returns {import('./kind-chips.js').Choice[]}
+ */
+export function kindChoices(told, kinds) {
+  const single = kinds.filter(({ code }) => code !== 'nothing_to_note').map((kind) => ({ codes: [kind.code], kind, group: kind.group }));
+  if (!told?.mapped) {
+    return single;
+  }
+  const mapped = told.mapped;
+  if (!told.by_group) {
+    return single.filter(({ codes: [code] }) => mapped.some((together) => together.includes(code)));
+  }
+  return mapped.map((codes) => ({ codes, kind: null, group: kinds.find(({ code }) => code === codes[0])?.group ?? '' }));
+}
+
+/** Of the chosen kinds those that may be asked. @param {import('./kind-chips.js').Choice[]} choices  @param {string[]} chosen */
+export function mayAsk(choices, chosen) {
+  return choices.filter(({ codes }) => codes.every((code) => chosen.includes(code))).flatMap(({ codes }) => codes);
+}

@@ -51,8 +51,8 @@ export function whereLayers({ hotspots, cells, asked }, areas) {
 }
 
 /** @param {Where} where  @param {'count' | 'rate'} basis */
-export function whereLegend({ legend }, basis) {
-  return legendView(legend, basis);
+export function whereLegend({ legend, hotspots }, basis) {
+  return legendView(legend, basis, Boolean(hotspots));
 }
 
 /** @param {Where} where  @param {(feature: import('./api.js').Feature) => void} show */

@@ -2,12 +2,14 @@
 /** Who is signed in, in every page's head, and the way out. */
 import { el, icon } from './dom.js';
 import { clock, number, t, word } from './i18n.js';
+import { called } from './roles.js';
 import { account, signOut, who } from './session.js';
 import { unsent } from './vault.js';
 
 /** @param {(trouble: Error) => void} failed */
 export function whoView(failed) {
-  const { signed_in: signedIn, name, role, agency, expires_at: ends } = who();
+  const { signed_in: signedIn, role, agency, expires_at: ends } = who();
+  const name = called(who());
   if (!signedIn) {
     return role === 'public' ? el('a', { class: 'who-in', href: '/' }, t('sign_in')) : null;
   }
@@ -32,8 +34,8 @@ export function whoView(failed) {
   const menu = el(
     'details',
     { class: 'who' },
-    el('summary', { 'aria-label': `${t('who')}: ${name}, ${roleWords}` }, icon('person'), el('span', { class: 'who-role' }, word('role', role))),
-    el('div', { class: 'who-menu' }, el('p', {}, el('strong', {}, name)), el('p', {}, roleWords), ends ? el('p', { class: 'fine' }, t('who.until', { time: clock(ends) })) : null, out),
+    el('summary', { 'aria-label': `${t('who')}: ${[name, roleWords].filter(Boolean).join(', ')}` }, icon('person'), el('span', { class: 'who-role' }, word('role', role))),
+    el('div', { class: 'who-menu' }, name ? el('p', {}, el('strong', {}, name)) : null, el('p', {}, roleWords), ends ? el('p', { class: 'fine' }, t('who.until', { time: clock(ends) })) : null, out),
   );
   menu.addEventListener('keydown', (/** @type {KeyboardEvent} */ { key }) => {
     if (key === 'Escape' && menu.open) {

@@ -169,7 +169,8 @@ class ReleaseRuleTest {
           "openscene.hotspot.Methods",
           "openscene.hotspot.inquiry.Inquiry",
           "openscene.hotspot.inquiry.Density",
-          "openscene.hotspot.release.Audiences");
+          "openscene.hotspot.release.Audiences",
+          "openscene.hotspot.release.Scale"); // a policy and a code list
 
   @Test
   void whatIsCalledOpenHoldsNoRecord() {

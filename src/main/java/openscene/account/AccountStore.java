@@ -21,6 +21,21 @@ public interface AccountStore {
    */
   boolean add(Account account, String passwordHash);
 
+  /**
+   * The account of somebody whom a provider knows: added when there was none, and given these
+   * rights when it had others, which ends its sessions. Whether it is disabled stays as it is.
+   *
+   * @param asNew what it is when there is none yet; its role and agency are the rights
+   * @return empty when another's account has the name already
+   */
+  Optional<Account> ofProvider(Identity identity, Account asNew);
+
+  /** Ends all sessions of somebody whom a provider knows. */
+  void endAllOf(Identity identity);
+
+  /** Who an account is elsewhere; empty of one that signs in here. */
+  Optional<Identity> identity(String name);
+
   /** The account of a name. */
   Optional<Account> find(String name);
 
@@ -67,8 +82,16 @@ public interface AccountStore {
   /** Notes that a token was used on a day. */
   void used(String id, LocalDate day);
 
-  /** Notes that somebody signed in; forgets sessions that are over, and the oldest of too many. */
-  void open(Session session, String hash);
+  /**
+   * Notes that somebody signed in; forgets sessions that are over, and the oldest of too many. Only
+   * while what let them in still stands: decided and noted in one.
+   *
+   * @param passwordHash by which their password was judged; null when they proved themselves
+   *     elsewhere
+   * @return false when the account is disabled, or its password is another by now; then nothing
+   *     changed
+   */
+  boolean open(Session session, String hash, String passwordHash);
 
   /** The session of a hash, over or not. */
   Optional<Session> findSession(String hash);

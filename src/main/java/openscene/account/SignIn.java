@@ -1,12 +1,14 @@
 package openscene.account;
 
+import static java.time.temporal.ChronoUnit.MILLIS;
+
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import openscene.observation.Agency;
 
-/** Lets in who knows a password, and opens sessions. Safe to share. */
+/** Lets in who knows a password or whom a provider knows, and opens sessions. Safe to share. */
 public final class SignIn {
   /** How long a session lasts, whatever is done in it. */
   public static final Duration SESSION = Duration.ofHours(12);
@@ -43,30 +45,48 @@ public final class SignIn {
   public Optional<Opened> byPassword(String name, String password, String address) {
     String key = Account.isName(name) ? name : "";
     attempts.begin(key, address);
-    boolean right;
-    Optional<Account> account;
+    Optional<Opened> opened;
     try {
-      account = key.isEmpty() ? Optional.empty() : store.find(key);
+      Optional<Account> account = key.isEmpty() ? Optional.empty() : store.find(key);
       Optional<String> hash = key.isEmpty() ? Optional.empty() : store.passwordHash(key);
-      right = passwords.matches(password, hash);
+      boolean right = passwords.matches(password, hash);
+      opened = right ? account.flatMap(found -> open(found, hash.get())) : Optional.empty();
     } catch (RuntimeException e) {
       attempts.left(address);
       throw e;
     }
-    if (!right || account.isEmpty() || account.get().disabled()) {
+    if (opened.isEmpty()) {
       attempts.failed(key, address);
-      return Optional.empty();
+    } else {
+      attempts.succeeded(key, address);
     }
-    attempts.succeeded(key, address);
-    return Optional.of(open(account.get()));
+    return opened;
   }
 
-  /** Opens a session of an account that has proved itself elsewhere. */
-  public Opened open(Account account) {
-    Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+  /**
+   * Opens a session of somebody whom a provider knows, with these rights from now on; empty when
+   * their account is disabled here.
+   *
+   * @param agency of patrol and lead; null of every other role
+   */
+  public Optional<Opened> byProvider(Identity identity, Role role, Agency agency) {
+    Account asNew =
+        new Account(
+            identity.accountName(), role, agency, false, clock.instant().truncatedTo(MILLIS));
+    return store.ofProvider(identity, asNew).flatMap(account -> open(account, null));
+  }
+
+  /** Ends the sessions of somebody whom a provider knows, and who may do nothing here any more. */
+  public void nothingLeft(Identity identity) {
+    store.endAllOf(identity);
+  }
+
+  private Optional<Opened> open(Account account, String passwordHash) {
+    Instant now = clock.instant().truncatedTo(MILLIS);
     Session session = new Session(account.name(), now, now.plus(SESSION));
     String secret = Secrets.fresh();
-    store.open(session, Secrets.hash(secret));
-    return new Opened(secret, account, session.expiresAt());
+    return store.open(session, Secrets.hash(secret), passwordHash)
+        ? Optional.of(new Opened(secret, account, session.expiresAt()))
+        : Optional.empty();
   }
 }

@@ -33,5 +33,10 @@
  * <p>Question: what has changed while a session lasts? Choice: it bears no role; role and agency
  * are the account's of the moment, and whatever changes an account or its password ends its
  * sessions. Tokens stay: they are taken back one by one, and are no use while it is disabled.
+ *
+ * <p>Question: judging a password takes a moment, and the password may be another by its end.
+ * Choice: the store opens a session only while the hash that was judged by is still the account's,
+ * and the account enabled, in the one transaction that notes it. Price: one more condition in a
+ * statement that takes the account's row anyway.
  */
 package openscene.account;

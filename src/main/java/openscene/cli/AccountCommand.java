@@ -158,6 +158,11 @@ final class AccountCommand implements Runnable {
               account.agency() == null ? "" : account.agency().code(),
               account.createdAt().truncatedTo(ChronoUnit.SECONDS),
               account.disabled() ? " (disabled)" : "");
+          accounts
+              .identity(account.name())
+              .ifPresent(
+                  who ->
+                      System.out.println("  signs in as " + who.subject() + " at " + who.issuer()));
           tokens.stream()
               .filter(token -> token.account().equals(account.name()))
               .forEach(token -> System.out.println(line(token, now)));

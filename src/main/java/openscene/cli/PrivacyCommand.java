@@ -7,11 +7,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.text.MessageFormat;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Properties;
 import java.util.concurrent.Callable;
+import openscene.account.Account;
+import openscene.account.AccountStore;
+import openscene.account.Role;
 import openscene.account.audit.ChainCheck;
 import openscene.area.City;
 import openscene.observation.Filter;
@@ -49,12 +53,16 @@ final class PrivacyCommand implements Runnable {
       mixinStandardHelpOptions = true,
       description = {
         "Writes the record of processing (art. 30) and the impact assessment (art. 35), with what this",
-        "installation knows filled in, as Markdown. docs/PRIVACY.md says what else to write."
+        "installation knows filled in, as Markdown. docs/PRIVACY.md says what else to write. Give it the",
+        "same settings as serve, or run it where they are in the environment."
       })
   static final class Report implements Callable<Integer> {
     private static final int RUNS_SHOWN = 10;
+    private static final int ACCOUNTS_MAX = 100_000;
 
     @Mixin private StoreOption store;
+
+    @Mixin private ServeOptions serving;
 
     @Option(
         names = "--lang",
@@ -123,7 +131,16 @@ final class PrivacyCommand implements Runnable {
               + ")\n- "
               + paper.say("notes")
               + ": "
-              + paper.say("notes.off"));
+              + paper.say("notes.off")
+              + "\n- "
+              + paper.say("address")
+              + ": `"
+              + serving.listening()
+              + "`, "
+              + (serving.isProxied()
+                  ? paper.say("address.proxied", "`" + serving.address(0) + "`")
+                  : paper.say("address.alone")));
+      accounts(paper, stores.accounts());
       release(paper);
       retention(paper, database);
       ChainCheck check = stores.audit().check();
@@ -138,6 +155,34 @@ final class PrivacyCommand implements Runnable {
       paper.head("backups").text(paper.say("backups.text"));
       paper.head("risk").text(paper.say("to_fill"));
       return paper.toString();
+    }
+
+    private void accounts(Paper paper, AccountStore accounts) {
+      List<Account> all = accounts.list(ACCOUNTS_MAX);
+      Instant now = Clock.systemUTC().instant();
+      long passwords =
+          all.stream().filter(a -> accounts.passwordHash(a.name()).isPresent()).count();
+      long elsewhere = all.stream().filter(a -> accounts.identity(a.name()).isPresent()).count();
+      long tokens = accounts.tokens(ACCOUNTS_MAX).stream().filter(t -> t.stands(now)).count();
+      paper.head("accounts").table("accounts.head", 3);
+      for (Role role : Role.ofAccounts()) {
+        List<Account> theirs = all.stream().filter(a -> a.role() == role).toList();
+        paper.row(role.code(), theirs.size(), theirs.stream().filter(Account::disabled).count());
+      }
+      paper
+          .text("")
+          .text(
+              "- "
+                  + paper.say("sign_in.password", Long.toString(passwords))
+                  + "\n- "
+                  + paper.say("sign_in.token", Long.toString(tokens))
+                  + "\n- "
+                  + (serving.issuer() == null
+                      ? paper.say("sign_in.no_provider", Long.toString(elsewhere))
+                      : paper.say(
+                          "sign_in.provider",
+                          "`" + serving.issuer() + "`",
+                          Long.toString(elsewhere))));
     }
 
     private static void release(Paper paper) {

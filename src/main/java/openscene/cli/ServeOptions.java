@@ -22,6 +22,7 @@ import openscene.privacy.ReleasePolicies;
 import openscene.report.AreaReporter;
 import openscene.report.Stores;
 import openscene.snapshot.LiveSnapshot;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** How the server is set up, and its life from start to the signal that ends it. */
@@ -91,6 +92,8 @@ final class ServeOptions {
       })
   private Path policy;
 
+  @Mixin private OidcOptions oidc;
+
   /**
    * Refuses settings that cannot be right, before anything is opened.
    *
@@ -102,6 +105,10 @@ final class ServeOptions {
   }
 
   private ServerSettings settings() {
+    return byPasswordAlone().with(oidc.settings());
+  }
+
+  private ServerSettings byPasswordAlone() {
     return new ServerSettings(
         bind, port, baseMap(), OpenScene.version(), Limits.USUAL, publicOrigin);
   }
@@ -109,6 +116,16 @@ final class ServeOptions {
   /** Whether a proxy shows this server to others. */
   boolean isProxied() {
     return publicOrigin != null;
+  }
+
+  /** Where it listens. */
+  String listening() {
+    return (bind.contains(":") ? "[" + bind + "]" : bind) + ":" + port;
+  }
+
+  /** The provider at which people may sign in; null for none. */
+  String issuer() {
+    return oidc.issuer();
   }
 
   private ReleasePolicies policies() {
@@ -184,7 +201,7 @@ final class ServeOptions {
   /** The address to type into a browser. */
   String address(int listening) {
     if (publicOrigin != null) {
-      return settings().publicOrigin() + "/";
+      return byPasswordAlone().publicOrigin() + "/"; // Told also where no secret may be read.
     }
     return "http://" + (bind.contains(":") ? "[" + bind + "]" : bind) + ":" + listening + "/";
   }

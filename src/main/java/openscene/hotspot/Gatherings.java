@@ -54,6 +54,16 @@ public final class Gatherings {
     this.areas = areas;
   }
 
+  /** Reads from one view, of the same areas. */
+  public Gatherings of(View view) {
+    return new Gatherings(() -> view, areas);
+  }
+
+  /** What is known now. */
+  public View view() {
+    return views.get();
+  }
+
   /** What is known of an area in a period. */
   public Evidence evidence(City city, Area area, Period period) {
     View view = views.get();

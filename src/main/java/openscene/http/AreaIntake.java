@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import openscene.account.Reader;
+import openscene.account.Role;
 import openscene.area.Area;
 import openscene.area.AreaJson;
 import openscene.area.AreaStore;
@@ -13,9 +15,12 @@ import openscene.geo.BBox;
 import openscene.geo.LonLat;
 import openscene.geo.PolygonRepair;
 import openscene.geo.Projection;
+import openscene.hotspot.release.BorderGuard;
 import openscene.http.desk.Desk;
+import openscene.http.request.Refused;
 import openscene.observation.Places;
 import openscene.observation.Refusal;
+import openscene.privacy.RolePolicy;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
 
@@ -27,6 +32,7 @@ final class AreaIntake {
   private static final double M2_PER_KM2 = 1_000_000;
 
   private final Desk desk;
+  private final BorderGuard borders;
 
   /**
    * What came of an area.
@@ -37,16 +43,18 @@ final class AreaIntake {
 
   AreaIntake(Desk desk) {
     this.desk = desk;
+    this.borders = new BorderGuard(desk.view(), desk.clock(), RolePolicy.COMMITTEE.places());
   }
 
   /**
    * Takes one area in. One at a time: a version is numbered by the one before.
    *
    * @param idInPath null when the address says none
+   * @param reader who draws it: a planner is told of areas, so their borders must keep apart
    */
-  synchronized Taken take(JsonNode feature, String idInPath) {
+  synchronized Taken take(JsonNode feature, String idInPath, Reader reader) {
     try {
-      return store(AreaJson.read(feature, idInPath));
+      return store(AreaJson.read(feature, idInPath), reader.role() == Role.PLANNER);
     } catch (IllegalArgumentException e) {
       Set<String> fields = new TreeSet<>(AreaJson.PROPERTIES);
       fields.addAll(Set.of("id", "type", "geometry", "properties"));
@@ -54,7 +62,7 @@ final class AreaIntake {
     }
   }
 
-  private Taken store(AreaJson.Draft draft) {
+  private Taken store(AreaJson.Draft draft, boolean guarded) {
     AreaStore areas = desk.stores().areas();
     City city =
         areas
@@ -80,6 +88,14 @@ final class AreaIntake {
           "valid_from",
           "was " + draft.validFrom() + ", but this border is known",
           "its first day, " + revision.newest().validFrom() + ", or nothing");
+    }
+    if (border && guarded && borders.isTooClose(city, given, areas.areas())) {
+      throw Refused.because(
+          409,
+          "Too close to another border",
+          "geometry",
+          "leaves ground between it and another area, or two, where too little was seen in a year",
+          "the same border, one that shares no ground with it, or one that differs by more");
     }
     if (border) {
       widen(city, given);

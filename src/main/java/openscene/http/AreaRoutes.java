@@ -149,7 +149,7 @@ final class AreaRoutes {
   }
 
   private void take(Context ctx, String idInPath) {
-    AreaIntake.Taken taken = intake.take(Body.one(ctx), idInPath);
+    AreaIntake.Taken taken = intake.take(Body.one(ctx), idInPath, Readers.of(ctx));
     Area area = taken.revision().newest();
     switch (taken.revision().change()) {
       case NEW, BORDER ->

@@ -3,6 +3,7 @@ package openscene.http;
 import io.javalin.http.sse.SseHandler;
 import java.util.List;
 import openscene.http.desk.Events;
+import openscene.http.request.Entrance;
 import openscene.http.request.Param;
 import openscene.http.request.Readers;
 import openscene.http.request.Route;
@@ -15,9 +16,9 @@ final class EventRoutes {
   private final Events events;
   private final SseHandler stream;
 
-  EventRoutes(Events events) {
+  EventRoutes(Events events, Entrance entrance) {
     this.events = events;
-    this.stream = new SseHandler(events::join);
+    this.stream = new SseHandler(client -> events.join(client, entrance.stands(client.ctx())));
   }
 
   List<Route> routes() {

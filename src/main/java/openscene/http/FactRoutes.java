@@ -48,6 +48,8 @@ final class FactRoutes {
               out.writeBooleanField("made_up", desk.madeUp());
               out.writeStringField("heard", desk.events().id(Readers.of(ctx).role()));
               out.writeStringField("now", Answer.now(desk.clock()).toString());
+              out.writeStringField(
+                  "sign_in_with", settings.oidc() == null ? null : settings.oidc().name());
               out.writeArrayFieldStart("languages");
               for (String language : Kinds.LANGUAGES) {
                 out.writeString(language);

@@ -3,6 +3,7 @@ package openscene.http;
 import io.javalin.config.JettyConfig;
 import openscene.http.load.Crowd;
 import openscene.http.load.Limits;
+import org.eclipse.jetty.http.HttpCompliance;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
@@ -61,6 +62,8 @@ final class Front {
   }
 
   private void harden(HttpConfiguration http) {
+    // A line that ends in LF alone, or no colon: a proxy before us may read it in another way.
+    http.setHttpCompliance(HttpCompliance.STRICT);
     http.setSendServerVersion(false);
     http.setSendDateHeader(true);
     http.setRequestHeaderSize(HEADERS_MAX_BYTES);

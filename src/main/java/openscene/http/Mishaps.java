@@ -3,6 +3,8 @@ package openscene.http;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import openscene.http.openrosa.Envelope;
@@ -22,6 +24,13 @@ final class Mishaps {
           + " is stored once";
 
   private static final String BASIC = "Basic realm=\"OpenScene\", charset=\"UTF-8\"";
+
+  private static final Problem INTERNAL =
+      new Problem(
+          "Internal error",
+          500,
+          "something is wrong on our side; it was written to the log",
+          List.of());
 
   private static final Logger LOG = LoggerFactory.getLogger(Server.class);
 
@@ -55,7 +64,7 @@ final class Mishaps {
     routes.exception(
         StoreAway.class,
         (e, ctx) -> {
-          LOG.warn("{} {}: {}", ctx.req().getMethod(), ctx.path(), e.getMessage());
+          LOG.warn("{}: the store does not answer", route(ctx));
           Body.passOver(ctx);
           ctx.header("Retry-After", Refused.RETRY_S);
           say(ctx, new Problem("Store away", 503, STORE_AWAY, List.of()));
@@ -90,13 +99,28 @@ final class Mishaps {
 
   private void internal(Exception e, Context ctx) {
     failures.incrementAndGet();
-    LOG.error("{} {} failed", ctx.req().getMethod(), ctx.path(), e);
-    say(
-        ctx,
-        new Problem(
-            "Internal error",
-            500,
-            "something is wrong on our side; it was written to the log",
-            List.of()));
+    LOG.error("{} failed", route(ctx), e);
+    say(ctx, INTERNAL);
+  }
+
+  /** Answers where the machine itself gave up: memory, or the depth of calls. */
+  void broken(HttpServletResponse answer, Error e) {
+    failures.incrementAndGet();
+    LOG.error("a request broke the machine", e);
+    if (answer.isCommitted()) {
+      return;
+    }
+    try {
+      answer.setStatus(INTERNAL.status());
+      answer.setContentType(Problem.TYPE);
+      answer.getOutputStream().write(INTERNAL.bytes());
+    } catch (IOException gone) {
+      LOG.debug("nobody is left to be told", gone);
+    }
+  }
+
+  /** The pattern that was met, never the path: that holds ids, and the query places and times. */
+  private static String route(Context ctx) {
+    return ctx.endpoint().method.name() + " " + ctx.endpoint().path;
   }
 }

@@ -27,7 +27,11 @@ final class PlainErrors extends ErrorHandler {
       Callback callback) {
     response.setStatus(code);
     response.getHeaders().put(HttpHeader.CONTENT_TYPE, Problem.TYPE);
-    response.getHeaders().put("X-Content-Type-Options", "nosniff");
+    response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
+    // Of a request that could not be read nobody knows where it ends, nor, when it was a HEAD whose
+    // address is unsound, that its answer has no body: who reads on would take it for the next one.
+    response.getHeaders().put(HttpHeader.CONNECTION, "close");
+    Problem.DRESS.forEach(response.getHeaders()::put);
     response.write(true, ByteBuffer.wrap(problem(code)), callback);
   }
 

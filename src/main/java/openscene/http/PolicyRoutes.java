@@ -4,11 +4,14 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.TreeSet;
+import openscene.hotspot.release.Scale;
 import openscene.http.request.Answer;
 import openscene.http.request.Param;
 import openscene.http.request.Readers;
 import openscene.http.request.Route;
+import openscene.observation.Kinds;
 import openscene.privacy.ReleasePolicies;
 import openscene.privacy.ReleasePolicy;
 import openscene.privacy.Released;
@@ -19,6 +22,7 @@ import openscene.privacy.retention.RetentionRules;
 /** What each role is told, how long things are kept and whom to ask: for everybody to read. */
 final class PolicyRoutes {
   private final ReleasePolicies policies;
+  private final Kinds kinds;
   private final RetentionRules retention;
   private final String contact;
 
@@ -28,8 +32,9 @@ final class PolicyRoutes {
    * @param retention what is kept, for how long, and what becomes of it then
    * @param contact whom to ask; null when nobody was named
    */
-  PolicyRoutes(ReleasePolicies policies, RetentionRules retention, String contact) {
+  PolicyRoutes(ReleasePolicies policies, Kinds kinds, RetentionRules retention, String contact) {
     this.policies = policies;
+    this.kinds = kinds;
     this.retention = retention;
     this.contact = contact;
   }
@@ -68,7 +73,7 @@ final class PolicyRoutes {
             }));
   }
 
-  private static void write(JsonGenerator out, RolePolicy told) throws IOException {
+  private void write(JsonGenerator out, RolePolicy told) throws IOException {
     out.writeStartObject();
     out.writeStringField("role", told.role().code());
     out.writeBooleanField("told", told.isTold());
@@ -92,8 +97,25 @@ final class PolicyRoutes {
         out.writeString(kind);
       }
       out.writeEndArray();
+      writeMapped(out, new Scale(told, kinds));
     }
     out.writeEndObject();
+  }
+
+  /** What may be asked of a map, each with what must be asked beside it. */
+  private static void writeMapped(JsonGenerator out, Scale scale) throws IOException {
+    out.writeArrayFieldStart("mapped");
+    NavigableSet<String> left = scale.mapped();
+    while (!left.isEmpty()) {
+      NavigableSet<String> together = scale.together(left.first());
+      out.writeStartArray();
+      for (String kind : together) {
+        out.writeString(kind);
+      }
+      out.writeEndArray();
+      left.removeAll(together);
+    }
+    out.writeEndArray();
   }
 
   private static void write(JsonGenerator out, RetentionRule rule) throws IOException {

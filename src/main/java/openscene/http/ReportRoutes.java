@@ -77,15 +77,16 @@ final class ReportRoutes {
   }
 
   private ReportRequest request(
-      Reader reader, Area area, String period, String compare, String edition) {
+      Reader reader, Area area, String period, String compare, String edition, boolean kept) {
     City city = desk.city(area);
     LocalDate today = desk.clock().instant().atZone(city.zone()).toLocalDate();
     Edition who = edition(reader, edition);
     Days days = Days.of("period", period);
-    Days asked = days == null ? usual(reader, who, city) : days;
+    boolean free = reader.role() == Role.PLANNER && !kept;
+    Days asked = days == null ? usual(reader, who, city, free) : days;
     Days before = Days.of("compare", compare);
     if (reader.role() != Role.OPERATOR) {
-      check(reader, who, city, asked, before);
+      check(free, who, city, asked, before);
     }
     try {
       return before == null
@@ -130,11 +131,11 @@ final class ReportRoutes {
   }
 
   /** The period when none is asked for: the last that is over, for those who see nothing newer. */
-  private Days usual(Reader reader, Edition edition, City city) {
+  private Days usual(Reader reader, Edition edition, City city, boolean free) {
     if (reader.role() == Role.OPERATOR) {
       return desk.lastDays(city);
     }
-    if (reader.role() == Role.PLANNER && edition == Edition.COMMITTEE) {
+    if (free && edition == Edition.COMMITTEE) {
       LocalDate yesterday = desk.today(city).minusDays(1);
       return new Days(yesterday.minusDays(Desk.DAYS_DEFAULT - 1), yesterday);
     }
@@ -152,12 +153,14 @@ final class ReportRoutes {
   }
 
   /**
-   * Planners ask about days that are over. All others ask month by month: what two longer periods
-   * tell differs by what neither may tell.
+   * Planners ask about days that are over. All others ask month by month, and what is issued is
+   * read by all: what two longer periods tell differs by what neither may tell.
+   *
+   * @param free whether a planner asks, for themselves
    */
-  private void check(Reader reader, Edition edition, City city, Days asked, Days before) {
+  private void check(boolean free, Edition edition, City city, Days asked, Days before) {
     Days last = lastMonth(edition, city);
-    if (reader.role() == Role.PLANNER) {
+    if (free) {
       LocalDate end = edition == Edition.PUBLIC ? last.last() : desk.today(city).minusDays(1);
       if (asked.last().isAfter(end)) {
         throw Refused.invalid("period", "is not over yet", "one that ends by " + end);
@@ -192,9 +195,13 @@ final class ReportRoutes {
     return Refused.invalid(field, message, "what the message names");
   }
 
-  private AreaReport made(ReportRequest request) {
+  /** Planners ask about any days; of those that are no month no kind of class H is told. */
+  private AreaReport made(Reader reader, ReportRequest request) {
+    boolean months =
+        isMonth(new Days(request.from(), request.to()))
+            && isMonth(new Days(request.compareFrom(), request.compareTo()));
     try {
-      return reporter.report(request);
+      return reporter.report(request, months || reader.role() == Role.OPERATOR);
     } catch (IllegalArgumentException e) {
       throw wrong(e);
     }
@@ -206,8 +213,9 @@ final class ReportRoutes {
     String edition = Params.choice(ctx, "edition", Set.of("committee", "public"), null);
     String lang = Params.choice(ctx, "lang", Set.of("nb", "da", "en"), null);
     ReportRequest asked =
-        request(reader, area, Params.text(ctx, "period"), Params.text(ctx, "compare"), edition);
-    AreaReport report = made(asked);
+        request(
+            reader, area, Params.text(ctx, "period"), Params.text(ctx, "compare"), edition, false);
+    AreaReport report = made(reader, asked);
     RolePolicy policy = policy(asked.edition());
     if ("html".equals(Params.text(ctx, "f"))) {
       String words = lang == null ? desk.city(area).languages().get(0) : lang;
@@ -234,8 +242,8 @@ final class ReportRoutes {
     Area area = desk.area("area", text(body, "area"));
     String edition = text(body, "edition");
     ReportRequest request =
-        request(Readers.of(ctx), area, text(body, "period"), text(body, "compare"), edition);
-    IssuedReport issued = issue(request);
+        request(Readers.of(ctx), area, text(body, "period"), text(body, "compare"), edition, true);
+    IssuedReport issued = issue(Readers.of(ctx), request);
     desk.events().changed("reports", List.of());
     Link link =
         desk.trail().did(ctx, Action.REPORT_ISSUED, "reports", issued.areaId(), issued.period());
@@ -245,9 +253,9 @@ final class ReportRoutes {
   }
 
   /** Two that issue at once want the same version: the later takes the next. */
-  private IssuedReport issue(ReportRequest request) {
+  private IssuedReport issue(Reader reader, ReportRequest request) {
     for (int attempt = 1; ; attempt++) {
-      AreaReport report = made(request);
+      AreaReport report = made(reader, request);
       try {
         return new Issuing(desk.stores()).issue(report, desk.clock().instant());
       } catch (IllegalStateException e) {

@@ -20,6 +20,7 @@ import openscene.http.export.ExportRoutes;
 import openscene.http.openrosa.OpenRosaRoutes;
 import openscene.http.request.Entrance;
 import openscene.http.request.Route;
+import openscene.http.session.ProviderRoutes;
 import openscene.http.session.SessionRoutes;
 import openscene.privacy.ReleasePolicies;
 import openscene.privacy.retention.RetentionRules;
@@ -66,7 +67,8 @@ final class RouteTable implements AutoCloseable {
   /** Adds what the committee and everybody else reads. */
   void reports(AreaReporter reporter, ReleasePolicies policies) {
     routes.addAll(new ReportRoutes(desk, reporter, policies).routes());
-    routes.addAll(new PolicyRoutes(policies, RetentionRules.shipped(), null).routes());
+    routes.addAll(
+        new PolicyRoutes(policies, desk.kinds(), RetentionRules.shipped(), null).routes());
     routes.addAll(new AuditRoutes(desk).routes());
   }
 
@@ -77,7 +79,7 @@ final class RouteTable implements AutoCloseable {
    */
   void facts(List<Gauge> gauges) {
     routes.addAll(new FactRoutes(desk, settings).routes());
-    routes.addAll(new EventRoutes(desk.events()).routes());
+    routes.addAll(new EventRoutes(desk.events(), entrance).routes());
     SignIn signIn =
         new SignIn(
             desk.stores().accounts(),
@@ -86,6 +88,10 @@ final class RouteTable implements AutoCloseable {
             desk.clock());
     routes.addAll(
         new SessionRoutes(entrance, signIn, desk.trail(), settings.isProxied(), this::routes)
+            .routes());
+    routes.addAll(
+        new ProviderRoutes(
+                settings.oidc(), entrance, signIn, desk, settings.isProxied(), System::nanoTime)
             .routes());
     routes.addAll(new HealthRoutes(desk, gauges).routes());
     routes.addAll(new DescriptionRoutes(desk, this::routes, settings.version()).routes());

@@ -299,6 +299,7 @@ public final class Server implements AutoCloseable {
     page(config, "/", pages::answer);
     page(config, "/<path>", pages::answer);
     mishaps.configure(config.routes);
+    config.router.javaLangErrorHandler(mishaps::broken);
   }
 
   private static void page(JavalinConfig config, String path, Handler handler) {

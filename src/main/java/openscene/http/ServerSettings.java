@@ -5,6 +5,7 @@ import java.net.URI;
 import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Locale;
+import openscene.account.oidc.OidcSettings;
 import openscene.http.load.Limits;
 
 /**
@@ -17,9 +18,16 @@ import openscene.http.load.Limits;
  * @param limits how much is taken on at once
  * @param publicOrigin under which a proxy with TLS shows this server, e.g. {@code
  *     https://openscene.example}; null without one
+ * @param oidc the OpenID provider at which people may sign in; null for none
  */
 public record ServerSettings(
-    String bind, int port, BaseMap baseMap, String version, Limits limits, String publicOrigin) {
+    String bind,
+    int port,
+    BaseMap baseMap,
+    String version,
+    Limits limits,
+    String publicOrigin,
+    OidcSettings oidc) {
   private static final String ORIGIN_RIGHT =
       "https:// and a host, with a port where it is not 443, and nothing after it, e.g."
           + " https://openscene.example";
@@ -32,6 +40,12 @@ public record ServerSettings(
   /** Without a proxy. */
   public ServerSettings(String bind, int port, BaseMap baseMap, String version, Limits limits) {
     this(bind, port, baseMap, version, limits, null);
+  }
+
+  /** Without a provider. */
+  public ServerSettings(
+      String bind, int port, BaseMap baseMap, String version, Limits limits, String publicOrigin) {
+    this(bind, port, baseMap, version, limits, publicOrigin, null);
   }
 
   /** Refuses a port or an origin that is none, and an address that others reach without TLS. */
@@ -92,6 +106,11 @@ public record ServerSettings(
   /** Loopback, any free port, blank ground. */
   public static ServerSettings local(int port, String version) {
     return new ServerSettings("127.0.0.1", port, null, version);
+  }
+
+  /** The same, where people may also sign in at a provider; null for none. */
+  public ServerSettings with(OidcSettings provider) {
+    return new ServerSettings(bind, port, baseMap, version, limits, publicOrigin, provider);
   }
 
   /** Whether requests come through a proxy with TLS. */

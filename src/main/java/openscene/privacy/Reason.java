@@ -1,7 +1,5 @@
 package openscene.privacy;
 
-import java.util.Locale;
-
 /** Why a value is hidden (DOMAIN § 4). */
 public enum Reason {
   /** Fewer observations than k. */
@@ -17,8 +15,11 @@ public enum Reason {
   /** This kind is never shown here. */
   TYPE_EXCLUDED;
 
-  /** The word in GeoJSON. */
+  /**
+   * The word in answers: one for all that counts decide, for "fewer than k" beside "hidden for its
+   * neighbours" would bound both.
+   */
   public String code() {
-    return name().toLowerCase(Locale.ROOT);
+    return this == TYPE_EXCLUDED ? "type_excluded" : "suppressed";
   }
 }

@@ -3,11 +3,14 @@ package openscene.report;
 import java.time.Instant;
 import java.time.temporal.IsoFields;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import openscene.account.Role;
 import openscene.area.Area;
 import openscene.area.City;
 import openscene.area.Measure;
@@ -16,10 +19,13 @@ import openscene.hotspot.Evidence;
 import openscene.hotspot.Gatherings;
 import openscene.hotspot.Question;
 import openscene.hotspot.method.Run;
+import openscene.hotspot.release.ReleasedView;
+import openscene.hotspot.release.Scale;
 import openscene.observation.Kind;
 import openscene.observation.Kinds;
 import openscene.privacy.ReleasePolicies;
 import openscene.privacy.ReleasePolicy;
+import openscene.privacy.RolePolicy;
 import openscene.report.content.Displacement;
 import openscene.report.content.Displacement.Place;
 import openscene.report.content.Findings;
@@ -44,6 +50,9 @@ public final class AreaReporter {
   /** The most issued reports looked through for the one before. */
   private static final int ISSUED_MAX = 10_000;
 
+  /** What is told on the maps of an edition may take so little of the memory. */
+  private static final int SHARE_OF_MEMORY = 64;
+
   private static final Set<String> ELSEWHERE =
       Set.of("people_present", "syringes_found", "disorder_rate");
 
@@ -52,6 +61,7 @@ public final class AreaReporter {
   private final Kinds kinds;
   private final String softwareVersion;
   private final ReleasePolicies policies;
+  private final Map<Edition, ReleasedView.Shared> maps = new EnumMap<>(Edition.class);
 
   /**
    * Reads from these stores.
@@ -74,6 +84,18 @@ public final class AreaReporter {
     this.gatherings = gatherings;
     this.kinds = kinds;
     this.softwareVersion = softwareVersion;
+    for (Edition edition : Edition.values()) {
+      maps.put(
+          edition,
+          new ReleasedView.Shared(
+              new Scale(readers(edition), kinds),
+              stores.areas(),
+              Runtime.getRuntime().maxMemory() / SHARE_OF_MEMORY));
+    }
+  }
+
+  private RolePolicy readers(Edition edition) {
+    return policies.of(edition == Edition.PUBLIC ? Role.PUBLIC : Role.COMMITTEE);
   }
 
   /**
@@ -83,6 +105,16 @@ public final class AreaReporter {
    *     nor on its last
    */
   public AreaReport report(ReportRequest request) {
+    return report(request, true);
+  }
+
+  /**
+   * As the other.
+   *
+   * @param byMonth whether kinds of class H may be told: false for who may ask about any days and
+   *     asks about days that are no whole month
+   */
+  public AreaReport report(ReportRequest request, boolean byMonth) {
     City city = request.city();
     Area area = request.area();
     if (!area.holdsOn(request.from()) && !area.holdsOn(request.to())) {
@@ -97,24 +129,31 @@ public final class AreaReporter {
     Period period = Period.ofDays(request.from(), request.to(), city.zone());
     Period compare = Period.ofDays(request.compareFrom(), request.compareTo(), city.zone());
     Inputs inputs = new Inputs();
-    Evidence now = gatherings.evidence(city, area, period);
-    Evidence before = gatherings.evidence(city, area, compare);
-    inputs.add(now);
-    inputs.add(before);
+    EditionRelease release =
+        new EditionRelease(
+            gatherings,
+            stores.areas().areas(),
+            kinds,
+            readers(request.edition()),
+            maps.get(request.edition()),
+            request.today(),
+            byMonth);
+    WatchList watchList = new WatchList(release, inputs, policy);
+    Place target = watchList.place(city, area, period, compare);
+    Evidence now = target.now().told();
+    Evidence before = target.before().told();
 
-    List<Indicator> indicators = indicators(now, before, request).all();
-    Places places = Places.of(gatherings, now, kinds, policy);
+    List<Indicator> indicators = indicators(target, request).all();
+    Places places = places(release, now, policy);
     List<Moment> rhythm =
         policy.wholeMonths()
             ? List.of()
             : Rhythm.of(now, mapped(policy), policy, Question.MIN_MINUTES_DEFAULT);
-    WatchList watchList = new WatchList(gatherings, stores.areas(), inputs, policy);
     List<Place> watched = watchList.places(request, period, compare);
     List<Measure> measures = measures(request);
     measures.forEach(inputs::add);
     List<Displacement> displacement =
-        watchList.displacement(
-            request, new Place(area.id(), now, before), watched, measures, excluded(policy));
+        watchList.displacement(request, target, watched, measures, excluded(policy));
     List<String> dropped = Effort.of(now).apartFrom(Effort.of(before));
     Issued issued = issued(request);
     inputs.line("kinds", kinds.version());
@@ -174,10 +213,20 @@ public final class AreaReporter {
         kinds);
   }
 
-  private Indicators indicators(Evidence now, Evidence before, ReportRequest request) {
+  private Places places(EditionRelease release, Evidence now, ReleasePolicy policy) {
+    Gatherings onMap = release.onMap();
+    return Places.of(
+        onMap,
+        onMap.evidence(now.city(), now.area(), now.period()),
+        release.hidden(now, mapped(policy)),
+        kinds,
+        policy);
+  }
+
+  private Indicators indicators(Place place, ReportRequest request) {
     return new Indicators(
-        now,
-        before,
+        place.now(),
+        place.before(),
         policies.edition(request.edition().policy()),
         kinds,
         Question.MIN_MINUTES_DEFAULT,
@@ -201,8 +250,7 @@ public final class AreaReporter {
   }
 
   private Other other(Place place, ReportRequest request) {
-    return new Other(
-        place.now().area(), indicators(place.now(), place.before(), request).only(ELSEWHERE));
+    return new Other(place.area(), indicators(place, request).only(ELSEWHERE));
   }
 
   private List<Run> runs(

@@ -11,6 +11,7 @@ import openscene.area.Measure;
 import openscene.geo.GeoJson;
 import openscene.hotspot.Hotspot;
 import openscene.hotspot.Interval;
+import openscene.privacy.Reason;
 import openscene.report.content.Displacement;
 import openscene.report.content.Findings;
 import openscene.report.content.Findings.Moment;
@@ -166,7 +167,7 @@ final class ReportGeoJson {
     } else {
       int k = findings.policy().kObservations();
       out.writeStringField("status", "suppressed");
-      out.writeStringField("reason", "secondary");
+      out.writeStringField("reason", Reason.SECONDARY.code());
       out.writeNumberField("n_at_least", hotspot.n() / k * k);
       out.writeNullField("value");
     }

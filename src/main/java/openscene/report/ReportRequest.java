@@ -76,7 +76,7 @@ public record ReportRequest(
       City city, Area area, LocalDate from, LocalDate to, Edition edition, LocalDate today) {
     checkPeriod("period", from, to);
     LocalDate compareFrom;
-    if (isWholeMonths(from, to) && edition.policy().wholeMonths()) {
+    if (isWholeMonths(from, to)) {
       compareFrom = from.minusMonths(ChronoUnit.MONTHS.between(from, to.plusDays(1)));
     } else {
       compareFrom = from.minusDays(ChronoUnit.DAYS.between(from, to) + 1);

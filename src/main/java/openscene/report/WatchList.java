@@ -6,13 +6,11 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
 import openscene.area.Area;
-import openscene.area.AreaStore;
 import openscene.area.City;
 import openscene.area.Measure;
 import openscene.geo.Period;
 import openscene.geo.Projection;
 import openscene.hotspot.Evidence;
-import openscene.hotspot.Gatherings;
 import openscene.privacy.ReleasePolicy;
 import openscene.report.content.Displacement;
 import openscene.report.content.Displacement.Place;
@@ -32,8 +30,7 @@ final class WatchList {
       new TreeMap<>(
           Map.of("syringes_found", "discarded_syringe", "disorder_rate", "disorder_noise"));
 
-  private final Gatherings gatherings;
-  private final AreaStore areas;
+  private final EditionRelease release;
   private final Inputs inputs;
   private final ReleasePolicy policy;
 
@@ -42,17 +39,16 @@ final class WatchList {
    *
    * @param inputs hears of all that is read
    */
-  WatchList(Gatherings gatherings, AreaStore areas, Inputs inputs, ReleasePolicy policy) {
+  WatchList(EditionRelease release, Inputs inputs, ReleasePolicy policy) {
     this.policy = policy;
-    this.gatherings = gatherings;
-    this.areas = areas;
+    this.release = release;
     this.inputs = inputs;
   }
 
   /** The other areas of the city's watch list, in the store's order. */
   List<Place> places(ReportRequest request, Period period, Period compare) {
     List<Place> watched = new ArrayList<>();
-    for (Area area : areas.areas()) {
+    for (Area area : release.areas()) {
       boolean neighbour =
           area.watch()
               && area.city().equals(request.city().id())
@@ -65,12 +61,13 @@ final class WatchList {
     return watched;
   }
 
-  private Place place(City city, Area area, Period period, Period compare) {
-    Evidence now = gatherings.evidence(city, area, period);
-    Evidence before = gatherings.evidence(city, area, compare);
+  /** One place in both periods, as far as it may be told. */
+  Place place(City city, Area area, Period period, Period compare) {
+    Evidence now = release.all(city, area, period);
+    Evidence before = release.all(city, area, compare);
     inputs.add(now);
     inputs.add(before);
-    return new Place(area.id(), now, before);
+    return new Place(area.id(), release.of(now), release.of(before));
   }
 
   /** For each measure there is a before and an after only when it began in one of the periods. */
@@ -88,17 +85,19 @@ final class WatchList {
     if (began.isEmpty()) {
       return List.of();
     }
-    Ring ring = Ring.around(request.city(), request.area(), watched);
+    Ring ring = Ring.around(request.city(), request.area(), release.areas());
     Place around =
         ring.area() == null
             ? null
-            : place(request.city(), ring.area(), target.now().period(), target.before().period());
+            : place(
+                request.city(),
+                ring.area(),
+                target.now().told().period(),
+                target.before().told().period());
     List<Place> beyond =
         apart(
             request.city(),
-            watched.stream()
-                .filter(place -> ring.isBeyond(request.city(), place.now().area()))
-                .toList());
+            watched.stream().filter(place -> ring.isBeyond(request.city(), place.area())).toList());
     List<Displacement> displacement = new ArrayList<>();
     MOVING.forEach(
         (indicator, kind) -> {
@@ -116,7 +115,7 @@ final class WatchList {
     List<Place> apart = new ArrayList<>();
     List<Geometry> taken = new ArrayList<>();
     for (Place place : places) {
-      Geometry outline = projection.metres(place.now().area().outline());
+      Geometry outline = projection.metres(place.area().outline());
       if (taken.stream().allMatch(other -> other.disjoint(outline) || other.touches(outline))) {
         apart.add(place);
         taken.add(outline);

@@ -26,6 +26,8 @@ interface Fields {
 
   void integer(Integer value) throws SQLException;
 
+  void number(Long value) throws SQLException;
+
   void decimal(Double value) throws SQLException;
 
   void flag(Boolean value) throws SQLException;

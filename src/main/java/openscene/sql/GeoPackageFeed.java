@@ -87,11 +87,11 @@ final class GeoPackageFeed implements ChangeFeed {
   private void coarsened(Connection connection, Until seen, Reader reader) throws SQLException {
     String sql =
         "SELECT id FROM observation WHERE precision_m IS NOT NULL AND fid IN"
-            + " (SELECT key FROM change WHERE number > %d AND what = 'observation')";
+            + " (SELECT key FROM change WHERE number > ? AND what = 'observation')";
     connections.each(
         connection,
-        sql.formatted(seen.change),
-        fields -> {},
+        sql,
+        fields -> fields.number(seen.change),
         row -> reader.observationCoarsened(row.id()));
   }
 
@@ -103,28 +103,31 @@ final class GeoPackageFeed implements ChangeFeed {
       Consumer<T> taker,
       Consumer<UUID> unreadable)
       throws SQLException {
-    Where isNew = new Where().and("fid > " + fid);
+    Where isNew = new Where().and("fid > ?", fields -> fields.number(fid));
     ToldRows.each(connections, connection, table, isNew, taker, unreadable);
     Where other =
         new Where()
-            .and("fid <= " + fid)
+            .and("fid <= ?", fields -> fields.number(fid))
             .and(
-                "fid IN (SELECT key FROM change WHERE number > %d AND what = '%s')"
-                    .formatted(seen.change, table.name()));
+                "fid IN (SELECT key FROM change WHERE number > ? AND what = ?)",
+                fields -> {
+                  fields.number(seen.change);
+                  fields.text(table.name());
+                });
     ToldRows.each(connections, connection, table, other, taker, unreadable);
   }
 
   /** Ids that are no more, unless a row came back under them; and places. */
   private void others(Connection connection, Until seen, Reader reader) throws SQLException {
     String sql =
-        "SELECT what, key FROM change WHERE number > %d AND CASE what"
+        "SELECT what, key FROM change WHERE number > ? AND CASE what"
             + " WHEN 'gone_observation' THEN NOT EXISTS (SELECT 1 FROM observation WHERE id = key)"
             + " WHEN 'gone_visit' THEN NOT EXISTS (SELECT 1 FROM visit WHERE id = key)"
             + " ELSE what = 'places' END";
     connections.each(
         connection,
-        sql.formatted(seen.change),
-        fields -> {},
+        sql,
+        fields -> fields.number(seen.change),
         row -> {
           switch (row.text()) {
             case "gone_observation" -> reader.observationGone(UUID.fromString(row.text()));

@@ -83,6 +83,11 @@ final class Literals implements Fields {
   }
 
   @Override
+  public void number(Long value) {
+    typed(value, "int8");
+  }
+
+  @Override
   public void decimal(Double value) {
     typed(value, "float8");
   }

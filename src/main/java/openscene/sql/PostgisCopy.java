@@ -243,6 +243,11 @@ final class PostgisCopy implements Fields {
   }
 
   @Override
+  public void number(Long value) {
+    plain(value);
+  }
+
+  @Override
   public void decimal(Double value) {
     plain(value);
   }

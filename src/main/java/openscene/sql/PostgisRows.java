@@ -134,6 +134,11 @@ final class PostgisRows implements Fields {
   }
 
   @Override
+  public void number(Long value) {
+    put("int8", row == 0 ? new Long[rows] : null, value);
+  }
+
+  @Override
   public void decimal(Double value) {
     put("float8", row == 0 ? new Double[rows] : null, value);
   }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import openscene.account.Account;
 import openscene.account.AccountStore;
+import openscene.account.Identity;
 import openscene.account.Role;
 import openscene.account.Session;
 import openscene.account.Token;
@@ -17,6 +18,7 @@ import openscene.observation.Agency;
 final class SqlAccountStore implements AccountStore {
   private static final String ACCOUNT =
       "SELECT name, role, agency, disabled, created_at FROM account";
+  private static final String OF_IDENTITY = " WHERE issuer = ? AND subject = ?";
   private static final String TOKEN =
       "SELECT id, account, label, created_at, expires_at, last_used, revoked_at"
           + " FROM account_token";
@@ -48,6 +50,79 @@ final class SqlAccountStore implements AccountStore {
     fields.text(account.role().code());
     fields.text(account.agency() == null ? null : account.agency().code());
     fields.flag(account.disabled());
+  }
+
+  @Override
+  public Optional<Account> ofProvider(Identity identity, Account asNew) {
+    return connections.write(
+        connection -> {
+          connections.change(
+              connection,
+              "INSERT INTO account (name, role, agency, disabled, created_at, issuer, subject)"
+                  + " VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+              fields -> {
+                fields.text(asNew.name());
+                writeRights(asNew, fields);
+                fields.instant(asNew.createdAt());
+                writeIdentity(identity, fields);
+              });
+          String code = asNew.agency() == null ? "" : asNew.agency().code();
+          boolean other =
+              connections.change(
+                      connection,
+                      "UPDATE account SET role = ?, agency = ? WHERE issuer = ? AND subject = ?"
+                          + " AND (role <> ? OR coalesce(agency, '') <> ?)",
+                      fields -> {
+                        fields.text(asNew.role().code());
+                        fields.text(asNew.agency() == null ? null : code);
+                        writeIdentity(identity, fields);
+                        fields.text(asNew.role().code());
+                        fields.text(code);
+                      })
+                  > 0;
+          if (other) {
+            out(connection, identity);
+          }
+          return connections
+              .list(
+                  connection,
+                  ACCOUNT + OF_IDENTITY,
+                  fields -> writeIdentity(identity, fields),
+                  SqlAccountStore::account)
+              .stream()
+              .findFirst();
+        });
+  }
+
+  private static void writeIdentity(Identity identity, Fields fields) throws SQLException {
+    fields.text(identity.issuer());
+    fields.text(identity.subject());
+  }
+
+  private void out(Connection connection, Identity identity) throws SQLException {
+    connections.change(
+        connection,
+        "DELETE FROM account_session WHERE account IN (SELECT name FROM account"
+            + OF_IDENTITY
+            + ")",
+        fields -> writeIdentity(identity, fields));
+  }
+
+  @Override
+  public void endAllOf(Identity identity) {
+    connections.write(
+        connection -> {
+          out(connection, identity);
+          return null;
+        });
+  }
+
+  @Override
+  public Optional<Identity> identity(String name) {
+    return connections.first(
+        "SELECT issuer, subject FROM account WHERE name = ? AND subject IS NOT NULL",
+        fields -> fields.text(name),
+        row -> new Identity(row.text(), row.text()));
   }
 
   @Override
@@ -177,10 +252,12 @@ final class SqlAccountStore implements AccountStore {
   }
 
   @Override
-  public void open(Session session, String hash) {
-    connections.write(
+  public boolean open(Session session, String hash, String passwordHash) {
+    return connections.write(
         connection -> {
-          takeTurn(connection, session.account());
+          if (!takeTurn(connection, session.account(), passwordHash)) {
+            return false;
+          }
           connections.change(
               connection,
               "DELETE FROM account_session WHERE account = ? AND expires_at <= ?",
@@ -207,16 +284,27 @@ final class SqlAccountStore implements AccountStore {
                 fields.instant(session.createdAt());
                 fields.instant(session.expiresAt());
               });
-          return null;
+          return true;
         });
   }
 
-  /** Two that sign in to one account at once would each delete the other's way to the same rows. */
-  private void takeTurn(Connection connection, String account) throws SQLException {
-    connections.change(
-        connection,
-        "UPDATE account SET disabled = disabled WHERE name = ?",
-        fields -> fields.text(account));
+  /**
+   * Two that sign in to one account at once would each delete the other's way to the same rows. It
+   * is also when nobody can change the account: whether what let somebody in still stands.
+   */
+  private boolean takeTurn(Connection connection, String account, String passwordHash)
+      throws SQLException {
+    String turn = "UPDATE account SET disabled = disabled WHERE name = ? AND NOT disabled";
+    return connections.change(
+            connection,
+            passwordHash == null ? turn : turn + " AND password = ?",
+            fields -> {
+              fields.text(account);
+              if (passwordHash != null) {
+                fields.text(passwordHash);
+              }
+            })
+        > 0;
   }
 
   @Override

@@ -67,8 +67,11 @@ final class SqlRetentionStore implements RetentionStore {
     }
     Table<Observation> table = SqlObservationStore.TABLE;
     return connections.list(
-        table.select(connections.dialect()) + where + " ORDER BY seen_at, id LIMIT " + limit,
-        where,
+        table.select(connections.dialect()) + where + " ORDER BY seen_at, id LIMIT ?",
+        fields -> {
+          where.to(fields);
+          fields.integer(limit);
+        },
         table.reader());
   }
 
@@ -129,9 +132,9 @@ final class SqlRetentionStore implements RetentionStore {
   @Override
   public List<RetentionEvent> events(int limit) {
     return connections.list(
-        "SELECT at, as_of, rule, changed, on_border FROM retention_run ORDER BY fid DESC LIMIT "
-            + limit,
-        fields -> {},
+        "SELECT at, as_of, rule, changed, on_border FROM retention_run ORDER BY fid DESC LIMIT"
+            + " ?",
+        fields -> fields.integer(limit),
         row ->
             new RetentionEvent(
                 row.instant(), row.instant(), row.text(), row.integer(), row.integer()));

@@ -45,6 +45,11 @@ final class StatementFields implements Fields {
   }
 
   @Override
+  public void number(Long value) throws SQLException {
+    statement.setObject(++index, value);
+  }
+
+  @Override
   public void decimal(Double value) throws SQLException {
     statement.setObject(++index, value);
   }

@@ -22,15 +22,25 @@ public final class StoreFailure extends RuntimeException {
   };
 
   private final boolean ofDatabase;
+  private final String code;
 
   StoreFailure(SQLException cause) {
     super("the database failed: " + cause.getMessage(), cause);
     this.ofDatabase = isOfDatabase(cause);
+    this.code =
+        cause.getSQLState() == null
+            ? "result " + cause.getErrorCode()
+            : "SQLSTATE " + cause.getSQLState();
   }
 
   /** Whether the database itself does not work or answer, whatever it is asked to store. */
   public boolean isOfDatabase() {
     return ofDatabase;
+  }
+
+  /** Which failure it was, in the database's own numbers: that can be written down anywhere. */
+  public String code() {
+    return code;
   }
 
   private static boolean isOfDatabase(SQLException cause) {

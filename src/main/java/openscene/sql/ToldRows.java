@@ -48,7 +48,8 @@ final class ToldRows {
     try {
       return table.reader().read(row);
     } catch (RuntimeException e) {
-      LOG.warn("a row of {} is left out, id {}: {}", table.name(), row.first(), e.toString());
+      // Which row and why would be the record itself; how it broke is in the trace.
+      LOG.warn("a row of {} cannot be read and is left out", table.name(), e);
       UUID id;
       try {
         id = row.firstId();

@@ -13,6 +13,7 @@ import java.util.TreeMap;
 public final class InMemoryAccountStore implements AccountStore {
   private final Map<String, Account> accounts = new TreeMap<>();
   private final Map<String, String> passwords = new HashMap<>();
+  private final Map<String, Identity> identities = new HashMap<>();
   private final Map<String, Token> tokens = new HashMap<>();
   private final Map<String, Session> sessions = new HashMap<>();
   private int asked;
@@ -29,6 +30,45 @@ public final class InMemoryAccountStore implements AccountStore {
     }
     passwords.put(account.name(), passwordHash);
     return true;
+  }
+
+  @Override
+  public synchronized Optional<Account> ofProvider(Identity identity, Account asNew) {
+    String name = nameOf(identity);
+    if (name == null) {
+      if (!add(asNew, null)) {
+        return Optional.empty();
+      }
+      identities.put(asNew.name(), identity);
+      return Optional.of(asNew);
+    }
+    Account was = accounts.get(name);
+    if (was.role() != asNew.role() || was.agency() != asNew.agency()) {
+      endAll(name);
+      accounts.put(name, was.as(asNew.role(), asNew.agency()));
+    }
+    return find(name);
+  }
+
+  private String nameOf(Identity identity) {
+    return identities.entrySet().stream()
+        .filter(entry -> entry.getValue().equals(identity))
+        .map(Map.Entry::getKey)
+        .findFirst()
+        .orElse(null);
+  }
+
+  @Override
+  public synchronized void endAllOf(Identity identity) {
+    String name = nameOf(identity);
+    if (name != null) {
+      endAll(name);
+    }
+  }
+
+  @Override
+  public synchronized Optional<Identity> identity(String name) {
+    return Optional.ofNullable(identities.get(name));
   }
 
   @Override
@@ -119,7 +159,13 @@ public final class InMemoryAccountStore implements AccountStore {
   }
 
   @Override
-  public synchronized void open(Session session, String hash) {
+  public synchronized boolean open(Session session, String hash, String passwordHash) {
+    Account account = accounts.get(session.account());
+    if (account == null
+        || account.disabled()
+        || (passwordHash != null && !passwordHash.equals(passwords.get(account.name())))) {
+      return false;
+    }
     sessions
         .values()
         .removeIf(
@@ -137,6 +183,7 @@ public final class InMemoryAccountStore implements AccountStore {
             .toList();
     own.forEach(entry -> sessions.remove(entry.getKey()));
     sessions.put(hash, session);
+    return true;
   }
 
   @Override

@@ -21,6 +21,7 @@ import java.util.function.Supplier;
 import openscene.account.Passes;
 import openscene.account.Reader;
 import openscene.account.Role;
+import openscene.account.oidc.OidcSettings;
 import openscene.area.Area;
 import openscene.area.City;
 import openscene.geo.BBox;
@@ -28,6 +29,7 @@ import openscene.hotspot.DensityTiles;
 import openscene.hotspot.Gatherings;
 import openscene.http.load.Limits;
 import openscene.http.request.Entrance;
+import openscene.http.request.Readers;
 import openscene.http.session.Doorkeeper;
 import openscene.observation.Agency;
 import openscene.observation.Kinds;
@@ -136,14 +138,24 @@ final class OpenServer implements AutoCloseable {
    * patrol/outreach}; the public without one.
    */
   static OpenServer trusting(Stores kept) {
+    return entered(kept, OpenServer::named);
+  }
+
+  /** A server whose door is this. */
+  static OpenServer entered(Stores kept, Entrance entrance) {
     cities(kept);
     StoreView view = new StoreView(kept.observations(), kept.visits(), kept.areas());
-    return new OpenServer(
-        kept, server(kept, Limits.USUAL, () -> view, Freshness.ALWAYS, OpenServer::named));
+    return new OpenServer(kept, server(kept, Limits.USUAL, () -> view, Freshness.ALWAYS, entrance));
   }
 
   /** A server as it is in production: who asks is found out by session or token. */
   static OpenServer withAccounts(Stores kept, Clock clock, String publicOrigin) {
+    return withProvider(kept, clock, publicOrigin, null);
+  }
+
+  /** As the other; one may sign in at a provider too. */
+  static OpenServer withProvider(
+      Stores kept, Clock clock, String publicOrigin, OidcSettings provider) {
     cities(kept);
     StoreView view = new StoreView(kept.observations(), kept.visits(), kept.areas());
     Passes passes = new Passes(kept.accounts(), clock, System::nanoTime, Runnable::run);
@@ -151,7 +163,7 @@ final class OpenServer implements AutoCloseable {
         kept,
         server(
             kept,
-            new ServerSettings("127.0.0.1", 0, null, "test", Limits.USUAL, publicOrigin),
+            new ServerSettings("127.0.0.1", 0, null, "test", Limits.USUAL, publicOrigin, provider),
             clock,
             () -> view,
             Freshness.ALWAYS,
@@ -160,6 +172,7 @@ final class OpenServer implements AutoCloseable {
 
   private static Reader named(Context ctx) {
     String as = ctx.header("As");
+    Readers.rememberProof(ctx, String.valueOf(ctx.header("Authorization")));
     if (as == null) {
       return Reader.PUBLIC;
     }

@@ -154,6 +154,31 @@ class SessionsHttpTest {
   }
 
   @Test
+  void aPurposeIsTheSessionsWhateverElseTheBrowserSends() {
+    String cookie = cookie(signIn("kari", PASSWORD));
+    String purpose = "OpenScene-Purpose";
+    assertThat(server.send(server.request(CLOSED).header("Cookie", cookie).GET()).status())
+        .isEqualTo(403);
+    assertThat(ask(CLOSED, "Cookie", cookie).status()).isEqualTo(200);
+    for (String sent : List.of(cookie, "theme=dark; " + cookie, cookie + "; count=2")) {
+      assertThat(server.send(server.request(CLOSED).header("Cookie", sent).GET()).status())
+          .as(sent)
+          .isEqualTo(200);
+    }
+    String another = cookie(signIn("kari", PASSWORD));
+    assertThat(server.send(server.request(CLOSED).header("Cookie", another).GET()).body())
+        .contains(purpose);
+    String token = token("kari", null);
+    assertThat(ask(CLOSED, "Authorization", "Bearer " + token).status()).isEqualTo(200);
+    assertThat(
+            server
+                .send(server.request(CLOSED).header("Authorization", basic("a:" + token)).GET())
+                .status())
+        .as("the same token in another form")
+        .isEqualTo(200);
+  }
+
+  @Test
   void whoHasNotSignedInIsThePublic() {
     JsonNode me = ask("/api/me").json();
     assertThat(me.path("signed_in").asBoolean(true)).isFalse();

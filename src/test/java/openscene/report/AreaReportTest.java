@@ -21,6 +21,7 @@ import openscene.geo.GeoJson;
 import openscene.geo.Period;
 import openscene.hotspot.Evidence;
 import openscene.hotspot.Gatherings;
+import openscene.hotspot.release.AreaRelease;
 import openscene.observation.Kinds;
 import openscene.observation.StoreFacts;
 import openscene.privacy.ReleasePolicy;
@@ -130,9 +131,12 @@ class AreaReportTest {
     Statement said =
         Statement.of(
                 new Indicators(
-                        evidence(FourWeeks.request().from(), FourWeeks.request().to()),
-                        evidence(
-                            FourWeeks.request().compareFrom(), FourWeeks.request().compareTo()),
+                        AreaRelease.all(
+                            evidence(FourWeeks.request().from(), FourWeeks.request().to())),
+                        AreaRelease.all(
+                            evidence(
+                                FourWeeks.request().compareFrom(),
+                                FourWeeks.request().compareTo())),
                         everything,
                         Kinds.shipped(),
                         30,
@@ -156,7 +160,7 @@ class AreaReportTest {
 
   @Test
   void threeOfABehaviourInPublicAreHiddenFromACommittee() {
-    assertThat(indicator("disorder_rate").path("reason").asText()).isEqualTo("n_below_k");
+    assertThat(indicator("disorder_rate").path("reason").asText()).isEqualTo("suppressed");
     assertThat(statement("disorder_rate").isMissingNode()).isTrue();
     assertThat(report.html("en")).doesNotContain("75 %", "75%");
   }
@@ -177,7 +181,7 @@ class AreaReportTest {
   void aFewOfASensitiveKindAreHiddenWithAllThatWouldTellThem() {
     JsonNode violence = indicator("violence_rate");
     assertThat(violence.path("status").asText()).isEqualTo("suppressed");
-    assertThat(violence.path("reason").asText()).isEqualTo("n_below_k");
+    assertThat(violence.path("reason").asText()).isEqualTo("suppressed");
     assertThat(violence.has("n") || violence.has("prev") || violence.has("rr")).isFalse();
     assertThat(statement("violence_rate").isMissingNode()).isTrue();
     // Two before and none now: the zero is told, the two are not, nor a change.

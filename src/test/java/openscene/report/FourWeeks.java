@@ -36,7 +36,7 @@ import org.locationtech.jts.geom.GeometryFactory;
 /**
  * Four weeks of one square of six cells of 100 m, and the four weeks before: small enough to work
  * out by hand. In each period ten visits of one hour on ten days, at two in the afternoon, every
- * other one a count round, outreach and police by turns.
+ * other one a count round, two of outreach and two of police by turns.
  */
 final class FourWeeks {
   static final LocalDate FROM = LocalDate.of(2019, 3, 11);
@@ -127,7 +127,7 @@ final class FourWeeks {
     return new Visit(
         id("visit"),
         "bergen",
-        i % 2 == 0 ? Agency.OUTREACH : Agency.POLICE,
+        i / 2 % 2 == 0 ? Agency.OUTREACH : Agency.POLICE,
         i % 2 == 0 ? Protocol.COUNT_ROUND : Protocol.PATROL,
         TravelMode.FOOT,
         2,

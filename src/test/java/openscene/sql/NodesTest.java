@@ -20,6 +20,7 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import openscene.account.Account;
 import openscene.account.AccountStore;
+import openscene.account.Identity;
 import openscene.account.Passes;
 import openscene.account.Role;
 import openscene.account.Secrets;
@@ -135,11 +136,15 @@ class NodesTest {
     try (Database one = Database.open(url);
         Database two = Database.open(url)) {
       AccountStore accounts = one.stores().accounts();
-      Account kari = new Account("kari", Role.PLANNER, null, false, LATER);
-      accounts.add(kari, null);
       Clock clock = Clock.fixed(LATER, java.time.ZoneOffset.UTC);
-      String session = new SignIn(accounts, null, null, clock).open(kari).secret();
-      accounts.addToken(new Token("t", "kari", "", LATER, null, null, null), Secrets.hash("t"));
+      SignIn.Opened opened =
+          new SignIn(accounts, null, null, clock)
+              .byProvider(new Identity("https://id.example", "kari"), Role.PLANNER, null)
+              .orElseThrow();
+      Account kari = opened.account();
+      String session = opened.secret();
+      accounts.addToken(
+          new Token("t", kari.name(), "", LATER, null, null, null), Secrets.hash("t"));
       Passes there = new Passes(two.stores().accounts(), clock, System::nanoTime, Runnable::run);
       assertThat(there.ofSession(session).orElseThrow().account()).isEqualTo(kari);
       assertThat(there.ofToken("t").orElseThrow().account()).isEqualTo(kari);

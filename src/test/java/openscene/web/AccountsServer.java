@@ -2,15 +2,19 @@ package openscene.web;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
+import openscene.RealProvider;
 import openscene.account.Account;
 import openscene.account.AccountStore;
 import openscene.account.Passes;
 import openscene.account.Passwords;
 import openscene.account.Role;
+import openscene.account.oidc.GroupRoles;
+import openscene.account.oidc.OidcSettings;
 import openscene.cli.ShippedPlaces;
 import openscene.hotspot.DensityTiles;
 import openscene.hotspot.Gatherings;
@@ -49,15 +53,32 @@ final class AccountsServer implements AutoCloseable {
   private final String base;
 
   AccountsServer() {
-    this(false);
+    this(false, null);
+  }
+
+  /** One may sign in at a provider too. */
+  static AccountsServer with(RealProvider provider, String name, String roles) {
+    AccountsServer server =
+        new AccountsServer(
+            false,
+            new OidcSettings(
+                provider.issuer(),
+                RealProvider.CLIENT,
+                RealProvider.SECRET,
+                name,
+                GroupRoles.of(roles),
+                "groups",
+                List.of("openid")));
+    provider.leadTo(server.base);
+    return server;
   }
 
   /** A demo: all is made up, and each role's password is known. */
   static AccountsServer demo() {
-    return new AccountsServer(true);
+    return new AccountsServer(true, null);
   }
 
-  private AccountsServer(boolean demo) {
+  private AccountsServer(boolean demo, OidcSettings provider) {
     ShippedPlaces.cities().forEach(stores.areas()::save);
     stores.areas().saveAll(ShippedPlaces.areas());
     if (demo) {
@@ -79,7 +100,7 @@ final class AccountsServer implements AutoCloseable {
             new DensityTiles(stores.observations(), stores.visits(), stores.areas()),
             new AreaReporter(stores, gatherings, kinds, "test"),
             clock,
-            ServerSettings.local(0, "test"),
+            ServerSettings.local(0, "test").with(provider),
             () -> view,
             Freshness.ALWAYS,
             new Doorkeeper(
@@ -120,6 +141,18 @@ final class AccountsServer implements AutoCloseable {
   void endSessions(String name) {
     AccountStore accounts = stores.accounts();
     accounts.setPassword(name, accounts.passwordHash(name).orElseThrow());
+    skip();
+  }
+
+  /** Ends every session of who came by the provider. */
+  void endSessionsOfProvider() {
+    for (Account account : stores.accounts().list(100)) {
+      stores.accounts().identity(account.name()).ifPresent(stores.accounts()::endAllOf);
+    }
+    skip();
+  }
+
+  private void skip() {
     // As if the moment had passed for which a pass is remembered.
     skippedNanos.addAndGet(Passes.AGE_MAX.plusSeconds(1).toNanos());
   }

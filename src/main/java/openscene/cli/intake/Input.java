@@ -6,7 +6,6 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.LongConsumer;
-import java.util.zip.GZIPInputStream;
 import openscene.sql.GeoPackageReader;
 
 /**
@@ -71,12 +70,15 @@ public record Input(Path file, Format format, String layer) {
     }
   }
 
-  /** Unpacks what starts with gzip's two magic bytes, whatever its name. */
+  /**
+   * Unpacks what starts with gzip's two magic bytes, whatever its name, within the limits of {@link
+   * Unpacked}.
+   */
   public static InputStream plain(InputStream from) throws IOException {
     BufferedInputStream in = new BufferedInputStream(from, 1 << 16);
     in.mark(2);
     boolean packed = in.read() == 0x1f && in.read() == 0x8b;
     in.reset();
-    return packed ? new GZIPInputStream(in, 1 << 16) : in;
+    return packed ? Unpacked.of(in) : in;
   }
 }

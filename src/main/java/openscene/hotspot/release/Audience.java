@@ -1,6 +1,8 @@
 package openscene.hotspot.release;
 
 import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.NavigableSet;
 import java.util.Set;
@@ -55,7 +57,9 @@ public final class Audience {
     this.scale = new Scale(policy, kinds);
     ReleasedView.Shared shared =
         new ReleasedView.Shared(scale, areas, Runtime.getRuntime().maxMemory() / SHARE_OF_MEMORY);
-    Supplier<View> released = () -> shared.of(views.get());
+    // Months are over by UTC: what was received is known by the UTC day only.
+    Supplier<View> released =
+        () -> shared.of(views.get(), LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
     this.views = released;
     this.gatherings = new Gatherings(released, areas);
     this.inquiries = new Inquiries(gatherings, clock, version);

@@ -14,6 +14,7 @@ import openscene.snapshot.Sightings;
 final class Behind {
   private final Tally all = new Tally();
   private final Tally looked = new Tally();
+  private final Tally rest = new Tally();
 
   private static final class Tally {
     private long n;
@@ -36,9 +37,7 @@ final class Behind {
 
   void add(Sightings seen, int row, long day, boolean didLook) {
     all.add(seen.visit(row), day, seen.agency(row));
-    if (didLook) {
-      looked.add(seen.visit(row), day, seen.agency(row));
-    }
+    (didLook ? looked : rest).add(seen.visit(row), day, seen.agency(row));
   }
 
   SmallCounts.Count count() {
@@ -48,5 +47,10 @@ final class Behind {
   /** Why it is hidden by itself. What visits that looked saw is told by itself too, in rates. */
   Optional<Reason> hidden(SmallCounts small) {
     return small.primary(all.count()).or(() -> small.primary(looked.count()));
+  }
+
+  /** Whether all, less what visits that looked saw, leaves a few. */
+  boolean isRestSmall(SmallCounts small) {
+    return looked.n > 0 && small.primary(rest.count()).isPresent();
   }
 }

@@ -1,5 +1,6 @@
 package openscene.hotspot.release;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -36,10 +37,12 @@ public final class ReleasedView implements View {
 
   private final View base;
   private final Shared shared;
+  private final LocalDate today;
 
-  private ReleasedView(View base, Shared shared) {
+  private ReleasedView(View base, Shared shared, LocalDate today) {
     this.base = base;
     this.shared = shared;
+    this.today = today;
   }
 
   /**
@@ -49,8 +52,9 @@ public final class ReleasedView implements View {
    * @param northM middle of its cell, metres
    * @param kind code
    * @param reason why
+   * @param inRates whether rates lack it too, not counts only
    */
-  public record Hidden(double eastM, double northM, String kind, Reason reason) {}
+  public record Hidden(double eastM, double northM, String kind, Reason reason, boolean inRates) {}
 
   /** All that is told of a city and period, as of a version of the view. */
   private record Told(long version, List<Area> areas, Gathered gathered, List<Hidden> hidden) {
@@ -63,28 +67,39 @@ public final class ReleasedView implements View {
     }
   }
 
-  private record Key(City city, Period period) {}
+  private record Key(City city, Period period, int openMonth) {}
 
   /** What the views of one role share: what is told of cities and periods, until that changes. */
-  static final class Shared {
+  public static final class Shared {
     private final Scale scale;
     private final AreaStore areas;
     private final Recent<Key, Told> kept;
     private final Object[] locks = new Object[LOCKS];
 
-    Shared(Scale scale, AreaStore areas, long bytesMax) {
+    /**
+     * Of one role.
+     *
+     * @param bytesMax how much is kept, roughly
+     */
+    public Shared(Scale scale, AreaStore areas, long bytesMax) {
       this.scale = scale;
       this.areas = areas;
       this.kept = new Recent<>(bytesMax, Told::bytes);
       Arrays.setAll(locks, i -> new Object());
     }
 
-    ReleasedView of(View base) {
-      return new ReleasedView(base, this);
+    /**
+     * What may be told on a day.
+     *
+     * @param today null where nothing waits for its month to be over
+     */
+    public ReleasedView of(View base, LocalDate today) {
+      return new ReleasedView(base, this, today);
     }
 
-    Told told(View base, City city, Period period) {
-      Key key = new Key(city, period);
+    Told told(View base, City city, Period period, LocalDate today) {
+      int openMonth = today == null ? Linked.NONE_OPEN : Linked.month(today);
+      Key key = new Key(city, period, openMonth);
       // Who asks for what another is working out waits for it.
       synchronized (locks[Math.floorMod(key.hashCode(), LOCKS)]) {
         Told before = kept.find(key);
@@ -102,13 +117,13 @@ public final class ReleasedView implements View {
           kept.keep(key, still);
           return still;
         }
-        Told now = work(base, city, period, borders);
+        Told now = work(base, city, period, borders, openMonth);
         kept.keep(key, now);
         return now;
       }
     }
 
-    private Told work(View base, City city, Period period, List<Area> borders) {
+    private Told work(View base, City city, Period period, List<Area> borders, int openMonth) {
       Gathered gathered = base.gather(city, Region.of(all(city)), period);
       Projection projection = Projection.of(city.crs());
       List<Region> regions = new ArrayList<>();
@@ -117,7 +132,7 @@ public final class ReleasedView implements View {
           regions.add(Region.of(projection.metres(area.outline())));
         }
       }
-      Atoms atoms = new Atoms(city, gathered, scale, regions);
+      Atoms atoms = new Atoms(city, gathered, scale, new Linked(regions, openMonth));
       Sightings seen = gathered.seen();
       int[] rows = new int[seen.size()];
       double[] eastM = new double[rows.length];
@@ -132,7 +147,11 @@ public final class ReleasedView implements View {
         } else if (atoms.hidden(i).isPresent()) {
           hidden.add(
               new Hidden(
-                  atoms.eastM(i), atoms.northM(i), seen.kind(i), atoms.hidden(i).orElseThrow()));
+                  atoms.eastM(i),
+                  atoms.northM(i),
+                  seen.kind(i),
+                  atoms.hidden(i).orElseThrow(),
+                  atoms.looked(i)));
         }
       }
       Sightings told =
@@ -171,7 +190,7 @@ public final class ReleasedView implements View {
 
   /** What is left out of a region in a period, each cell and kind once. */
   public List<Hidden> hidden(City city, Region region, Period period) {
-    return shared.told(base, city, period).hidden.stream()
+    return shared.told(base, city, period, today).hidden.stream()
         .filter(one -> region.holds(one.eastM, one.northM))
         .toList();
   }
@@ -183,14 +202,14 @@ public final class ReleasedView implements View {
 
   @Override
   public Gathered gather(City city, Region region, Period period) {
-    Gathered all = shared.told(base, city, period).gathered;
+    Gathered all = shared.told(base, city, period, today).gathered;
     Sightings seen = all.seen();
     return new Gathered(seen.where(i -> region.holds(seen.eastM(i), seen.northM(i))), all.rounds());
   }
 
   @Override
   public Places places(City city, Envelope metres, Wanted wanted) {
-    Sightings seen = shared.told(base, city, wanted.period()).gathered.seen();
+    Sightings seen = shared.told(base, city, wanted.period(), today).gathered.seen();
     double[] eastM = new double[seen.size()];
     double[] northM = new double[eastM.length];
     int n = 0;
@@ -228,7 +247,7 @@ public final class ReleasedView implements View {
 
   @Override
   public Rounds rounds(City city, Period period) {
-    return shared.told(base, city, period).gathered.rounds();
+    return shared.told(base, city, period, today).gathered.rounds();
   }
 
   /**

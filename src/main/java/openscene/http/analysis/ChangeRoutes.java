@@ -5,9 +5,11 @@ import io.javalin.http.Context;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -18,6 +20,7 @@ import openscene.area.City;
 import openscene.area.Measure;
 import openscene.geo.Period;
 import openscene.hotspot.Basis;
+import openscene.hotspot.Evidence;
 import openscene.hotspot.Methods;
 import openscene.hotspot.Question;
 import openscene.hotspot.inquiry.Inquiries;
@@ -36,6 +39,8 @@ import openscene.http.request.Readers;
 import openscene.http.request.Refused;
 import openscene.http.request.Route;
 import openscene.observation.Refusal;
+import openscene.privacy.SmallCounts;
+import openscene.snapshot.Sightings;
 import openscene.statistics.Limits;
 import openscene.statistics.simulation.Progress;
 
@@ -197,6 +202,41 @@ public final class ChangeRoutes {
         first.minusMonths(ChronoUnit.MONTHS.between(first, end)), first.minusDays(1), city.zone());
   }
 
+  /** Of each of two periods enough must have been seen, or nothing: not of both together only. */
+  private static void requireEnough(
+      Told told, City city, Area area, Set<String> kinds, Period all, Instant split) {
+    if (told.isAll()) {
+      return;
+    }
+    SmallCounts small = new SmallCounts(told.audience().policy().places());
+    Evidence evidence = told.audience().gatherings().evidence(city, area, all);
+    for (boolean later : new boolean[] {false, true}) {
+      int[] rows =
+          Arrays.stream(evidence.ofKinds(kinds))
+              .filter(row -> (evidence.seen().seenAtS(row) >= split.getEpochSecond()) == later)
+              .toArray();
+      int alone =
+          (int)
+              Arrays.stream(rows)
+                  .filter(row -> evidence.seen().visit(row) == Sightings.NO_VISIT)
+                  .count();
+      SmallCounts.Count count =
+          new SmallCounts.Count(
+              rows.length,
+              evidence.visitsBehind(rows) + alone,
+              evidence.daysBehind(rows),
+              Map.of());
+      if (small.primary(count).isPresent()) {
+        throw Refused.because(
+            409,
+            "Too little to tell",
+            "period",
+            "holds too little in its " + (later ? "second" : "first") + " part to be told",
+            "longer periods, more kinds, or a larger area");
+      }
+    }
+  }
+
   /** What is told by whole months is split between two of them. */
   private static void requireMonth(Told told, Set<String> kinds, LocalDate split) {
     if (split != null && Asked.months(told, kinds) && split.getDayOfMonth() != 1) {
@@ -263,6 +303,7 @@ public final class ChangeRoutes {
     Settings settings = settings(ctx, displacement, split);
     requireMonth(told, asked, split);
     SortedSet<String> kinds = Analyses.kinds(ctx, told, city, period, asked, basis);
+    requireEnough(told, city, area, kinds, period, split.atStartOfDay(city.zone()).toInstant());
     Outcome outcome =
         HotspotRoutes.asked(
             () ->
@@ -294,7 +335,11 @@ public final class ChangeRoutes {
     Period period = period(ctx, city, told, kinds, split(ctx), TRAINED_DAYS, TESTED_DAYS);
     requireMonth(told, kinds, split(ctx));
     Question question = Question.of(city, area, period, kinds, basis);
-    Settings settings = settings(ctx, evaluate, split(ctx, question.period(), city));
+    LocalDate split = split(ctx, question.period(), city);
+    Settings settings = settings(ctx, evaluate, split);
+    if (split != null) {
+      requireEnough(told, city, area, kinds, period, split.atStartOfDay(city.zone()).toInstant());
+    }
     Outcome outcome =
         HotspotRoutes.asked(
             () ->
@@ -339,6 +384,7 @@ public final class ChangeRoutes {
           "leaves days between the periods, which counts per day would count in",
           "the days just before the period, or measure=rate");
     }
+    requireEnough(told, city, area, kinds, periods.all(), now.from());
     Inquiries.Changed changed =
         HotspotRoutes.asked(
             () ->

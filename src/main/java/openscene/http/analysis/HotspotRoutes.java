@@ -28,6 +28,7 @@ import openscene.hotspot.method.Method;
 import openscene.hotspot.method.Run;
 import openscene.hotspot.method.RunJson;
 import openscene.hotspot.method.Settings;
+import openscene.hotspot.release.ReleasedOutline;
 import openscene.http.desk.Desk;
 import openscene.http.desk.Slice;
 import openscene.http.request.Answer;
@@ -37,6 +38,7 @@ import openscene.http.request.Readers;
 import openscene.http.request.Refused;
 import openscene.http.request.Route;
 import openscene.observation.Refusal;
+import openscene.privacy.RolePolicy;
 import openscene.statistics.simulation.Progress;
 import org.locationtech.jts.geom.Polygon;
 
@@ -95,15 +97,24 @@ public final class HotspotRoutes {
       throw Refused.invalid("cell", Refusal.shown(e.getMessage()), "a larger cell or bandwidth");
     }
     List<Drawn> drawn = new ArrayList<>();
+    int lost = 0;
+    ReleasedOutline along = along(question, told);
     for (Hotspot part : answer.parts()) {
-      String id = "hotspot:" + question.area().id() + ":" + part.rank();
-      drawn.add(
-          new Drawn(
-              id, part.outline(), DensityDrawn.properties(answer.hotspots(), part, desk.madeUp())));
+      lost +=
+          draw(
+              drawn,
+              "hotspot:" + question.area().id() + ":" + part.rank(),
+              List.of(part.outline()),
+              along,
+              DensityDrawn.properties(answer.hotspots(), part, desk.madeUp()));
     }
     List<Drawn> enough = told.enough(drawn);
     return new Analysis(
-        question, answer.run(), enough, answer.hidden() + drawn.size() - enough.size(), answer);
+        question,
+        answer.run(),
+        enough,
+        answer.hidden() + lost + drawn.size() - enough.size(),
+        answer);
   }
 
   private Analysis answer(Context ctx, Area area, Method method, Told told) {
@@ -132,20 +143,55 @@ public final class HotspotRoutes {
                             Map.of()),
                         Progress.SILENT));
     List<Drawn> drawn = new ArrayList<>();
+    int lost = 0;
+    ReleasedOutline along = along(question, told);
     for (Outcome.Found found : outcome.found()) {
-      List<Polygon> parts = found.outlines();
-      for (int i = 0; i < parts.size(); i++) {
-        String id = "hotspot:" + area.id() + ":" + found.rank();
-        drawn.add(
-            new Drawn(
-                parts.size() == 1 ? id : id + "." + (i + 1),
-                parts.get(i),
-                properties(question, method, found)));
-      }
+      lost +=
+          draw(
+              drawn,
+              "hotspot:" + area.id() + ":" + found.rank(),
+              found.outlines(),
+              along,
+              properties(question, method, found));
     }
     List<Drawn> enough = told.enough(drawn);
     return new Analysis(
-        question, outcome.run(), enough, outcome.hidden() + drawn.size() - enough.size(), null);
+        question,
+        outcome.run(),
+        enough,
+        outcome.hidden() + lost + drawn.size() - enough.size(),
+        null);
+  }
+
+  /** Lines that may be told; null where all may. */
+  private static ReleasedOutline along(Question question, Told told) {
+    if (told.isAll()) {
+      return null;
+    }
+    RolePolicy policy = told.audience().policy();
+    boolean sensitive =
+        question.kinds().stream().anyMatch(told.audience().scale().sensitive()::contains);
+    return new ReleasedOutline(
+        told.audience().gatherings().evidence(question.city(), question.area(), question.period()),
+        question.kinds(),
+        sensitive ? policy.sensitive() : policy.places());
+  }
+
+  /** Draws what was found, each of several pieces by itself; returns 1 when nothing is left. */
+  private static int draw(
+      List<Drawn> drawn,
+      String id,
+      List<Polygon> outlines,
+      ReleasedOutline along,
+      Map<String, Object> properties) {
+    List<Polygon> parts =
+        along == null
+            ? outlines
+            : outlines.stream().flatMap(one -> along.of(one).stream()).toList();
+    for (int i = 0; i < parts.size(); i++) {
+      drawn.add(new Drawn(parts.size() == 1 ? id : id + "." + (i + 1), parts.get(i), properties));
+    }
+    return parts.isEmpty() ? 1 : 0;
   }
 
   private Map<String, Object> properties(Question question, Method method, Outcome.Found found) {

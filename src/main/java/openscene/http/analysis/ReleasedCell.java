@@ -53,7 +53,7 @@ record ReleasedCell(Cell cell, boolean atLeast, Reason reason) {
     Set<String> kinds = question.kinds();
     for (ReleasedView.Hidden one :
         told.audience().hidden(question.city(), around, question.period())) {
-      if (kinds.contains(one.kind())) {
+      if (kinds.contains(one.kind()) && (one.inRates() || question.basis() == Basis.COUNT)) {
         At at =
             new At((long) Math.floor(one.eastM() / sizeM), (long) Math.floor(one.northM() / sizeM));
         hidden.merge(at, one.reason(), (some, other) -> some);

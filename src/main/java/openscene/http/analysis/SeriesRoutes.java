@@ -28,6 +28,7 @@ import openscene.hotspot.inquiry.Trend;
 import openscene.hotspot.method.Run;
 import openscene.hotspot.method.RunJson;
 import openscene.hotspot.release.Audiences;
+import openscene.hotspot.release.Linked;
 import openscene.hotspot.release.StepRelease;
 import openscene.http.desk.Desk;
 import openscene.http.request.Answer;
@@ -82,7 +83,12 @@ public final class SeriesRoutes {
   }
 
   private void add(
-      Tally[] tallies, Evidence evidence, Set<String> kinds, Told told, Placing placing) {
+      Tally[] tallies,
+      Evidence evidence,
+      Set<String> kinds,
+      Told told,
+      Linked linked,
+      Placing placing) {
     boolean[] looked = evidence.looked(kinds);
     Rounds rounds = evidence.rounds();
     for (int i = 0; i < looked.length; i++) {
@@ -92,13 +98,14 @@ public final class SeriesRoutes {
     Sightings seen = evidence.seen();
     StepRelease release =
         told.isAll()
-            ? StepRelease.all(evidence, tallies.length)
+            ? StepRelease.all(evidence)
             : StepRelease.of(
                 evidence,
                 told.audience().policy(),
                 told.reader(),
                 desk.kinds(),
                 kinds,
+                linked,
                 tallies.length,
                 row -> placing.of(evidence.clock(), seen.seenAtS(row)));
     for (int row : evidence.ofKinds(kinds)) {
@@ -111,6 +118,9 @@ public final class SeriesRoutes {
     for (int i = 0; i < tallies.length; i++) {
       if (release.hidden(i) != null) {
         tallies[i].hide(release.hidden(i));
+      }
+      if (release.isPartial(i)) {
+        tallies[i].holdBack();
       }
     }
   }
@@ -171,6 +181,7 @@ public final class SeriesRoutes {
         gathered.evidence(),
         kinds,
         told,
+        months ? Linked.of(city, area, desk.stores().areas().areas(), desk.today(city)) : null,
         (clock, at) -> indexOf(firstDays, clock.day(at)));
     LocalDate first = gathered.evidence().day(period.from());
     LocalDate last = lastWhole(period, city);
@@ -333,6 +344,7 @@ public final class SeriesRoutes {
         gathered.evidence(),
         kinds,
         told,
+        null,
         (clock, at) -> (LocalClock.weekday(clock.day(at)) - 1) * HOURS_A_DAY + clock.hour(at));
     Run run =
         run(

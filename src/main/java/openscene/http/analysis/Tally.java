@@ -20,10 +20,16 @@ final class Tally {
   private double hoursOfAll;
   private int visits;
   private Reason hidden;
+  private boolean heldBack;
 
   /** Something seen in this step is not told. */
   void hide(Reason reason) {
     hidden = reason;
+  }
+
+  /** A few that no visit that looked saw are not told: n less those in the rate would be they. */
+  void holdBack() {
+    heldBack = true;
   }
 
   /** Whether nothing of it is told but how long somebody looked. */
@@ -62,7 +68,7 @@ final class Tally {
 
   /** Observations, of whatever visit; not a number when some are not told. */
   double whole() {
-    return hidden == null ? n : Double.NaN;
+    return hidden == null && !heldBack ? n : Double.NaN;
   }
 
   Status status() {
@@ -92,7 +98,7 @@ final class Tally {
     if (hidden != null) {
       out.writeStringField("reason", hidden.code());
     }
-    if (hidden != null && n > 0) {
+    if ((hidden != null || heldBack) && n > 0) {
       out.writeBooleanField("at_least", true);
     }
     if (hours < HOURS_MIN || isSuppressed()) {

@@ -16,6 +16,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 import openscene.account.Role;
 import openscene.http.request.Readers;
 import openscene.http.request.Refused;
@@ -39,6 +40,9 @@ public final class Events implements AutoCloseable {
 
   private static final long LOOK_MS = 250;
 
+  /** How often it is asked whether those who listen still may, milliseconds. */
+  private static final long DOORS_MS = 1_000;
+
   /** How often those are told that records may have changed who are not told of single ones. */
   private static final long RECORDS_MIN = 60;
 
@@ -54,6 +58,7 @@ public final class Events implements AutoCloseable {
 
   private final int listenersMax;
   private final Map<SseClient, Role> clients = new ConcurrentHashMap<>();
+  private final Map<SseClient, BooleanSupplier> doors = new ConcurrentHashMap<>();
   private final Map<String, News> pending = new LinkedHashMap<>();
   // Numbers of another start are strangers: a page that names one has missed something.
   private final String start = UUID.randomUUID().toString().substring(0, 8);
@@ -66,14 +71,9 @@ public final class Events implements AutoCloseable {
   private boolean toldWhole = true;
   // One teller: a response that two threads write at once loses what one of them said. A slow page
   // holds up other pages' news but never a patrol's submission.
-  private final ScheduledThreadPoolExecutor teller =
-      new ScheduledThreadPoolExecutor(
-          1,
-          task -> {
-            Thread thread = new Thread(task, "openscene-events");
-            thread.setDaemon(true);
-            return thread;
-          });
+  private final ScheduledThreadPoolExecutor teller = one("openscene-events");
+  // Another: what it asks may wait for the store, and news must not.
+  private final ScheduledThreadPoolExecutor doorman = one("openscene-event-doors");
 
   /**
    * Tells of what the snapshot tells of.
@@ -89,6 +89,17 @@ public final class Events implements AutoCloseable {
     teller.scheduleWithFixedDelay(this::heartbeat, HEARTBEAT_S, HEARTBEAT_S, TimeUnit.SECONDS);
     teller.scheduleAtFixedRate(this::tellPlanners, RECORDS_MIN, RECORDS_MIN, TimeUnit.MINUTES);
     teller.scheduleWithFixedDelay(this::watch, LOOK_MS, LOOK_MS, TimeUnit.MILLISECONDS);
+    doorman.scheduleWithFixedDelay(this::lookAtDoors, DOORS_MS, DOORS_MS, TimeUnit.MILLISECONDS);
+  }
+
+  private static ScheduledThreadPoolExecutor one(String name) {
+    return new ScheduledThreadPoolExecutor(
+        1,
+        task -> {
+          Thread thread = new Thread(task, name);
+          thread.setDaemon(true);
+          return thread;
+        });
   }
 
   /**
@@ -100,8 +111,12 @@ public final class Events implements AutoCloseable {
     }
   }
 
-  /** Lets a page listen, until it leaves. */
-  public void join(SseClient client) {
+  /**
+   * Lets a page listen, until it leaves.
+   *
+   * @param stands whether it still may; asked once a second, and once it may not it is shown out
+   */
+  public void join(SseClient client, BooleanSupplier stands) {
     if (clients.size() >= listenersMax) {
       client.close(); // Others came between its asking and now.
       return;
@@ -111,7 +126,12 @@ public final class Events implements AutoCloseable {
     Role role = Readers.of(client.ctx()).role();
     client.keepAlive();
     clients.put(client, role);
-    client.onClose(() -> clients.remove(client));
+    doors.put(client, stands);
+    client.onClose(
+        () -> {
+          clients.remove(client);
+          doors.remove(client);
+        });
     submit(() -> welcome(client, role, heard, back != null));
   }
 
@@ -216,6 +236,21 @@ public final class Events implements AutoCloseable {
         + "}";
   }
 
+  private void lookAtDoors() {
+    doors.forEach(
+        (client, stands) -> {
+          boolean out;
+          try {
+            out = !stands.getAsBoolean();
+          } catch (RuntimeException e) {
+            out = false; // The store is away: asked again in a second.
+          }
+          if (out) {
+            submit(client::close); // By the teller, who may be writing to it.
+          }
+        });
+  }
+
   private void heartbeat() {
     clients.forEach(
         (client, role) -> {
@@ -286,6 +321,7 @@ public final class Events implements AutoCloseable {
 
   @Override
   public void close() {
+    doorman.shutdownNow();
     teller.shutdownNow();
     clients.keySet().forEach(SseClient::close);
   }

@@ -3,12 +3,9 @@ package openscene.http.desk;
 import io.javalin.http.Context;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -31,9 +28,9 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Question: when is a purpose asked? Choice: a raw read needs one, by the header {@value
  * #PURPOSE} (percent-encoded UTF-8), and one that was given holds for {@link #HOLDS} for the same
- * credential, whatever it reads; another replaces it. Without one the read is refused, 403, before
- * anything is read. Where everything is made up, none is needed. Price: a program sends the header
- * once in twelve hours, and after every restart.
+ * session or token, whatever it reads and whatever else a browser sends along; another replaces it.
+ * Without one the read is refused, 403, before anything is read. Where everything is made up, none
+ * is needed. Price: a program sends the header once in twelve hours, and after every restart.
  *
  * <p>Question: what if the entry cannot be written? Choice: the read is refused, 503: what nobody
  * can see afterwards does not happen. Only a sign-in that failed is refused anyway.
@@ -186,20 +183,9 @@ public final class Trail {
     }
   }
 
-  /**
-   * Whose purpose it is: the account with the token or session it came with, of which only a hash
-   * is kept.
-   */
+  /** Whose purpose it is: the account with the session or token it came by, as a hash. */
   private static String credential(Context ctx) {
-    String whole =
-        Readers.of(ctx).name() + "\n" + ctx.header("Authorization") + "\n" + ctx.header("Cookie");
-    try {
-      byte[] hash =
-          MessageDigest.getInstance("SHA-256").digest(whole.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(hash);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
+    return Readers.of(ctx).name() + " " + Readers.proof(ctx);
   }
 
   /** A box to about a kilometre: which part of a city, not which doorway. */

@@ -121,7 +121,7 @@ public final class Crowd extends Handler.Wrapper {
     response.getHeaders().put(HttpHeader.RETRY_AFTER, Refused.RETRY_S);
     response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
     response.getHeaders().put(HttpHeader.CONNECTION, "close");
-    response.getHeaders().put("X-Content-Type-Options", "nosniff");
+    Problem.DRESS.forEach(response.getHeaders()::put);
     byte[] problem = new Problem("Busy", 503, why, List.of()).bytes();
     response.write(true, ByteBuffer.wrap(problem), callback);
     return true;

@@ -3,6 +3,7 @@ package openscene.http.request;
 import io.javalin.http.Context;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import openscene.account.Reader;
 
 /** Finds out who asks, from what a request brings along. */
@@ -26,6 +27,14 @@ public interface Entrance {
   /** Until when what was brought along is good; empty when without end. */
   default Optional<Instant> until(Context ctx) {
     return Optional.empty();
+  }
+
+  /**
+   * Whether what was brought along still opens the same door to the same reader; to be asked later,
+   * when the request is long over.
+   */
+  default BooleanSupplier stands(Context ctx) {
+    return () -> true;
   }
 
   /** Ends the sessions that were brought along, good or not. */

@@ -1,6 +1,9 @@
 package openscene.http.request;
 
 import io.javalin.http.Context;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -19,6 +22,18 @@ public final class Gate {
 
   /** How long a browser asks by TLS alone, seconds: a year. */
   private static final int TLS_ONLY_S = 31_536_000;
+
+  /** A patrol says where it is; nothing else of a device is anybody's business here. */
+  private static final String PERMISSIONS =
+      "geolocation=(self), accelerometer=(), ambient-light-sensor=(), bluetooth=(),"
+          + " browsing-topics=(), camera=(), display-capture=(), gyroscope=(), hid=(),"
+          + " magnetometer=(), microphone=(), midi=(), payment=(), serial=(), usb=()";
+
+  /** The most parameters of a query; no route has half as many. */
+  public static final int PARAMETERS_MAX = 64;
+
+  private static final String ESCAPES =
+      "UTF-8, each % followed by two hexadecimal digits, no control characters";
 
   private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
 
@@ -46,7 +61,8 @@ public final class Gate {
     this.publicOrigin = publicOrigin;
     doors = new Doors(routes);
     contentSecurity =
-        "default-src 'self'; img-src 'self' data:"
+        "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self';"
+            + " manifest-src 'self'; worker-src 'self'; img-src 'self' data:"
             + listed(imageOrigins)
             + "; connect-src 'self'"
             + listed(connectOrigins)
@@ -59,11 +75,9 @@ public final class Gate {
 
   /** Sets the headers of every answer, good or bad. */
   public void dress(Context ctx) {
+    Problem.DRESS.forEach(ctx::header);
     ctx.header("Content-Security-Policy", contentSecurity);
-    ctx.header("X-Content-Type-Options", "nosniff");
-    ctx.header("X-Frame-Options", "DENY");
-    ctx.header("Referrer-Policy", "no-referrer");
-    ctx.header("Cross-Origin-Resource-Policy", "same-origin");
+    ctx.header("Permissions-Policy", PERMISSIONS);
     if (publicOrigin != null) {
       ctx.header("Strict-Transport-Security", "max-age=" + TLS_ONLY_S);
       Answer.rootIs(ctx, publicOrigin);
@@ -79,6 +93,9 @@ public final class Gate {
     if (host == null || !host.equals(goodHost)) {
       checkHost(ctx, host == null ? "" : host.toLowerCase(Locale.ROOT));
     }
+    checkPath(ctx.path());
+    checkQuery(ctx.queryString());
+    checkCharset(ctx.header("Content-Type")); // What Context says of it fails over a name of none.
     String method = ctx.req().getMethod();
     if (!READING.contains(method)) {
       checkOrigin(ctx, host);
@@ -144,6 +161,77 @@ public final class Gate {
   private static Refused foreign(String field, String wrong) {
     return Refused.because(
         403, "Not allowed", field, wrong, "a request from this server's own pages, or a program's");
+  }
+
+  /** The router would fail over an escape that is none, and read one that is no text as any. */
+  private static void checkPath(String path) {
+    if (path.indexOf('%') < 0) {
+      return;
+    }
+    ByteBuffer bytes = ByteBuffer.allocate(path.length());
+    for (int i = 0; i < path.length(); i++) {
+      int one = path.charAt(i);
+      if (one == '%') {
+        one = escaped(path, i);
+        i += 2;
+      } else if (one > 127) {
+        one = '?'; // Not escaped: whatever it is, it is one character.
+      }
+      if (one < ' ' || one == 127) {
+        throw Refused.invalid("path", "has a control character or an unsound escape", ESCAPES);
+      }
+      bytes.put((byte) one);
+    }
+    try {
+      StandardCharsets.UTF_8.newDecoder().decode(bytes.flip());
+    } catch (CharacterCodingException e) {
+      throw Refused.invalid("path", "is not UTF-8", ESCAPES);
+    }
+  }
+
+  /** What the parameters say is theirs to judge. */
+  private static void checkQuery(String query) {
+    if (query == null) {
+      return;
+    }
+    int parameters = 1;
+    for (int i = 0; i < query.length(); i++) {
+      char one = query.charAt(i);
+      if (one == '%' && escaped(query, i) < 0) {
+        throw Refused.invalid("query", "has an unsound escape", ESCAPES);
+      }
+      if (one == '&' && ++parameters > PARAMETERS_MAX) {
+        throw Refused.invalid(
+            "query", "has too many parameters", "at most " + PARAMETERS_MAX + " of them");
+      }
+    }
+  }
+
+  /** The byte that is escaped at a place; -1 when it is none. */
+  private static int escaped(String text, int at) {
+    if (at + 2 >= text.length()) {
+      return -1;
+    }
+    int high = hex(text.charAt(at + 1));
+    int low = hex(text.charAt(at + 2));
+    return high < 0 || low < 0 ? -1 : high * 16 + low;
+  }
+
+  /** Other alphabets have digits too: they are none here. */
+  private static int hex(char one) {
+    return one > 127 ? -1 : Character.digit(one, 16);
+  }
+
+  private static void checkCharset(String type) {
+    int at = type == null ? -1 : type.toLowerCase(Locale.ROOT).indexOf("charset=");
+    if (at < 0) {
+      return;
+    }
+    String charset = type.substring(at + "charset=".length()).split(";", 2)[0].strip();
+    if (!charset.replace("\"", "").equalsIgnoreCase("utf-8")) {
+      throw Refused.because(
+          415, "Unsupported media type", "Content-Type", "was " + Refusal.shown(type), "UTF-8");
+    }
   }
 
   private void checkMethod(Context ctx, String method) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import openscene.observation.Refusal;
 
 /**
@@ -17,6 +18,17 @@ import openscene.observation.Refusal;
 public record Problem(String title, int status, String detail, List<FieldError> errors) {
   /** The media type. */
   public static final String TYPE = "application/problem+json";
+
+  /** Headers of every answer, also of what is refused before any route is looked at. */
+  public static final Map<String, String> DRESS =
+      Map.of(
+          "Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'",
+          "X-Content-Type-Options", "nosniff",
+          "X-Frame-Options", "DENY",
+          "Referrer-Policy", "no-referrer",
+          "Cross-Origin-Opener-Policy", "same-origin",
+          "Cross-Origin-Resource-Policy", "same-origin",
+          "Permissions-Policy", "geolocation=()");
 
   /**
    * What was wrong with one field.

@@ -51,6 +51,7 @@ public final class Readers {
   public static final Set<Role> RUNNING = Set.of(Role.ADMIN);
 
   private static final String ATTRIBUTE = "openscene.reader";
+  private static final String PROOF = "openscene.proof";
 
   private Readers() {}
 
@@ -63,6 +64,21 @@ public final class Readers {
   /** Remembers who asks, once a request. */
   public static void remember(Context ctx, Reader reader) {
     ctx.attribute(ATTRIBUTE, reader);
+  }
+
+  /**
+   * Remembers by what somebody came in, once a request.
+   *
+   * @param hash of the session or token; never itself
+   */
+  public static void rememberProof(Context ctx, String hash) {
+    ctx.attribute(PROOF, hash);
+  }
+
+  /** The hash of the session or token that somebody came in by; empty of who brought none. */
+  public static String proof(Context ctx) {
+    String hash = ctx.attribute(PROOF);
+    return hash == null ? "" : hash;
   }
 
   /** Whether a route is somebody's. */

@@ -173,6 +173,23 @@ public record Route(
         handler);
   }
 
+  /** The same, leading a browser elsewhere instead of answering. */
+  public Route leads() {
+    return new Route(
+        method, path, operationId, summary, "", 303, heavy, quick, params, readers, handler);
+  }
+
+  /** The same, answered whatever the query holds: who answers checks it all. */
+  public Route unchecked(Handler whole) {
+    Quick always =
+        ctx -> {
+          whole.handle(ctx);
+          return true;
+        };
+    return new Route(
+        method, path, operationId, summary, answers, status, heavy, always, params, readers, whole);
+  }
+
   /** The same, as something that computes. */
   public Route computed() {
     return computed(Quick.NEVER);

@@ -3,10 +3,13 @@ package openscene.http.session;
 import io.javalin.http.Context;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import openscene.account.Passes;
 import openscene.account.Passes.Pass;
 import openscene.account.Reader;
+import openscene.account.Secrets;
 import openscene.http.request.Entrance;
+import openscene.http.request.Readers;
 
 /** The entrance of a server with accounts: a session's cookie, or a token as Bearer or Basic. */
 public final class Doorkeeper implements Entrance {
@@ -36,6 +39,7 @@ public final class Doorkeeper implements Entrance {
       }
       throw Proof.refused();
     }
+    Readers.rememberProof(ctx, Secrets.hash(proof.get().secret()));
     return pass.get().account().reader();
   }
 
@@ -60,6 +64,15 @@ public final class Doorkeeper implements Entrance {
   @Override
   public Optional<Instant> until(Context ctx) {
     return Proof.of(ctx, cookie).flatMap(this::pass).map(Pass::expiresAt);
+  }
+
+  @Override
+  public BooleanSupplier stands(Context ctx) {
+    Optional<Proof> proof = Proof.of(ctx, cookie);
+    Optional<Reader> reader = Optional.of(Readers.of(ctx));
+    return () ->
+        proof.isEmpty()
+            || proof.flatMap(this::pass).map(pass -> pass.account().reader()).equals(reader);
   }
 
   @Override

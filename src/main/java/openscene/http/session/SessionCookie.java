@@ -7,21 +7,28 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * The cookie of a session. Off loopback its name makes the browser hold it to this host and to TLS
- * (RFC 6265bis, 4.1.3.2).
+ * The cookie of a session, or of a sign-in on its way to a provider and back. Off loopback its name
+ * makes the browser hold it to this host and to TLS (RFC 6265bis, 4.1.3.2).
  */
 final class SessionCookie {
-  private static final String PLAIN = "openscene-session";
-  private static final String BOUND = "__Host-" + PLAIN;
-  private static final String RULES = "; Path=/; HttpOnly; SameSite=Strict";
+  private static final String BOUND = "__Host-";
 
   private final String name;
   private final String rules;
 
-  /** A cookie that goes over TLS alone, or over loopback. */
+  private SessionCookie(String plain, String site, boolean secure) {
+    name = secure ? BOUND + plain : plain;
+    rules = "; Path=/; HttpOnly; SameSite=" + site + (secure ? "; Secure" : "");
+  }
+
+  /** A session's, that goes over TLS alone, or over loopback. */
   SessionCookie(boolean secure) {
-    name = secure ? BOUND : PLAIN;
-    rules = secure ? RULES + "; Secure" : RULES;
+    this("openscene-session", "Strict", secure);
+  }
+
+  /** A sign-in's under way: the provider's page sends the browser here, and so it must be lax. */
+  static SessionCookie underWay(boolean secure) {
+    return new SessionCookie("openscene-sign-in", "Lax", secure);
   }
 
   /** Gives it to the browser. */

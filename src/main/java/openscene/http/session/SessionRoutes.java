@@ -27,7 +27,8 @@ import openscene.privacy.Released;
 public final class SessionRoutes {
   private static final String SESSION = "/api/session";
   private static final String ME = "/api/me";
-  private static final Set<String> PATHS = Set.of(SESSION, ME);
+  private static final Set<String> PATHS =
+      Set.of(SESSION, ME, ProviderRoutes.START, ProviderRoutes.CALLBACK);
   private static final Set<String> MEMBERS = Set.of("name", "password");
 
   private final Entrance entrance;

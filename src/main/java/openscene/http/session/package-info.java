@@ -18,5 +18,17 @@
  * X-Forwarded-For, which the proxy itself adds, and only where a proxy is declared; of IPv6 the
  * network of 64 bits that one household has. Price: a proxy that adds none makes all its clients
  * one, and they wait for each other's wrong passwords.
+ *
+ * <p>Question: a session's cookie is Strict, and whoever comes from a provider comes from another
+ * site: does their first page know them? Choice: pages hold nothing of anybody; they ask who it is
+ * by a request of their own, which is of our site. So the callback sets the cookie and leads on by
+ * 303. What is under way has a cookie of its own, Lax, for ten minutes. Price: an address of the
+ * API that is opened right from the callback would be answered as to the public; the way back is
+ * therefore one of our pages, by its path alone, and nothing else.
+ *
+ * <p>Question: what does a person see when that goes wrong? Choice: a page without script, in the
+ * language of the page they left, that says what to do; no word of the provider's is repeated.
+ * Price: words in one more place. Signing in at the provider does not find the session before, for
+ * its cookie stays at home: it is overwritten in the browser, and ends after its twelve hours.
  */
 package openscene.http.session;

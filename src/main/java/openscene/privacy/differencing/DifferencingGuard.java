@@ -108,7 +108,12 @@ public final class DifferencingGuard<Q> {
     asked.removeIf(a -> !a.at.plus(remembered).isAfter(now));
   }
 
-  private boolean isTooClose(Q question, List<Q> earlier) {
+  /**
+   * Whether a question comes too close to others, whoever asked them; nothing is remembered.
+   *
+   * @param earlier oldest first
+   */
+  public boolean isTooClose(Q question, List<Q> earlier) {
     Deque<Q> near = new ArrayDeque<>();
     for (Q before : earlier) {
       var between = difference.of(List.of(question), List.of(before));

@@ -20,5 +20,10 @@
  * would wash out a telling one. Price: an account has two hundred different free questions in that
  * time, then only fixed areas and repeated questions. Two accounts that put their answers together
  * are not seen either; the audit log is what shows them.
+ *
+ * <p>Question: which questions are tried? Choice: borders that planners draw, against all there are
+ * ({@code BorderGuard} in {@code hotspot.release}, whose package says why no others); all accounts
+ * are told of all areas, so the store of areas is the memory. Price: {@code ask}, which remembers
+ * by account, waits for a question that only its asker is told the answer of.
  */
 package openscene.privacy.differencing;

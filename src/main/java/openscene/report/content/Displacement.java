@@ -8,9 +8,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
-import openscene.hotspot.Evidence;
+import openscene.area.Area;
 import openscene.hotspot.Interval;
 import openscene.hotspot.method.CannotTell;
+import openscene.hotspot.release.AreaRelease;
 import openscene.privacy.Reason;
 import openscene.privacy.ReleasePolicy;
 import openscene.privacy.SmallCounts;
@@ -83,18 +84,27 @@ public record Displacement(
   public record Counts(long before, long after, double hoursBefore, double hoursAfter) {}
 
   /** One place in both periods. */
-  public record Place(String id, Evidence now, Evidence before) {}
+  public record Place(String id, AreaRelease now, AreaRelease before) {
+    /** Where. */
+    public Area area() {
+      return now.told().area();
+    }
+
+    private boolean hides(String kind) {
+      return now.isHidden(kind) || before.isHidden(kind);
+    }
+  }
 
   /** Looks of one kind in one or more places in both periods. */
-  private record Zone(List<Look> now, List<Look> before) {
+  private record Zone(List<Look> now, List<Look> before, boolean hides) {
     static Zone of(List<Place> places, String kind) {
       List<Look> now = new ArrayList<>();
       List<Look> before = new ArrayList<>();
       for (Place place : places) {
-        now.addAll(Look.of(place.now(), kind));
-        before.addAll(Look.of(place.before(), kind));
+        now.addAll(Look.of(place.now().told(), kind));
+        before.addAll(Look.of(place.before().told(), kind));
       }
-      return new Zone(now, before);
+      return new Zone(now, before, places.stream().anyMatch(place -> place.hides(kind)));
     }
 
     boolean isSeenTwice() {
@@ -106,7 +116,9 @@ public record Displacement(
     }
 
     Optional<Reason> hidden(SmallCounts small) {
-      return hidden(small, now).or(() -> hidden(small, before));
+      return hides
+          ? Optional.of(Reason.SECONDARY)
+          : hidden(small, now).or(() -> hidden(small, before));
     }
 
     private static Optional<Reason> hidden(SmallCounts small, List<Look> looks) {

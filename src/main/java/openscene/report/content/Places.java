@@ -1,9 +1,9 @@
 package openscene.report.content;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -15,6 +15,7 @@ import openscene.hotspot.Hotspot;
 import openscene.hotspot.Hotspots;
 import openscene.hotspot.Question;
 import openscene.hotspot.Status;
+import openscene.hotspot.release.ReleasedView;
 import openscene.observation.Kind;
 import openscene.observation.Kinds;
 import openscene.privacy.Reason;
@@ -61,9 +62,19 @@ public record Places(
     return shown;
   }
 
-  /** Of an area and period. */
+  /**
+   * Of an area and period.
+   *
+   * @param gatherings of what may be told on a map
+   * @param evidence from these
+   * @param hidden what is left out of them
+   */
   public static Places of(
-      Gatherings gatherings, Evidence evidence, Kinds kinds, ReleasePolicy policy) {
+      Gatherings gatherings,
+      Evidence evidence,
+      List<ReleasedView.Hidden> hidden,
+      Kinds kinds,
+      ReleasePolicy policy) {
     List<PlacedCell> cells = new ArrayList<>();
     List<PlacedHotspot> hotspots = new ArrayList<>();
     Double bandwidthM = null;
@@ -75,7 +86,10 @@ public record Places(
       Question ofGroup =
           Question.of(evidence.city(), evidence.area(), evidence.period(), shown, Basis.RATE);
       List<PlacedCell> placed =
-          cells(gatherings.cells(ofGroup, policy.cellM(), evidence), group, policy);
+          cells(
+              gatherings.cells(ofGroup, policy.cellM(), evidence),
+              group,
+              hidden(hidden, shown, policy.cellM()));
       cells.addAll(placed);
       if (policy.outlines()) {
         Hotspots found = gatherings.hotspots(ofGroup, evidence);
@@ -94,23 +108,27 @@ public record Places(
     return looked.isEmpty() ? kinds : looked;
   }
 
-  private static List<PlacedCell> cells(List<Cell> cells, String group, ReleasePolicy policy) {
-    List<Cell> looked =
-        cells.stream()
-            .filter(c -> c.status() == Status.OBSERVED || c.status() == Status.OBSERVED_ZERO)
-            .toList();
-    List<Optional<Reason>> reasons =
-        new SmallCounts(policy)
-            .table(
-                looked.stream()
-                    .map(c -> new Count(c.n(), c.visits(), c.days(), c.byAgency()))
-                    .toList());
+  /** A cell by its column and row. */
+  private record At(long col, long row) {}
+
+  private static Set<At> hidden(List<ReleasedView.Hidden> hidden, Set<String> kinds, double cellM) {
+    Set<At> cells = new HashSet<>();
+    for (ReleasedView.Hidden one : hidden) {
+      if (kinds.contains(one.kind())) {
+        cells.add(
+            new At(
+                (long) Math.floor(one.eastM() / cellM), (long) Math.floor(one.northM() / cellM)));
+      }
+    }
+    return cells;
+  }
+
+  private static List<PlacedCell> cells(List<Cell> cells, String group, Set<At> hiddenIn) {
     List<PlacedCell> placed = new ArrayList<>();
-    int next = 0;
     for (Cell cell : cells) {
       boolean judged = cell.status() == Status.OBSERVED || cell.status() == Status.OBSERVED_ZERO;
-      Optional<Reason> hidden = judged ? reasons.get(next++) : Optional.empty();
-      boolean shown = judged && hidden.isEmpty();
+      boolean hidden = judged && hiddenIn.contains(new At(cell.col(), cell.row()));
+      boolean shown = judged && !hidden;
       placed.add(
           new PlacedCell(
               cell.id() + ":" + group,
@@ -120,8 +138,8 @@ public record Places(
               shown ? cell.n() : null,
               shown ? cell.value() : null,
               shown ? cell.interval() : null,
-              hidden.isPresent() ? Status.SUPPRESSED : cell.status(),
-              hidden.map(Reason::code).orElse(null)));
+              hidden ? Status.SUPPRESSED : cell.status(),
+              hidden ? Reason.SECONDARY.code() : null));
     }
     return placed;
   }

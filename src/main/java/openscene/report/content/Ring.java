@@ -5,7 +5,6 @@ import openscene.area.Area;
 import openscene.area.City;
 import openscene.geo.Outlines;
 import openscene.geo.Projection;
-import openscene.report.content.Displacement.Place;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.GeometryFactory;
 import org.locationtech.jts.geom.Polygon;
@@ -14,8 +13,8 @@ import org.locationtech.jts.operation.overlayng.OverlayNG;
 import org.locationtech.jts.operation.overlayng.OverlayNGRobust;
 
 /**
- * The ring around an area, without the watch list's areas: two overlapping totals would tell what
- * lies in one of them alone.
+ * The ring around an area, without any other area: two overlapping totals would tell what lies in
+ * one of them alone.
  *
  * @param area the ring as an area of its own; null where nothing of it is left
  * @param inner the area and all within the ring's outer border, metres
@@ -49,9 +48,14 @@ public record Ring(Area area, Geometry inner) {
     return new Ring(around, inner);
   }
 
-  /** The ring around an area that is watched with others. */
-  public static Ring around(City city, Area area, List<Place> watched) {
-    return of(city, area, watched.stream().map(place -> place.now().area()).toList());
+  /** The ring around an area among all there are; other borders of its own do not cut it. */
+  public static Ring around(City city, Area area, List<Area> all) {
+    return of(
+        city,
+        area,
+        all.stream()
+            .filter(other -> other.city().equals(area.city()) && !other.id().equals(area.id()))
+            .toList());
   }
 
   /** Whether an area of the same city lies wholly beyond the ring. */

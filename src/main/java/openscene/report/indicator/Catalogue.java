@@ -1,6 +1,7 @@
 package openscene.report.indicator;
 
 import java.util.List;
+import java.util.Set;
 
 /** The indicators there are, in the report's order (DOMAIN § 3). */
 public final class Catalogue {
@@ -39,7 +40,12 @@ public final class Catalogue {
    * @param preListed whether statements are made of it
    */
   record Entry(
-      String code, String kind, Sort sort, String unit, String exposureUnit, boolean preListed) {}
+      String code, String kind, Sort sort, String unit, String exposureUnit, boolean preListed) {
+    /** The kinds of observations that it is made of. */
+    Set<String> kinds() {
+      return sort == Sort.REMOVED ? Measured.REMOVED.keySet() : Set.of(kind);
+    }
+  }
 
   static final List<Entry> ENTRIES =
       List.of(

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import openscene.hotspot.Evidence;
 import openscene.hotspot.Status;
+import openscene.hotspot.release.AreaRelease;
 import openscene.observation.Agency;
 import openscene.observation.Kind;
 import openscene.observation.Kinds;
@@ -19,8 +20,8 @@ import openscene.snapshot.Sightings;
 
 /** Works out every indicator of an area for a period, beside the period before. */
 public final class Indicators {
-  private final Evidence now;
-  private final Evidence before;
+  private final AreaRelease now;
+  private final AreaRelease before;
   private final ReleasePolicy policy;
   private final SmallCounts small;
   private final Kinds kinds;
@@ -34,8 +35,8 @@ public final class Indicators {
    * @param seed of the bootstraps
    */
   public Indicators(
-      Evidence now,
-      Evidence before,
+      AreaRelease now,
+      AreaRelease before,
       ReleasePolicy policy,
       Kinds kinds,
       double minMinutes,
@@ -55,7 +56,7 @@ public final class Indicators {
     for (Entry entry : Catalogue.ENTRIES) {
       all.add(one(entry));
     }
-    all.addAll(Effort.indicators(now, before));
+    all.addAll(Effort.indicators(now.told(), before.told()));
     return all;
   }
 
@@ -74,10 +75,12 @@ public final class Indicators {
     if (excluded || policy.excluded().contains(entry.kind())) {
       return hidden(entry, Reason.TYPE_EXCLUDED);
     }
-    boolean guarded = sensitivity != Kind.Sensitivity.L || policy.allSmallHidden();
+    if (isHidden(entry, now)) {
+      return hidden(entry, Reason.SECONDARY);
+    }
     Set<Agency> allowed = kinds.find(entry.kind()).map(Kind::agencies).orElse(Set.of());
-    Measured current = Measured.of(entry, now, allowed, seed);
-    Measured earlier = Measured.of(entry, before, allowed, seed + 1);
+    Measured current = Measured.of(entry, now.told(), allowed, seed);
+    Measured earlier = Measured.of(entry, before.told(), allowed, seed + 1);
     if (current.exposure() == 0 && current.n() == 0) {
       return Indicator.absent(
           entry.code(),
@@ -87,11 +90,9 @@ public final class Indicators {
           Status.NOT_VISITED,
           null);
     }
-    if (guarded) {
-      var reason = small.primary(current.counted());
-      if (reason.isPresent()) {
-        return hidden(entry, reason.get());
-      }
+    var reason = small.primary(current.counted());
+    if (reason.isPresent()) {
+      return hidden(entry, reason.get());
     }
     if (current.hours() < minHours && current.n() == 0) {
       return Indicator.absent(
@@ -102,8 +103,12 @@ public final class Indicators {
           Status.INSUFFICIENT_EFFORT,
           null);
     }
+    // What times of day tell of objects is no person's doing.
+    boolean guarded = sensitivity != Kind.Sensitivity.L || policy.allSmallHidden();
     boolean earlierKnown =
-        earlier.value() != null && !(guarded && small.primary(earlier.counted()).isPresent());
+        earlier.value() != null
+            && !isHidden(entry, before)
+            && small.primary(earlier.counted()).isEmpty();
     Change change =
         current.changeFrom(earlier, count -> guarded && small.primary(count).isPresent(), seed + 2);
     boolean comparable = change != null;
@@ -131,14 +136,23 @@ public final class Indicators {
         parts(current));
   }
 
+  /** Whether what the indicator counts may not be told: a kind, or what no visit looked for. */
+  private static boolean isHidden(Entry entry, AreaRelease release) {
+    boolean ofAll =
+        switch (entry.sort()) {
+          case NUMBER, NUMBER_PER_HOUR, REMOVED -> true;
+          default -> false;
+        };
+    return entry.kinds().stream()
+        .anyMatch(kind -> release.isHidden(kind) || (ofAll && release.isPartial(kind)));
+  }
+
   /**
    * The times of day; none when one of them is small, for the others and the whole would tell it.
    */
   private Map<DayPart, Indicator.Part> parts(Measured current) {
-    boolean small =
-        current.byDayPart().values().stream()
-            .anyMatch(part -> part.n() > 0 && part.n() < policy.kObservations());
-    return small || policy.allSmallHidden() ? Map.of() : current.byDayPart();
+    boolean few = current.countedByDayPart().stream().anyMatch(c -> small.primary(c).isPresent());
+    return few || policy.wholeMonths() ? Map.of() : current.byDayPart();
   }
 
   private static Indicator hidden(Entry entry, Reason reason) {

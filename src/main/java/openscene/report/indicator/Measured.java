@@ -48,7 +48,7 @@ record Measured(
     boolean drawn,
     Looked looked) {
   /** The detail that says how many syringes were removed, by kind. */
-  private static final Map<String, String> REMOVED =
+  static final Map<String, String> REMOVED =
       Map.of("discarded_syringe", "removed", "cleanup", "syringes_removed");
 
   /**
@@ -126,6 +126,16 @@ record Measured(
       parts.put(part, new Part(value, total, there.size()));
     }
     return parts;
+  }
+
+  /** What may make a time of day too small to show. */
+  List<Count> countedByDayPart() {
+    return byDayPart.isEmpty()
+        ? List.of()
+        : Arrays.stream(DayPart.values())
+            .map(part -> looked.looks().stream().filter(look -> look.part() == part).toList())
+            .map(looks -> Look.sum(looks).counted())
+            .toList();
   }
 
   private static Measured share(Entry entry, Evidence evidence) {
