@@ -51,7 +51,7 @@ class ReleaseRuleTest {
           "openscene.http.request.Answer",
           "openscene.http.request.Problem",
           "openscene.http.HealthRoutes", // "still reading", a problem with a figure
-          "openscene.http.Pages",
+          "openscene.http.page.Pages",
           "openscene.http.FileRange",
           "openscene.http.PlainErrors",
           "openscene.http.load.Crowd",
