@@ -66,7 +66,7 @@ public final class Gate {
             + listed(imageOrigins)
             + "; connect-src 'self'"
             + listed(connectOrigins)
-            + "; worker-src 'self'; manifest-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+            + "; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
   }
 
   private static String listed(List<String> origins) {
