@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.apache.commons.math3.optim.MaxIter;
 import org.apache.commons.math3.optim.linear.LinearConstraint;
 import org.apache.commons.math3.optim.linear.LinearConstraintSet;
@@ -68,13 +69,48 @@ final class LinkedTables {
     return row;
   }
 
+  /**
+   * As far apart as they can be at all: no part of a sum that is told can be more than that sum.
+   *
+   * @param of what was not told, as in {@link #widths}
+   */
+  double most(String of) {
+    double most = Double.POSITIVE_INFINITY;
+    double[] part = row(sought.get(of));
+    for (LinearConstraint one : learnt) {
+      double[] whole = one.getCoefficients().toArray();
+      boolean holds =
+          one.getRelationship() == Relationship.EQ
+              && IntStream.range(0, part.length).allMatch(i -> part[i] <= whole[i]);
+      most = holds ? Math.min(most, one.getValue()) : most;
+    }
+    return most;
+  }
+
   /** How far apart the bounds of each number are that is not told. */
   Map<String, Double> widths() {
     Map<String, Double> widths = new LinkedHashMap<>();
     sought.forEach(
         (what, of) ->
-            widths.put(what, bound(of, GoalType.MAXIMIZE) - bound(of, GoalType.MINIMIZE)));
+            widths.put(
+                what,
+                isOpen(of)
+                    ? Double.POSITIVE_INFINITY
+                    : bound(of, GoalType.MAXIMIZE) - bound(of, GoalType.MINIMIZE)));
     return widths;
+  }
+
+  /** Whether something is in it that no told sum holds: then it may be as much as it likes. */
+  private boolean isOpen(Set<String> of) {
+    return of.stream()
+        .mapToInt(unknowns::get)
+        .anyMatch(
+            i ->
+                learnt.stream()
+                    .noneMatch(
+                        one ->
+                            one.getRelationship() == Relationship.EQ
+                                && one.getCoefficients().getEntry(i) != 0));
   }
 
   private double bound(Set<String> of, GoalType goal) {
@@ -112,7 +148,7 @@ final class LinkedTables {
   }
 
   private static boolean touches(double[] row, boolean[] near) {
-    return java.util.stream.IntStream.range(0, row.length).anyMatch(i -> row[i] != 0 && near[i]);
+    return IntStream.range(0, row.length).anyMatch(i -> row[i] != 0 && near[i]);
   }
 
   /** How many answers were told. */

@@ -65,11 +65,9 @@ final class RawClient implements AutoCloseable {
     int alone = 0;
     while (answers.size() < requests.size()) {
       int from = answers.size();
-      // What the parser may refuse goes alone, and after a connection that closed what is next:
-      // after
-      // a refusal in the middle of several, Jetty 12.1.12 was seen to fall silent until the
-      // connection
-      // idled out and, once in some hundred thousand, to answer what had been asked before.
+      // What the parser may refuse goes alone, and after a connection that closed what is next: of
+      // several together, some of them refused, Jetty 12.1.12 was seen to leave one unanswered and,
+      // once in some hundred thousand, to answer what had been asked before.
       int to = from + 1;
       while (alone == 0
           && requests.get(from).tame()
