@@ -124,7 +124,7 @@ final class BenchCommand implements Runnable {
         paramLabel = "GROUP",
         split = ",",
         description = {
-          "Only these: grid, tiles, areas, page, export, cached, snapshot, post, bulk.",
+          "Only these: grid, tiles, areas, page, export, cached, snapshot, release, post, bulk.",
           "Default: all"
         })
     private Set<String> only = Set.of();

@@ -82,7 +82,16 @@ class BenchTest {
     }
     assertThat(groups)
         .containsExactlyInAnyOrder(
-            "grid", "tiles", "areas", "page", "export", "cached", "snapshot", "post", "bulk");
+            "grid",
+            "tiles",
+            "areas",
+            "page",
+            "export",
+            "cached",
+            "snapshot",
+            "release",
+            "post",
+            "bulk");
   }
 
   @Test

@@ -1,6 +1,7 @@
 package openscene.cli.bench.serve;
 
 import java.time.Clock;
+import openscene.account.Reader;
 import openscene.hotspot.DensityTiles;
 import openscene.hotspot.Gatherings;
 import openscene.http.Server;
@@ -28,22 +29,43 @@ final class Running implements AutoCloseable {
     live = snapshot(plain);
     live.build();
     stores = plain.through(live);
+    tiles = new DensityTiles(live, stores.areas());
+    server = server(Entrance.OPERATOR_ALONE);
+    port = server.start();
+  }
+
+  private Server server(Entrance entrance) {
     Gatherings gatherings = new Gatherings(live, stores.areas());
     Kinds kinds = Kinds.shipped();
-    tiles = new DensityTiles(live, stores.areas());
-    server =
-        new Server(
-            stores,
-            kinds,
-            gatherings,
-            tiles,
-            new AreaReporter(stores, gatherings, kinds, VERSION),
-            CLOCK,
-            ServerSettings.local(0, VERSION),
-            live,
-            live,
-            Entrance.OPERATOR_ALONE);
-    port = server.start();
+    return new Server(
+        stores,
+        kinds,
+        gatherings,
+        tiles,
+        new AreaReporter(stores, gatherings, kinds, VERSION),
+        CLOCK,
+        ServerSettings.local(0, VERSION),
+        live,
+        live,
+        entrance);
+  }
+
+  /** A second server over the same memory, where everybody is one reader. */
+  Door doorFor(Reader reader) {
+    Server other = server(ctx -> reader);
+    return new Door(other, other.start());
+  }
+
+  /**
+   * A server of its own.
+   *
+   * @param port where it listens
+   */
+  record Door(Server server, int port) implements AutoCloseable {
+    @Override
+    public void close() {
+      server.close();
+    }
   }
 
   /** A snapshot of stores that has read nothing yet. */

@@ -47,6 +47,7 @@ public record ServeBench(
     GROUPS.put("export", new ExportLines());
     GROUPS.put("cached", new CachedLines());
     GROUPS.put("snapshot", new SnapshotLines());
+    GROUPS.put("release", new ReleaseLines());
     GROUPS.put("post", new PostLines());
     GROUPS.put("bulk", new BulkLines());
   }

@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongConsumer;
+import openscene.account.Reader;
 import openscene.hotspot.DensityTiles;
 import openscene.observation.Agency;
 import openscene.observation.Observation;
@@ -240,6 +241,11 @@ final class World implements AutoCloseable {
   /** Where the server listens. */
   int port() {
     return running.port();
+  }
+
+  /** A second server over the same memory, where everybody is one reader. */
+  Running.Door doorFor(Reader reader) {
+    return running.doorFor(reader);
   }
 
   PeerDatabase peer() {
