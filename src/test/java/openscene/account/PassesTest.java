@@ -9,8 +9,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
+import openscene.ClockOf;
 import openscene.observation.Agency;
 import openscene.observation.StoreAway;
 import org.junit.jupiter.api.Test;
@@ -25,26 +24,9 @@ class PassesTest {
   private boolean away;
   private final InMemoryAccountStore kept = new InMemoryAccountStore();
   private final AccountStore store = sometimesAway();
-  private final Clock clock = new Moving();
+  private final Clock clock = new ClockOf(() -> START.plusNanos(nanos));
   private final Passes here = new Passes(store, clock, () -> nanos, Runnable::run);
   private final Passes there = new Passes(store, clock, () -> nanos, Runnable::run);
-
-  private final class Moving extends Clock {
-    @Override
-    public Instant instant() {
-      return START.plusNanos(nanos);
-    }
-
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      throw new UnsupportedOperationException();
-    }
-  }
 
   private AccountStore sometimesAway() {
     return (AccountStore)

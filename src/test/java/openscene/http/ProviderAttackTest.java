@@ -24,8 +24,6 @@ import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
@@ -35,6 +33,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
+import openscene.ClockOf;
 import openscene.account.Account;
 import openscene.account.Passwords;
 import openscene.account.Role;
@@ -58,10 +57,11 @@ class ProviderAttackTest {
   private static final RSAKey OTHERS = HostileProvider.key("one");
 
   private final AtomicReference<Instant> now = new AtomicReference<>(OpenServer.NOW);
+  private final Clock clock = new ClockOf(now::get);
   private final Stores stores = InMemoryStores.fresh();
   private final HostileProvider provider = new HostileProvider();
   private final OpenServer server =
-      OpenServer.withProvider(stores, clock(), null, settings(provider.issuer()));
+      OpenServer.withProvider(stores, clock, null, settings(provider.issuer()));
   private final ListAppender<ILoggingEvent> log = new ListAppender<>();
 
   ProviderAttackTest() {
@@ -82,25 +82,6 @@ class ProviderAttackTest {
         GroupRoles.of("planners=planner"),
         "groups",
         List.of("openid"));
-  }
-
-  private Clock clock() {
-    return new Clock() {
-      @Override
-      public Instant instant() {
-        return now.get();
-      }
-
-      @Override
-      public ZoneId getZone() {
-        return ZoneOffset.UTC;
-      }
-
-      @Override
-      public Clock withZone(ZoneId zone) {
-        throw new UnsupportedOperationException();
-      }
-    };
   }
 
   /** Whatever happened, nobody is named in the log. */
@@ -562,7 +543,7 @@ class ProviderAttackTest {
     try (HostileProvider another = new HostileProvider();
         OpenServer fresh =
             OpenServer.withProvider(
-                InMemoryStores.fresh(), clock(), null, settings(another.issuer()))) {
+                InMemoryStores.fresh(), clock, null, settings(another.issuer()))) {
       another.describes(illness);
       Reply away = fresh.get("/api/session/oidc");
       assertAway(away);
@@ -602,7 +583,7 @@ class ProviderAttackTest {
       try (HostileProvider liar = new HostileProvider();
           OpenServer fresh =
               OpenServer.withProvider(
-                  InMemoryStores.fresh(), clock(), null, settings(liar.issuer()))) {
+                  InMemoryStores.fresh(), clock, null, settings(liar.issuer()))) {
         liar.describe(lie[0].equals(provider.issuer()) ? liar.issuer() : lie[0], lie[1]);
         assertAway(fresh.get("/api/session/oidc"));
       }
@@ -632,7 +613,7 @@ class ProviderAttackTest {
     stores.accounts().add(new Account("anne", Role.ADMIN, null, false, OpenServer.NOW), null);
     try (OpenServer proxied =
         OpenServer.withProvider(
-            stores, clock(), "https://openscene.example", settings(provider.issuer()))) {
+            stores, clock, "https://openscene.example", settings(provider.issuer()))) {
       String away = raw(proxied.port);
       assertThat(away).startsWith("HTTP/1.1 303 ");
       assertThat(URLDecoder.decode(away, StandardCharsets.UTF_8))

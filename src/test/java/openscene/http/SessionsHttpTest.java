@@ -12,13 +12,12 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicReference;
+import openscene.ClockOf;
 import openscene.account.Account;
 import openscene.account.AccountStore;
 import openscene.account.Passwords;
@@ -43,9 +42,10 @@ class SessionsHttpTest {
   private static String hash;
 
   private final AtomicReference<Instant> now = new AtomicReference<>(OpenServer.NOW);
+  private final Clock clock = new ClockOf(now::get);
   private final Stores stores = InMemoryStores.fresh();
   private final AccountStore accounts = stores.accounts();
-  private OpenServer server = OpenServer.withAccounts(stores, clock(), null);
+  private OpenServer server = OpenServer.withAccounts(stores, clock, null);
 
   @BeforeAll
   static void hashOnce() {
@@ -55,25 +55,6 @@ class SessionsHttpTest {
   private SessionsHttpTest() {
     accounts.add(new Account("kari", Role.PATROL, Agency.OUTREACH, false, OpenServer.NOW), hash);
     accounts.add(new Account("per", Role.PLANNER, null, false, OpenServer.NOW), hash);
-  }
-
-  private Clock clock() {
-    return new Clock() {
-      @Override
-      public Instant instant() {
-        return now.get();
-      }
-
-      @Override
-      public ZoneId getZone() {
-        return ZoneOffset.UTC;
-      }
-
-      @Override
-      public Clock withZone(ZoneId zone) {
-        throw new UnsupportedOperationException();
-      }
-    };
   }
 
   @AfterEach
@@ -503,7 +484,7 @@ class SessionsHttpTest {
   @Test
   void behindAProxyItIsThePublicAddressThatCounts() throws IOException {
     server.close();
-    server = OpenServer.withAccounts(stores, clock(), "https://OpenScene.example/");
+    server = OpenServer.withAccounts(stores, clock, "https://OpenScene.example/");
     String host = "Host: openscene.example\r\n";
     String good = "Authorization: Bearer " + token("per", null) + "\r\n";
     assertThat(proxied("GET /api", host)).contains("\"https://openscene.example/api/collections\"");
@@ -527,7 +508,7 @@ class SessionsHttpTest {
   @Test
   void behindAProxyTheLastForwardedAddressIsWhoWaits() throws IOException {
     server.close();
-    server = OpenServer.withAccounts(stores, clock(), "https://openscene.example");
+    server = OpenServer.withAccounts(stores, clock, "https://openscene.example");
     for (int i = 0; i < 5; i++) {
       // What a client says of itself stands first, and counts for nothing.
       assertThat(signInFrom("kari", "198.51.100." + i + ", 203.0.113.7", "no")).isEqualTo(401);
@@ -572,7 +553,7 @@ class SessionsHttpTest {
   @Test
   void noProxyIsServedWithoutAccounts() {
     assertThatThrownBy(
-            () -> OpenServer.withAccounts(InMemoryStores.fresh(), clock(), "https://x.example"))
+            () -> OpenServer.withAccounts(InMemoryStores.fresh(), clock, "https://x.example"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("account add");
     for (String origin :

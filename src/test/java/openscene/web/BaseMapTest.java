@@ -14,9 +14,8 @@ import openscene.geo.BBox;
 import openscene.geo.Tile;
 import openscene.http.BaseMap;
 import openscene.web.Visitor.Screen;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -34,17 +33,7 @@ class BaseMapTest {
   private static final double LAT = 60.3944;
 
   @TempDir private Path folder;
-  private static Browsers browsers;
-
-  @BeforeAll
-  static void open() {
-    browsers = new Browsers();
-  }
-
-  @AfterAll
-  static void close() {
-    browsers.close();
-  }
+  @RegisterExtension private static final Browsers browsers = new Browsers();
 
   @ParameterizedTest
   @CsvSource({"xyz, {z}/{x}/{y}, 2, 3", "wmts, {z}/{y}/{x}, 3, 2"})

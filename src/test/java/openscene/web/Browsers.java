@@ -10,9 +10,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.assertj.core.api.Assertions;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** Starts the system's own Chromium; nothing is downloaded. */
-final class Browsers implements AutoCloseable {
+/**
+ * The system's own Chromium; nothing is downloaded. Registered with a class of tests it is there
+ * from before the first of them until after the last.
+ */
+final class Browsers implements BeforeAllCallback, AfterAllCallback, AutoCloseable {
   private static final String NAMED = "OPENSCENE_CHROMIUM";
 
   private static final List<String> QUIET =
@@ -25,11 +31,23 @@ final class Browsers implements AutoCloseable {
           "--disable-component-update",
           "--disable-sync");
 
-  private final Playwright playwright;
-  private final Browser browser;
-  private final Path chromium = chromium();
+  private Playwright playwright;
+  private Browser browser;
+  private Path chromium;
 
-  Browsers() {
+  @Override
+  public void beforeAll(ExtensionContext context) {
+    open();
+  }
+
+  @Override
+  public void afterAll(ExtensionContext context) {
+    close();
+  }
+
+  /** Starts it. */
+  Browsers open() {
+    chromium = chromium();
     playwright =
         Playwright.create(
             new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
@@ -37,6 +55,7 @@ final class Browsers implements AutoCloseable {
         playwright
             .chromium()
             .launch(new BrowserType.LaunchOptions().setExecutablePath(chromium).setArgs(QUIET));
+    return this;
   }
 
   private static Path chromium() {

@@ -29,7 +29,7 @@ final class DemoServer implements AutoCloseable {
   static final ZoneId OSLO = ZoneId.of("Europe/Oslo");
 
   private final Clock clock = Clock.systemUTC();
-  private final Browsers browsers = new Browsers();
+  private final Browsers browsers = new Browsers().open();
   private final Path folder;
   private final Database database;
   private final Server server;

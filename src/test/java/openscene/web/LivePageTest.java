@@ -18,6 +18,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -27,19 +28,17 @@ class LivePageTest {
   private static final String MAP = "/map?city=bergen&area=vaagsbunnen&last=weeks4";
   private static final double[] VAAGSBUNNEN = {5.3278, 60.3950};
 
-  private static Browsers browsers;
+  @RegisterExtension private static final Browsers browsers = new Browsers();
   private static LiveServer server;
 
   @BeforeAll
   static void open() {
-    browsers = new Browsers();
     server = new LiveServer();
   }
 
   @AfterAll
   static void close() {
     server.close();
-    browsers.close();
   }
 
   @BeforeEach

@@ -6,28 +6,17 @@ import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Page;
 import java.util.List;
 import openscene.web.Visitor.Screen;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Who takes records away says why, and auditor and committee see it, each as much as is theirs. */
 class LookedPageTest {
-  private static Browsers browsers;
+  @RegisterExtension private static final Browsers browsers = new Browsers();
   private AccountsServer server;
-
-  @BeforeAll
-  static void openBrowser() {
-    browsers = new Browsers();
-  }
-
-  @AfterAll
-  static void closeBrowser() {
-    browsers.close();
-  }
 
   @BeforeEach
   void open() {

@@ -15,11 +15,10 @@ import java.util.stream.Collectors;
 import openscene.observation.Filter;
 import openscene.observation.Observation;
 import openscene.web.Link.Way;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -31,20 +30,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PatrolFaultsTest {
   private static final int MANY = 500;
 
-  private static Browsers browsers;
+  @RegisterExtension private static final Browsers browsers = new Browsers();
   private SmallServer server;
   private Link link;
   private Phone phone;
-
-  @BeforeAll
-  static void openBrowser() {
-    browsers = new Browsers();
-  }
-
-  @AfterAll
-  static void closeBrowser() {
-    browsers.close();
-  }
 
   @BeforeEach
   void open() {

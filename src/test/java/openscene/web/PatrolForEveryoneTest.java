@@ -12,11 +12,10 @@ import java.util.List;
 import java.util.function.Consumer;
 import openscene.observation.Filter;
 import openscene.web.Visitor.Screen;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -29,18 +28,8 @@ class PatrolForEveryoneTest {
   /** How many steps of the Tab key are taken before something counts as out of reach. */
   private static final int TABS_MAX = 90;
 
-  private static Browsers browsers;
+  @RegisterExtension private static final Browsers browsers = new Browsers();
   private SmallServer server;
-
-  @BeforeAll
-  static void openBrowser() {
-    browsers = new Browsers();
-  }
-
-  @AfterAll
-  static void closeBrowser() {
-    browsers.close();
-  }
 
   @BeforeEach
   void open() {

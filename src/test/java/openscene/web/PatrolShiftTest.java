@@ -21,9 +21,8 @@ import openscene.observation.Filter;
 import openscene.observation.Observation;
 import openscene.sql.Database;
 import openscene.web.Link.Way;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -31,18 +30,8 @@ import org.junit.jupiter.api.io.TempDir;
  * nothing is lost.
  */
 class PatrolShiftTest {
-  private static Browsers browsers;
+  @RegisterExtension private static final Browsers browsers = new Browsers();
   @TempDir private Path folder;
-
-  @BeforeAll
-  static void openBrowser() {
-    browsers = new Browsers();
-  }
-
-  @AfterAll
-  static void closeBrowser() {
-    browsers.close();
-  }
 
   private static int port(String base) {
     return URI.create(base).getPort();

@@ -17,9 +17,8 @@ import openscene.observation.Observation;
 import openscene.observation.PositionSource;
 import openscene.observation.Visit;
 import openscene.web.Visitor.Screen;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -42,17 +41,7 @@ class PatrolVisitTest {
           + " document.addEventListener('click', e => e.isTrusted && window.taps++, true); }";
 
   @TempDir private Path folder;
-  private static Browsers browsers;
-
-  @BeforeAll
-  static void openBrowser() {
-    browsers = new Browsers();
-  }
-
-  @AfterAll
-  static void closeBrowser() {
-    browsers.close();
-  }
+  @RegisterExtension private static final Browsers browsers = new Browsers();
 
   private static List<Observation> observations(SmallServer server) {
     return server.stores().observations().page(Filter.ALL, null, 100);

@@ -12,25 +12,24 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Signing in on the page of a provider that is somebody else's software, and coming back. */
 class ProviderPageTest {
   private static final String ROLES = "planners=planner,street=patrol/outreach,look=auditor";
 
-  private static Browsers browsers;
+  @RegisterExtension private static final Browsers browsers = new Browsers();
   private static RealProvider provider;
   private AccountsServer server;
 
   @BeforeAll
-  static void openBrowser() throws Exception {
-    browsers = new Browsers();
+  static void openProvider() throws Exception {
     provider = new RealProvider();
   }
 
   @AfterAll
-  static void closeBrowser() {
+  static void closeProvider() {
     provider.close();
-    browsers.close();
   }
 
   @BeforeEach

@@ -13,11 +13,10 @@ import java.util.stream.Stream;
 import openscene.observation.Agency;
 import openscene.observation.Filter;
 import openscene.web.Visitor.Screen;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -41,18 +40,8 @@ class SignInPageTest {
           "/report", "GET /api/areas/vaagsbunnen/report",
           "/looked", "GET /api/audit");
 
-  private static Browsers browsers;
+  @RegisterExtension private static final Browsers browsers = new Browsers();
   private AccountsServer server;
-
-  @BeforeAll
-  static void openBrowser() {
-    browsers = new Browsers();
-  }
-
-  @AfterAll
-  static void closeBrowser() {
-    browsers.close();
-  }
 
   @BeforeEach
   void open() {

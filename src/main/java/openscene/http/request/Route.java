@@ -61,84 +61,51 @@ public record Route(
   /** JSON's media type. */
   public static final String JSON = "application/json";
 
-  /** A GET that answers JSON. */
-  public static Route get(String path, String operationId, String summary, Handler handler) {
+  private static Route of(
+      String method,
+      String type,
+      int status,
+      String path,
+      String operationId,
+      String summary,
+      Handler handler) {
     return new Route(
-        "GET",
+        method,
         path,
         operationId,
         summary,
-        JSON,
-        200,
+        type,
+        status,
         false,
         Quick.NEVER,
         List.of(),
         Set.of(),
         handler);
+  }
+
+  /** A GET that answers JSON. */
+  public static Route get(String path, String operationId, String summary, Handler handler) {
+    return of("GET", JSON, 200, path, operationId, summary, handler);
   }
 
   /** A POST with a GeoJSON body. */
   public static Route post(String path, String operationId, String summary, Handler handler) {
-    return new Route(
-        "POST",
-        path,
-        operationId,
-        summary,
-        GEOJSON,
-        201,
-        false,
-        Quick.NEVER,
-        List.of(),
-        Set.of(),
-        handler);
+    return of("POST", GEOJSON, 201, path, operationId, summary, handler);
   }
 
   /** A PUT with a GeoJSON body. */
   public static Route put(String path, String operationId, String summary, Handler handler) {
-    return new Route(
-        "PUT",
-        path,
-        operationId,
-        summary,
-        GEOJSON,
-        201,
-        false,
-        Quick.NEVER,
-        List.of(),
-        Set.of(),
-        handler);
+    return of("PUT", GEOJSON, 201, path, operationId, summary, handler);
   }
 
   /** A HEAD where there is no GET. */
   public static Route head(String path, String operationId, String summary, Handler handler) {
-    return new Route(
-        "HEAD",
-        path,
-        operationId,
-        summary,
-        "",
-        204,
-        false,
-        Quick.NEVER,
-        List.of(),
-        Set.of(),
-        handler);
+    return of("HEAD", "", 204, path, operationId, summary, handler);
   }
 
   /** A DELETE. */
   public static Route delete(String path, String operationId, String summary, Handler handler) {
-    return new Route(
-        "DELETE",
-        path,
-        operationId,
-        summary,
-        "",
-        204,
-        false,
-        Quick.NEVER,
-        List.of(),
-        Set.of(),
-        handler);
+    return of("DELETE", "", 204, path, operationId, summary, handler);
   }
 
   /** The same, with these parameters of the query. */
