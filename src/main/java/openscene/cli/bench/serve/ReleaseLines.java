@@ -2,7 +2,9 @@ package openscene.cli.bench.serve;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import openscene.account.Reader;
 import openscene.account.Role;
 
@@ -50,8 +52,12 @@ final class ReleaseLines implements Lines {
 
   @Override
   public List<Line> measure(World world, Effort effort) {
-    double[][] released = new double[Asked.values().length][effort.runs()];
-    double[][] whole = new double[Asked.values().length][effort.runs()];
+    Map<Asked, double[]> released = new EnumMap<>(Asked.class);
+    Map<Asked, double[]> whole = new EnumMap<>(Asked.class);
+    for (Asked asked : Asked.values()) {
+      released.put(asked, new double[effort.runs()]);
+      whole.put(asked, new double[effort.runs()]);
+    }
     try (Running.Door door = world.doorFor(PLANNER);
         Caller planner = new Caller(door.port());
         Caller operator = new Caller(world.port())) {
@@ -63,8 +69,8 @@ final class ReleaseLines implements Lines {
           double theirs = took(operator, path);
           double ours = took(planner, path);
           if (run >= 0) {
-            released[asked.ordinal()][run] = ours;
-            whole[asked.ordinal()][run] = theirs;
+            released.get(asked)[run] = ours;
+            whole.get(asked)[run] = theirs;
           }
         }
       }
@@ -76,9 +82,9 @@ final class ReleaseLines implements Lines {
               "release",
               "released: " + asked.words,
               Line.MS,
-              released[asked.ordinal()],
+              released.get(asked),
               "the same, unreleased",
-              whole[asked.ordinal()],
+              whole.get(asked),
               Line.Goal.times(1 / COST_MOST, FROM_ROWS),
               null,
               "planner beside operator, HTTP; 1 y, 2 kinds"));
