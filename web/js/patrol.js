@@ -78,7 +78,7 @@ const recording = new Recording({
   area: () => at.area(),
   submit: (feature, replaces) => (replaces ? outbox.correct(replaces, feature) : outbox.submit('observations', feature)),
   shown: () => show('record'),
-  left: () => show('choices'),
+  left: () => show(run.now ? 'choices' : 'start'),
   recorded: said,
 });
 
@@ -106,7 +106,7 @@ async function open() {
   order = uses = (await keeper.get('uses')) ?? {};
   await at.open();
   ready = true;
-  if (run.now && (await recording.resume())) {
+  if (await recording.resume()) {
     showNotice(t('draft.resumed'), 'plain');
   } else {
     show(run.now ? 'choices' : 'start');
@@ -154,6 +154,7 @@ function show(wanted) {
   byId('city-field').hidden = run.now !== null || facts.cities.length < 2;
   byId('start').hidden = wanted !== 'start';
   byId('during').hidden = wanted === 'start' || wanted === 'map';
+  byId('running').hidden = run.now === null; // What is corrected may be of a visit that has ended.
   byId('choices').hidden = wanted !== 'choices';
   fill(byId('ground'));
   outboxChanged();
@@ -201,7 +202,7 @@ function record(kind) {
 
 /** It may have been begun or ended in another tab. */
 function visitChanged() {
-  if (ready && screen !== 'map' && (run.now === null) !== (screen === 'start')) {
+  if (ready && screen !== 'map' && !recording.corrects() && (run.now === null) !== (screen === 'start')) {
     show(run.now ? 'choices' : 'start');
   } else {
     outboxChanged();
@@ -219,7 +220,7 @@ function outboxChanged() {
   if (!ready) {
     return;
   }
-  const manner = { locked: isLocked(), signIn: signInAgain, nameOf, correct: run.now ? correct : undefined, withdraw: takeBack, room: roomLeft };
+  const manner = { locked: isLocked(), signIn: signInAgain, nameOf, correct, withdraw: takeBack, room: roomLeft };
   refill(byId('outbox'), clockView(), outboxView(outbox, manner));
   refill(byId('receipts'), receiptsView(outbox, manner));
   ground.drawOwn(outbox.items(), run.now, nameOf);
@@ -301,12 +302,19 @@ async function takeBack(id) {
 
 /** Opens the form again with what was sent. @param {import('./outbox.js').Item} item */
 function correct({ feature }) {
-  const kind = facts.kind(feature.properties.kind);
-  if (kind && run.now) {
+  const { kind: code, agency, position_source: source, area_id: areaId = null, visit_id: visitId = null, seen_at: seenAt } = feature.properties;
+  const kind = facts.kind(code);
+  if (kind) {
     const [lon, lat] = feature.geometry.coordinates;
-    const source = feature.properties.position_source === 'area' ? 'area' : 'map';
+    const started = run.now?.id === visitId ? run.now : null;
+    const begun = started?.startedAt ?? Date.parse(outbox.find(visitId)?.feature.properties.started_at ?? seenAt);
     leaveNotes();
-    recording.correct(kind, String(feature.id), filledOf(kind, feature), { source, lon, lat, areaId: feature.properties.area_id ?? null });
+    recording.correct(kind, { visitId, agency, startedAt: begun, city: started?.city ?? at.cityId }, String(feature.id), filledOf(kind, feature), {
+      source: source === 'area' ? 'area' : 'map',
+      lon,
+      lat,
+      areaId,
+    });
   }
 }
 

@@ -12,8 +12,13 @@ import { offerUndo } from './undo-bar.js';
 
 /**
  * What a half-filled form leaves on the phone, so that it survives a reload.
- * @typedef {{visit: string, id: string, kind: string, filled: import('./record-form.js').Filled,
+ * @typedef {{of: Of, id: string, kind: string, filled: import('./record-form.js').Filled,
  *   aim: import('./place.js').Aim | null, replaces: string | null}} Draft  replaces: id of what is being corrected
+ */
+
+/**
+ * Which visit it is of: the one that is running, or for a correction perhaps one that has ended.
+ * @typedef {{visitId: string | null, agency: string, startedAt: number, city: string}} Of
  */
 
 /**
@@ -43,23 +48,27 @@ export class Recording {
   begin(kind) {
     const { run } = this.page;
     if (run.now) {
+      const { id, agency, startedAt, city } = run.now;
       const filled = { entry: emptyEntry(kind), when: seenNow(), openedAt: now() };
-      this.#show(kind, { visit: run.now.id, id: crypto.randomUUID(), kind: kind.code, filled, aim: null, replaces: null });
+      this.#show(kind, { of: { visitId: id, agency, startedAt, city }, id: crypto.randomUUID(), kind: kind.code, filled, aim: null, replaces: null });
     }
   }
 
   /**
-   * Opens the form again with what was sent, to be corrected.
+   * Opens the form again with what was sent, to be corrected, also when its visit has ended.
    * @param {import('./api.js').Kind} kind
+   * @param {Of} of
    * @param {string} id
    * @param {import('./record-form.js').Filled} filled
    * @param {import('./place.js').Aim} aim
    */
-  correct(kind, id, filled, aim) {
-    const { run } = this.page;
-    if (run.now) {
-      this.#show(kind, { visit: run.now.id, id: crypto.randomUUID(), kind: kind.code, filled, aim, replaces: id });
-    }
+  correct(kind, of, id, filled, aim) {
+    this.#show(kind, { of, id: crypto.randomUUID(), kind: kind.code, filled, aim, replaces: id });
+  }
+
+  /** Whether the open form is a correction, which needs no running visit. */
+  corrects() {
+    return Boolean(this.draft?.replaces);
   }
 
   /** Goes on with what was left half-filled, if there is such. @returns {Promise<boolean>} */
@@ -67,7 +76,7 @@ export class Recording {
     /** @type {Draft | null} */
     const draft = await this.page.keeper.get(NAME);
     const kind = draft && this.page.facts.kind(draft.kind);
-    if (!draft || !kind || draft.visit !== this.page.run.now?.id) {
+    if (!draft?.of || !kind || (draft.of.visitId !== this.page.run.now?.id && !draft.replaces)) {
       return false;
     }
     this.#show(kind, draft);
@@ -95,13 +104,9 @@ export class Recording {
 
   /** @param {import('./api.js').Kind} kind  @param {Draft} draft */
   #show(kind, draft) {
-    const { run, place, facts, newNote } = this.page;
-    const visit = run.now;
-    if (!visit) {
-      return;
-    }
-    const numbers = emergencyNumbers(facts.city(visit.city)?.zone);
-    const form = recordForm(kind, draft.filled, { startedAt: visit.startedAt, numbers }, {
+    const { place, facts, newNote } = this.page;
+    const numbers = emergencyNumbers(facts.city(draft.of.city)?.zone);
+    const form = recordForm(kind, draft.filled, { startedAt: draft.of.startedAt, numbers }, {
       send: (entry, seenAt) => this.#send(kind, entry, seenAt, form),
       cancel: () => {
         this.#drop();
@@ -137,13 +142,13 @@ export class Recording {
     const area = this.page.area();
     const here = !kind.areaOnly ? place.here() : area ? areaPlace(area) : null;
     const draft = this.draft;
-    if (!here || !run.now || !draft) {
+    if (!here || !draft) {
       form.refuse(t(kind.areaOnly ? 'fault.area' : 'fault.place'));
       return;
     }
     form.busy(true);
-    const { id, replaces } = draft;
-    const feature = observationFeature(id, kind, entry, here, { agency: run.now.agency, visitId: run.now.id, seenAt });
+    const { id, replaces, of } = draft;
+    const feature = observationFeature(id, kind, entry, here, { agency: of.agency, visitId: of.visitId, seenAt });
     const sent = submit(feature, replaces);
     try {
       await untilKept(sent, id);
@@ -155,7 +160,9 @@ export class Recording {
     if (replaces) {
       run.forget(replaces);
     }
-    await run.add({ id, kind: kind.code, count: entry.count, at: seenAt });
+    if (run.now?.id === of.visitId) {
+      await run.add({ id, kind: kind.code, count: entry.count, at: seenAt });
+    }
     await this.#drop();
     this.page.left();
     offerUndo(byId('undo'), label(kind.labels) + ' × ' + entry.count, () => {

@@ -314,6 +314,34 @@ class PatrolVisitTest {
     }
   }
 
+  @Test
+  void whatWasSentIsCorrectedAlsoAfterItsVisitHasEnded() {
+    try (SmallServer server = new SmallServer(null);
+        Visitor visitor = onPatrol(server, "nb")) {
+      start(visitor);
+      visitor.click("[data-kind=gathering]");
+      visitor.click("#form [data-value='5-9']");
+      send(visitor);
+      visitor.waitForText("#notice", "Mottatt");
+      Observation wrong = only(server);
+      visitor.click("#end");
+      visitor.click("#complete");
+      visitor.waitFor("#start-visit");
+      visitor.click("#receipts summary");
+      visitor.click("#receipts button >> text=Rett");
+      assertThat(visitor.page().locator("#running").isVisible()).isFalse();
+      visitor.click("#form [data-value='10-19']");
+      visitor.photograph("patrol-corrected-after");
+      visitor.page().reload();
+      visitor.click("#form button[type=submit]");
+      visitor.page().waitForCondition(() -> counts(server).equals(List.of(15)));
+      Observation right = only(server);
+      assertThat(right.visitId()).isEqualTo(wrong.visitId());
+      assertThat(right.seenAt()).isEqualTo(wrong.seenAt());
+      visitor.waitFor("#start-visit");
+    }
+  }
+
   private static List<Integer> counts(SmallServer server) {
     return observations(server).stream().map(Observation::count).toList();
   }
