@@ -15,6 +15,7 @@ import { filledOf } from './observation.js';
 import { openOutbox } from './outbox.js';
 import { sender } from './outbox-sender.js';
 import { clockView, outboxView, receiptsView } from './outbox-view.js';
+import { makeWay } from './make-way.js';
 import { clearNotice, showNotice, showTrouble, startPage } from './page.js';
 import { fillSelect } from './period-picker.js';
 import { Place } from './place.js';
@@ -332,6 +333,7 @@ async function finish(end) {
   tell('visit.ended', await done.sent, { n: number(done.ended.recorded.length), minutes });
 }
 
+makeWay(byId('notice'), clearNotice);
 await open().catch(showTrouble);
 outbox.send();
 lookAtRoom();

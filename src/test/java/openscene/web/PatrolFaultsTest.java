@@ -140,8 +140,7 @@ class PatrolFaultsTest {
   @Test
   void thePageIsClosedWhileItSends() {
     Page page = phone.open();
-    Phone.startVisit(page);
-    page.waitForCondition(() -> page.locator("#outbox > .waiting").count() == 0);
+    Phone.startVisitAndSend(page);
     link.writesAre(Way.STALLED);
     Phone.record(page);
     page.waitForCondition(() -> link.asked().stream().filter(Link.Asked::writes).count() == 2);
@@ -284,7 +283,7 @@ class PatrolFaultsTest {
   @Test
   void whatWasWithdrawnElsewhereIsSaidHonestly() {
     Page page = phone.open();
-    Phone.startVisit(page);
+    Phone.startVisitAndSend(page);
     link.writesAre(Way.UNANSWERED);
     Phone.record(page);
     page.waitForCondition(() -> stored().size() == 1);

@@ -70,6 +70,14 @@ final class Phone implements AutoCloseable {
     page.locator(".kind:visible").first().waitFor();
   }
 
+  /**
+   * Starts a visit, and waits until the server has it and the phone knows: what follows is sent.
+   */
+  static void startVisitAndSend(Page page) {
+    startVisit(page);
+    waitForText(page, "#receipts summary", "Mottatt siste døgn: 1");
+  }
+
   /** Records a syringe, and waits until it lies on the phone. */
   static void record(Page page) {
     int before = page.locator("#recorded li").count();
