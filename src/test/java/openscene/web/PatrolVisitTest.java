@@ -295,13 +295,8 @@ class PatrolVisitTest {
     try (SmallServer server = new SmallServer(null);
         Visitor visitor = onPatrol(server, "nb")) {
       start(visitor);
-      visitor.click("[data-kind=gathering]");
-      visitor.click("#form [data-value='5-9']");
-      send(visitor);
-      visitor.waitForText("#notice", "Mottatt");
-      Observation wrong = only(server);
-      visitor.click("#receipts summary");
-      visitor.click("#receipts button >> text=Rett");
+      Observation wrong = sendFiveToNine(server, visitor);
+      openCorrection(visitor);
       assertThat(visitor.page().locator("#form [data-value='5-9']").getAttribute("aria-pressed"))
           .isEqualTo("true");
       visitor.click("#form [data-value='10-19']");
@@ -319,16 +314,11 @@ class PatrolVisitTest {
     try (SmallServer server = new SmallServer(null);
         Visitor visitor = onPatrol(server, "nb")) {
       start(visitor);
-      visitor.click("[data-kind=gathering]");
-      visitor.click("#form [data-value='5-9']");
-      send(visitor);
-      visitor.waitForText("#notice", "Mottatt");
-      Observation wrong = only(server);
+      Observation wrong = sendFiveToNine(server, visitor);
       visitor.click("#end");
       visitor.click("#complete");
       visitor.waitFor("#start-visit");
-      visitor.click("#receipts summary");
-      visitor.click("#receipts button >> text=Rett");
+      openCorrection(visitor);
       assertThat(visitor.page().locator("#running").isVisible()).isFalse();
       visitor.click("#form [data-value='10-19']");
       visitor.photograph("patrol-corrected-after");
@@ -340,6 +330,19 @@ class PatrolVisitTest {
       assertThat(right.seenAt()).isEqualTo(wrong.seenAt());
       visitor.waitFor("#start-visit");
     }
+  }
+
+  private static Observation sendFiveToNine(SmallServer server, Visitor visitor) {
+    visitor.click("[data-kind=gathering]");
+    visitor.click("#form [data-value='5-9']");
+    send(visitor);
+    visitor.waitForText("#notice", "Mottatt");
+    return only(server);
+  }
+
+  private static void openCorrection(Visitor visitor) {
+    visitor.click("#receipts summary");
+    visitor.click("#receipts button >> text=Rett");
   }
 
   private static List<Integer> counts(SmallServer server) {

@@ -3,13 +3,10 @@ package openscene.http.analysis;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.javalin.http.Context;
 import java.io.IOException;
-import java.time.DateTimeException;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -17,10 +14,8 @@ import java.util.SortedSet;
 import java.util.stream.Stream;
 import openscene.area.Area;
 import openscene.area.City;
-import openscene.area.Measure;
 import openscene.geo.Period;
 import openscene.hotspot.Basis;
-import openscene.hotspot.Evidence;
 import openscene.hotspot.Methods;
 import openscene.hotspot.Question;
 import openscene.hotspot.inquiry.Inquiries;
@@ -38,9 +33,6 @@ import openscene.http.request.Params;
 import openscene.http.request.Readers;
 import openscene.http.request.Refused;
 import openscene.http.request.Route;
-import openscene.observation.Refusal;
-import openscene.privacy.SmallCounts;
-import openscene.snapshot.Sightings;
 import openscene.statistics.Limits;
 import openscene.statistics.simulation.Progress;
 
@@ -48,7 +40,6 @@ import openscene.statistics.simulation.Progress;
  * What became of an area: did it move next door, is it more than before, would a map have helped.
  */
 public final class ChangeRoutes {
-  private static final String SPLIT = "split";
   private static final String COMPARISON = "comparison";
   private static final String RING_TO = "ring_to";
   private static final double RING_TO_DEFAULT_M = 300;
@@ -62,7 +53,7 @@ public final class ChangeRoutes {
   private static final int TESTED_DAYS = 30;
   private static final Param SPLIT_PARAM =
       Param.query(
-          SPLIT,
+          Splits.SPLIT,
           "{\"type\":\"string\",\"format\":\"date\"}",
           "First local day of the second period, e.g. the day a measure began.");
   private static final Param COMPARISON_PARAM =
@@ -75,6 +66,7 @@ public final class ChangeRoutes {
   private final Desk desk;
   private final Analyses analyses;
   private final PlaceAnswer places;
+  private final Splits splits;
   private final Method displacement = Methods.find("displacement").orElseThrow();
   private final Method evaluate = Methods.find("evaluate").orElseThrow();
   private final Method rate = Methods.find("rate").orElseThrow();
@@ -84,6 +76,7 @@ public final class ChangeRoutes {
     this.desk = desk;
     this.analyses = analyses;
     this.places = new PlaceAnswer(desk, analyses);
+    this.splits = new Splits(desk);
   }
 
   /** The routes. */
@@ -131,7 +124,7 @@ public final class ChangeRoutes {
   }
 
   /** Settings that a request gives in another form, or the evidence gives instead. */
-  private static final Set<String> OWN = Set.of(SPLIT, "exposure_before", "exposure_after");
+  private static final Set<String> OWN = Set.of(Splits.SPLIT, "exposure_before", "exposure_after");
 
   private static Settings settings(Context ctx, Method method, LocalDate split) {
     return new MethodParams(method).settings(ctx, method, OWN, forSplit(split));
@@ -140,55 +133,7 @@ public final class ChangeRoutes {
   private static Map<String, String> forSplit(LocalDate split) {
     return split == null
         ? Map.of()
-        : Map.of(SPLIT, split.format(java.time.format.DateTimeFormatter.BASIC_ISO_DATE));
-  }
-
-  /** The day of the split; null when it is not given. */
-  private static LocalDate split(Context ctx) {
-    String text = Params.text(ctx, SPLIT);
-    try {
-      return text == null ? null : LocalDate.parse(text);
-    } catch (DateTimeException e) {
-      throw Refused.invalid(SPLIT, "was " + Refusal.shown(text), "a local day, e.g. 2019-03-11");
-    }
-  }
-
-  /** The day of the split, within the period; null when it is not given. */
-  private static LocalDate split(Context ctx, Period period, City city) {
-    LocalDate day = split(ctx);
-    LocalDate first = period.from().atZone(city.zone()).toLocalDate();
-    LocalDate last = period.to().minusSeconds(1).atZone(city.zone()).toLocalDate();
-    if (day != null && (!day.isAfter(first) || day.isAfter(last))) {
-      throw Refused.invalid(
-          SPLIT,
-          "was " + day + ", which leaves no day on one side",
-          "a day within the period, " + first.plusDays(1) + ".." + last);
-    }
-    return day;
-  }
-
-  /**
-   * The period asked for; or else, when a split is known, days before it and days from it on, as
-   * far as time has come.
-   *
-   * @param day null when no split is known
-   * @param before days before the split; negative: as many as come after it
-   * @param after the most days from the split on
-   */
-  private Period period(
-      Context ctx, City city, Told told, Set<String> kinds, LocalDate day, int before, int after) {
-    LocalDate today = desk.today(city);
-    boolean asked = Params.text(ctx, "period") != null || Params.text(ctx, "datetime") != null;
-    boolean months = Asked.months(told, kinds);
-    if (asked || day == null || day.isAfter(today) || months) {
-      return Asked.period(ctx, desk, city, told, months);
-    }
-    long come = Math.min(after, ChronoUnit.DAYS.between(day, today) + 1);
-    return Asked.narrowed(
-        Period.ofDays(
-            day.minusDays(before < 0 ? come : before), day.plusDays(come - 1), city.zone()),
-        desk,
-        told);
+        : Map.of(Splits.SPLIT, split.format(java.time.format.DateTimeFormatter.BASIC_ISO_DATE));
   }
 
   /** As long as the period, just before it. */
@@ -202,85 +147,6 @@ public final class ChangeRoutes {
         first.minusMonths(ChronoUnit.MONTHS.between(first, end)), first.minusDays(1), city.zone());
   }
 
-  /** Of each of two periods enough must have been seen, or nothing: not of both together only. */
-  private static void requireEnough(
-      Told told, City city, Area area, Set<String> kinds, Period all, Instant split) {
-    if (told.isAll()) {
-      return;
-    }
-    SmallCounts small = new SmallCounts(told.audience().policy().places());
-    Evidence evidence = told.audience().gatherings().evidence(city, area, all);
-    for (boolean later : new boolean[] {false, true}) {
-      int[] rows =
-          Arrays.stream(evidence.ofKinds(kinds))
-              .filter(row -> (evidence.seen().seenAtS(row) >= split.getEpochSecond()) == later)
-              .toArray();
-      int alone =
-          (int)
-              Arrays.stream(rows)
-                  .filter(row -> evidence.seen().visit(row) == Sightings.NO_VISIT)
-                  .count();
-      SmallCounts.Count count =
-          new SmallCounts.Count(
-              rows.length,
-              evidence.visitsBehind(rows) + alone,
-              evidence.daysBehind(rows),
-              Map.of());
-      if (small.primary(count).isPresent()) {
-        throw Refused.because(
-            409,
-            "Too little to tell",
-            "period",
-            "holds too little in its " + (later ? "second" : "first") + " part to be told",
-            "longer periods, more kinds, or a larger area");
-      }
-    }
-  }
-
-  /** What is told by whole months is split between two of them. */
-  private static void requireMonth(Told told, Set<String> kinds, LocalDate split) {
-    if (split != null && Asked.months(told, kinds) && split.getDayOfMonth() != 1) {
-      throw Refused.invalid(
-          SPLIT,
-          "was " + split + ", within a month, and these kinds are told by whole months",
-          "the first day of a month, e.g. " + split.withDayOfMonth(1));
-    }
-  }
-
-  /** When the newest measure of the area began, today or before; null without one. */
-  private LocalDate newestMeasure(Area area, City city) {
-    return desk.stores().measures().measures().stream()
-        .filter(measure -> measure.areaId().equals(area.id()))
-        .map(Measure::from)
-        .filter(day -> !day.isAfter(desk.today(city)))
-        .max(LocalDate::compareTo)
-        .orElse(null);
-  }
-
-  /** The newest measure of the area that began within the period. */
-  private LocalDate newestMeasure(Area area, Period period, City city) {
-    LocalDate first = period.from().atZone(city.zone()).toLocalDate();
-    LocalDate last = period.to().minusSeconds(1).atZone(city.zone()).toLocalDate();
-    List<LocalDate> logged =
-        desk.stores().measures().measures().stream()
-            .filter(measure -> measure.areaId().equals(area.id()))
-            .map(Measure::from)
-            .sorted()
-            .toList();
-    return logged.stream()
-        .filter(day -> day.isAfter(first) && !day.isAfter(last))
-        .reduce((older, newer) -> newer)
-        .orElseThrow(
-            () ->
-                Refused.invalid(
-                    SPLIT,
-                    "is missing, and no measure of "
-                        + area.id()
-                        + " began in the period"
-                        + (logged.isEmpty() ? "" : "; there are " + logged),
-                    "the day on which something changed, e.g. " + first.plusDays(1)));
-  }
-
   private Basis basis(Context ctx, Method method) {
     return Params.text(ctx, "measure") == null ? Inquiry.basisOf(method) : Asked.basis(ctx);
   }
@@ -290,10 +156,11 @@ public final class ChangeRoutes {
     City city = desk.city(area);
     Told told = analyses.told(ctx);
     SortedSet<String> asked = Asked.kinds(ctx, desk, told);
-    LocalDate known = split(ctx) == null ? newestMeasure(area, city) : split(ctx);
-    Period period = period(ctx, city, told, asked, known, -1, HALF_YEAR_DAYS);
-    LocalDate given = split(ctx, period, city);
-    LocalDate split = given == null ? newestMeasure(area, period, city) : given;
+    LocalDate known =
+        Splits.given(ctx) == null ? splits.newestMeasure(area, city) : Splits.given(ctx);
+    Period period = splits.period(ctx, city, told, asked, known, -1, HALF_YEAR_DAYS);
+    LocalDate given = Splits.given(ctx, period, city);
+    LocalDate split = given == null ? splits.newestMeasure(area, period, city) : given;
     Double ringTo = Params.number(ctx, RING_TO, 1, 10_000);
     List<Area> comparison = new ArrayList<>();
     for (String id : Params.codes(ctx, COMPARISON, code -> code)) {
@@ -301,9 +168,10 @@ public final class ChangeRoutes {
     }
     Basis basis = basis(ctx, displacement);
     Settings settings = settings(ctx, displacement, split);
-    requireMonth(told, asked, split);
+    Splits.requireMonth(told, asked, split);
     SortedSet<String> kinds = Analyses.kinds(ctx, told, city, period, asked, basis);
-    requireEnough(told, city, area, kinds, period, split.atStartOfDay(city.zone()).toInstant());
+    EnoughInBoth.require(
+        told, city, area, kinds, period, split.atStartOfDay(city.zone()).toInstant());
     Outcome outcome =
         HotspotRoutes.asked(
             () ->
@@ -332,13 +200,15 @@ public final class ChangeRoutes {
     Told told = analyses.told(ctx);
     SortedSet<String> kinds = Asked.kinds(ctx, desk, told);
     Basis basis = Inquiry.basisOf(evaluate);
-    Period period = period(ctx, city, told, kinds, split(ctx), TRAINED_DAYS, TESTED_DAYS);
-    requireMonth(told, kinds, split(ctx));
+    Period period =
+        splits.period(ctx, city, told, kinds, Splits.given(ctx), TRAINED_DAYS, TESTED_DAYS);
+    Splits.requireMonth(told, kinds, Splits.given(ctx));
     Question question = Question.of(city, area, period, kinds, basis);
-    LocalDate split = split(ctx, question.period(), city);
+    LocalDate split = Splits.given(ctx, question.period(), city);
     Settings settings = settings(ctx, evaluate, split);
     if (split != null) {
-      requireEnough(told, city, area, kinds, period, split.atStartOfDay(city.zone()).toInstant());
+      EnoughInBoth.require(
+          told, city, area, kinds, period, split.atStartOfDay(city.zone()).toInstant());
     }
     Outcome outcome =
         HotspotRoutes.asked(
@@ -384,7 +254,7 @@ public final class ChangeRoutes {
           "leaves days between the periods, which counts per day would count in",
           "the days just before the period, or measure=rate");
     }
-    requireEnough(told, city, area, kinds, periods.all(), now.from());
+    EnoughInBoth.require(told, city, area, kinds, periods.all(), now.from());
     Inquiries.Changed changed =
         HotspotRoutes.asked(
             () ->

@@ -136,7 +136,7 @@ final class VisitForm {
     questions.add(
         Question.of(Part.VISIT, "target_kinds", AnswerType.SELECT)
             .from(String.join(" ", lookedFor()))
-            .listed("instance('kinds')/root/item"));
+            .listed("instance('kinds')/choices/item"));
   }
 
   private Protocol usualProtocol() {
@@ -156,7 +156,7 @@ final class VisitForm {
     questions.add(
         Question.of(Part.OBSERVATION, "kind", AnswerType.SELECT1)
             .must()
-            .listed("instance('kinds')/root/item"));
+            .listed("instance('kinds')/choices/item"));
     questions.add(
         Question.of(Part.OBSERVATION, "seen_at", AnswerType.DATE_TIME)
             .must()
@@ -240,7 +240,7 @@ final class VisitForm {
   }
 
   private static String limitOfKind(String limit) {
-    return "number(instance('kinds')/root/item[name = current()/../kind]/" + limit + ")";
+    return "number(instance('kinds')/choices/item[name = current()/../kind]/" + limit + ")";
   }
 
   private Question asked(String name, Detail detail) {
@@ -299,7 +299,8 @@ final class VisitForm {
   }
 
   private String areaItems() {
-    return "instance('areas')/root/item" + (cities.size() > 1 ? "[city = /data/visit/city]" : "");
+    return "instance('areas')/choices/item"
+        + (cities.size() > 1 ? "[city = /data/visit/city]" : "");
   }
 
   /** A phone's clock is what its own form compares with; the server looks by its own. */

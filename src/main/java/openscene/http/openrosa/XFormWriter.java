@@ -23,7 +23,7 @@ final class XFormWriter {
   private static final String EVENTS = "http://www.w3.org/2001/xml-events";
   private static final String NOTE = "/data/person_free";
   private static final String AREA_NAME =
-      "<output value=\"instance('areas')/root/item[name = current()/../area_id]/label\"/>";
+      "<output value=\"instance('areas')/choices/item[name = current()/../area_id]/label\"/>";
 
   private final VisitForm form;
   private final String version;
@@ -114,22 +114,22 @@ final class XFormWriter {
       }
     }
     to.append("</end>\n<meta><instanceID/></meta>\n</data>\n</instance>\n");
-    to.append("<instance id=\"kinds\"><root xmlns=\"\">\n");
+    to.append("<instance id=\"kinds\"><choices xmlns=\"\">\n");
     for (Kind kind : form.kinds()) {
       texts.put("kind." + kind.code(), kind.labels());
       to.append("<item><itextId>kind.").append(kind.code()).append("</itextId><name>");
       to.append(kind.code()).append("</name><min>").append(kind.countMin()).append("</min><max>");
       to.append(kind.countMax()).append("</max></item>\n");
     }
-    to.append("</root></instance>\n");
+    to.append("</choices></instance>\n");
     if (!form.areas().isEmpty()) {
-      to.append("<instance id=\"areas\"><root xmlns=\"\">\n");
+      to.append("<instance id=\"areas\"><choices xmlns=\"\">\n");
       for (Area area : form.areas()) {
         to.append("<item><name>").append(area.id()).append("</name><label>");
         to.append(Xml.text(area.name())).append("</label><city>").append(area.city());
         to.append("</city></item>\n");
       }
-      to.append("</root></instance>\n");
+      to.append("</choices></instance>\n");
     }
   }
 
